@@ -1,0 +1,160 @@
+"""Number -> the noun that it counts: "21 undocumented migrants", "5,304 enforced returns", "28 member states"."""
+
+from __future__ import annotations
+
+from typing import NamedTuple
+
+from extract import lexicon
+from extract.readings import Cues, Part, Reading
+from extract.words import Hit
+
+_REACH = 10  # words behind a number in which its noun is looked for
+_STOP = Part.BE | Part.HAVE | Part.MODAL | Part.RELATIVE | Part.BREAKS | Part.SAYS | Part.NUMBER | Part.TIME | Part.OR
+_NOUNS = ("migrant", "person", "household", "group")
+
+
+class Noun(NamedTuple):
+    """What a number counts: the words [first:last], the head [head:last] among them.
+
+    kind: migrant, person, household, event, thing, part (28-nation: the number is an adjective's), none.
+    cue: the lexicon's entry of the head, where it has one.
+    """
+
+    first: int
+    head: int
+    last: int
+    kind: str
+    cue: Hit[Cues] | None
+
+
+def of(reading: Reading, k: int) -> Noun:
+    """The noun counted by the reading's number k."""
+    first = reading.lasts[k]
+    if _joined(reading, first) and reading.has(first + 1, Part.SIZES):
+        first += 2
+    elif _joined(reading, first):
+        return Noun(first, first + 1, min(first + 2, len(reading.parts)), "part", None)
+    start = _start(reading, first)
+    hits = {hit.first: hit for hit in reading.cues if start <= hit.first < start + _REACH}
+    best: Noun | None = None
+    single = reading.values[k].value == 1
+    i = start
+    while i < min(start + _REACH, len(reading.parts)) and _goes_on(reading, i, start, hits, best):
+        hit = hits.get(i)
+        last = hit.last if hit else i + 1
+        candidate = _candidate(reading, start, i, last, hit, single)
+        if candidate and _better(reading, candidate, best):
+            best = candidate
+        i = last
+    return best or Noun(first, first, first, "none", None)
+
+
+def _joined(reading: Reading, i: int) -> bool:
+    """A hyphen ties the number to the next word: 28-nation, 50,000-person."""
+    found = reading.words
+    return (
+        reading.word(i) == "-"
+        and i + 1 < len(found.starts)
+        and found.starts[i] == found.ends[i - 1]
+        and found.starts[i + 1] == found.ends[i]
+    )
+
+
+def _start(reading: Reading, i: int) -> int:
+    """Behind "more", "other", "of the", "of its" …"""
+    while reading.has(i, Part.BETWEEN) or (reading.has(i, Part.DETERMINERS) and reading.has(i - 1, Part.OF)):
+        if reading.has(i, Part.OTHERS) and reading.word(i).endswith("s"):
+            break
+        i += 1
+    return i
+
+
+def _goes_on(reading: Reading, i: int, start: int, hits: dict[int, Hit[Cues]], best: Noun | None) -> bool:
+    """Whether the noun's words can go on with the word at i."""
+    part, word = reading.parts[i], reading.words.folded[i]
+    if part & Part.AND:
+        return best is not None and best.kind in ("migrant", "person") and _names_people(reading, i + 1, hits)
+    if part & Part.OF:
+        return best is None
+    if part & _STOP or (part & (Part.PREPOSITIONS | Part.DETERMINERS) and not part & Part.OTHERS):
+        return False
+    if word == "-":
+        return reading.words.starts[i] == reading.words.ends[i - 1]
+    if word == ",":
+        return best is None and i > start and _names_people(reading, i + 1, hits)
+    if not (word[0].isalpha() or word in ("'s", '"')):
+        return False
+    hit = hits.get(i)
+    verb = hit is not None and any(cue.kind in ("object", "subject") for cue in hit.meaning)
+    if verb and best is not None and (plural(reading, best) or not best.cue):
+        return False
+    return not (hit and hit.meaning[0].kind == "state" and best is not None)
+
+
+def _names_people(reading: Reading, i: int, hits: dict[int, Hit[Cues]]) -> bool:
+    """A noun for people follows within three words."""
+    for j in range(i, i + 3):
+        if reading.has(j, _STOP | Part.PREPOSITIONS) or j >= len(reading.parts):
+            return False
+        if j in hits and any(cue.kind in ("migrant", "person") for cue in hits[j].meaning):
+            return True
+        if reading.has(j, Part.PLACE):
+            return True
+    return False
+
+
+def _candidate(reading: Reading, start: int, i: int, last: int, hit: Hit[Cues] | None, single: bool) -> Noun | None:
+    if hit:
+        kinds = {cue.kind for cue in hit.meaning}
+        for kind in ("household", "migrant", "person"):
+            if kind in kinds:
+                return Noun(start, i, last, kind, hit)
+        if "group" in kinds:
+            return Noun(start, i, last, "person", hit)
+        if "event" in kinds:
+            return Noun(start, i, last, "event", hit)
+        if not any(cue.form == "third" for cue in hit.meaning):  # houses, camps, shelters are nouns here
+            return None
+    if reading.parts[i] & Part.PLACE:
+        return _people_of(reading, start, i)
+    noun = Noun(start, i, last, "thing", None)
+    one = reading.words.folded[i][0].isalpha() and not reading.has(i, Part.UP | Part.DOWN | Part.COMPARED)
+    return noun if one and (single or plural(reading, noun)) else None
+
+
+def _people_of(reading: Reading, start: int, i: int) -> Noun | None:
+    """Syrians, Rohingya, 450 Chinese."""
+    at = reading.words.starts[i]
+    for place in reading.places:
+        if place.start <= at < place.end and place.kind == "nationality":
+            return Noun(start, i, i + 1, "migrant", None)
+    return None
+
+
+def _better(reading: Reading, new: Noun, old: Noun | None) -> bool:
+    """The last noun of a compound is its head (migrant boats, refugee families); behind a plural stands a verb."""
+    if old is None:
+        return True
+    if new.kind == "thing":
+        return not plural(reading, old)
+    if old.kind == "thing":
+        return not plural(reading, old) or new.kind != "event"
+    if new.kind == "event":
+        return old.kind == "event" or not plural(reading, old)
+    return True
+
+
+def plural(reading: Reading, noun: Noun) -> bool:
+    """Whether the head looks like more than one: by its ending, or because the lexicon lists it."""
+    word = reading.words.folded[noun.last - 1]
+    return word in _plurals(reading.language) or (word.endswith(_endings(reading.language)) and len(word) > 3)
+
+
+@lexicon.cached
+def _plurals(language: str) -> frozenset[str]:
+    return frozenset(lexicon.words(language, "groups").get("plurals", []))
+
+
+@lexicon.cached
+def _endings(language: str) -> tuple[str, ...]:
+    return tuple(lexicon.words(language, "groups").get("plural_endings", []))

@@ -1,0 +1,134 @@
+"""Number in its sentence -> level, share, change or rate, with the direction of a change and what a rate is per."""
+
+from __future__ import annotations
+
+from typing import NamedTuple
+
+from extract import lexicon
+from extract.measures.nouns import Noun
+from extract.readings import Part, Reading
+from extract.words import Hit, Phrases
+
+_NEAR = 5  # words between a number and the word of change that governs it
+_RATE_REACH = 13.0  # cost of the words between a counted noun and "a day" behind it
+
+
+class Statistic(NamedTuple):
+    """statistic: level share change rate; direction: up or down of a change; per: what a rate is for."""
+
+    statistic: str
+    direction: str = ""
+    per: str = ""
+
+
+def of(reading: Reading, k: int, noun: Noun) -> Statistic:
+    """The statistic of the reading's number k."""
+    value = reading.values[k]
+    if value.per:
+        return Statistic("rate", "", value.per)
+    direction = _change_left(reading, k) or _change_right(reading, k, noun)
+    if value.kind == "times":
+        return Statistic("change", direction or "up")
+    if direction and value.kind in ("percent", "count", "money", "size"):
+        return Statistic("change", direction)
+    per = _per(reading, k, noun)
+    if per:
+        return Statistic("rate", "", per)
+    return Statistic("share" if value.kind == "percent" else "level")
+
+
+def _change_left(reading: Reading, k: int) -> str:
+    """fell by a third, rose nearly 10 percent, a decrease of 9,119; not: rose to 5,000."""
+    i = reading.firsts[k] - 1
+    by = of_ = False
+    for j in range(i, max(i - _NEAR, -1), -1):
+        part = reading.parts[j]
+        if part & (Part.UP | Part.DOWN):
+            noun = bool(part & Part.CHANGE_NOUNS)
+            if part & Part.COMPARED and not part & Part.CHANGE_NOUNS and j < i and not by:
+                return ""
+            counts = reading.values[k].kind == "count"
+            if by or (of_ and noun) or (not counts and not of_):
+                return "up" if part & Part.UP else "down"
+            return ""
+        if part & Part.TO and not by:
+            return ""
+        by = by or bool(part & Part.BY)
+        of_ = of_ or bool(part & Part.OF)
+        if part & (Part.NUMBER | Part.BREAKS | Part.SAYS | Part.RELATIVE) or reading.word(j) in (",", ";", ":", "("):
+            return ""
+    return ""
+
+
+def _change_right(reading: Reading, k: int, noun: Noun) -> str:
+    """a 95 percent drop, 15% lower, 600 more than, a 20 per cent increase."""
+    value = reading.values[k]
+    start = reading.lasts[k]
+    for j in range(start, min(start + 4, len(reading.parts))):
+        part = reading.parts[j]
+        if part & Part.CHANGE_NOUNS and value.kind in ("percent", "times", "count"):
+            return _direction(part) if value.kind != "count" or j == start or reading.word(start) == "-" else ""
+        if part & Part.COMPARED:
+            compared = any(reading.has(i, Part.COMPARISON) for i in range(j + 1, j + 5))
+            percent_alone = value.kind == "percent" and not reading.has(j + 1, Part.PREPOSITIONS)
+            if compared and (value.kind != "count" or reading.word(j + 1) and _than(reading, j, noun)) or percent_alone:
+                return _direction(part)
+            return ""
+        if part & (Part.OF | Part.PREPOSITIONS | Part.BE | Part.RELATIVE | Part.NUMBER) or reading.word(j) in (
+            ",",
+            ";",
+            ")",
+        ):
+            return ""
+    return ""
+
+
+def _than(reading: Reading, j: int, noun: Noun) -> bool:
+    """A count is a change only with "than" close behind: "600 more than", "3,000 more people than"."""
+    end = max(noun.last, j + 1)
+    return any(reading.has(i, Part.BREAKS) and reading.has(i, Part.COMPARISON) for i in (j + 1, end, end + 1))
+
+
+def _direction(part: int) -> str:
+    return "down" if part & Part.DOWN else "up"
+
+
+def _per(reading: Reading, k: int, noun: Noun) -> str:
+    """per day, every month: behind the noun in the same clause, or at the sentence's start."""
+    end = max(reading.lasts[k], noun.last)
+    for hit in _rates(reading.language).find(reading.words):
+        if reading.has(hit.first, Part.NUMBER) or not _closes(reading, hit):
+            continue
+        if hit.first >= end and reading.between(end, hit.first) <= _RATE_REACH and _same_clause(reading, end, hit):
+            return hit.meaning
+        opens = hit.first == 0 or reading.word(hit.first - 1) in (":", ";", '"')
+        if opens and hit.last < reading.firsts[k] and hit.last - hit.first > 1:
+            return hit.meaning
+    return ""
+
+
+def _closes(reading: Reading, hit: Hit[str]) -> bool:
+    """Not "a day earlier", not "daily meals"."""
+    behind = reading.word(hit.last)
+    if behind in _not_rates(reading.language):
+        return False
+    alone = hit.last - hit.first == 1
+    return not alone or not behind[:1].isalpha() or reading.has(hit.last, Part.PREPOSITIONS | Part.AND | Part.BREAKS)
+
+
+@lexicon.cached
+def _not_rates(language: str) -> frozenset[str]:
+    return frozenset(lexicon.words(language, "grammar").get("not_rates", []))
+
+
+def _same_clause(reading: Reading, end: int, hit: Hit[str]) -> bool:
+    return not any(
+        reading.parts[i] & (Part.NUMBER | Part.BREAKS | Part.SAYS) or reading.word(i) in (";", ":", "(", ")")
+        for i in range(end, hit.first)
+    )
+
+
+@lexicon.cached
+def _rates(language: str) -> Phrases[str]:
+    units = lexicon.words(language, "grammar").get("rates", {})
+    return Phrases({phrase: unit for unit, phrases in units.items() for phrase in phrases})

@@ -1,0 +1,61 @@
+"""Whether a number is about migration, displacement or humanitarian aid; what is not is measure other."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from typing import NamedTuple
+
+from extract import lexicon
+from extract.measures.nouns import Noun
+from extract.readings import Reading
+from extract.words import Phrases, Words
+
+_ENOUGH = 0.2  # words of the topic a sentence, over the sentences with a number
+_ALWAYS = ("displacement", "asylum")
+
+
+class Topic(NamedTuple):
+    """What a document is about: document: migration or aid; elsewhere: rather disasters, wars or crimes."""
+
+    document: bool
+    elsewhere: bool
+
+
+def of(sentences: Iterable[Words], language: str) -> Topic:
+    """The topic of a document, by the words of its title and of its sentences with a number."""
+    count = topic = other = 0
+    for found in sentences:
+        count += 1
+        for hit in _topics(language).find(found):
+            topic += hit.meaning
+            other += not hit.meaning
+    return Topic(topic > _ENOUGH * max(count, 3), other > topic)
+
+
+def sentence(reading: Reading) -> bool:
+    """Whether the sentence itself has a word of the topic."""
+    return any(hit.meaning for hit in _topics(reading.language).find(reading.words))
+
+
+def fits(topic: Topic, reading: Reading, noun: Noun, measure: str, goes_on: bool) -> bool:
+    """Whether a number of that measure is about migration; goes_on: the sentence before counts the same."""
+    named = noun.kind == "migrant" and (noun.cue is not None or measure != "death")  # not by a nationality alone
+    if named or measure in _ALWAYS:
+        return True
+    hits = [hit.meaning for hit in _topics(reading.language).find(reading.words)]
+    if measure == "death":
+        return topic.document and not topic.elsewhere and all(hits) and (goes_on or bool(hits) or bool(_perils(reading.language).find(reading.words)))
+    return topic.document or any(hits)
+
+
+@lexicon.cached
+def _perils(language: str) -> Phrases[bool]:
+    return Phrases([(word, True) for word in lexicon.words(language, "groups").get("perils", [])])
+
+
+@lexicon.cached
+def _topics(language: str) -> Phrases[bool]:
+    groups = lexicon.words(language, "groups")
+    return Phrases(
+        [(word, False) for word in groups.get("elsewhere", [])] + [(word, True) for word in groups.get("topic", [])]
+    )

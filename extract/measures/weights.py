@@ -1,0 +1,169 @@
+"""How strongly each cue of a sentence speaks for a number: the relation it stands in, less the words between."""
+
+from __future__ import annotations
+
+from typing import NamedTuple
+
+from extract.measures.nouns import Noun
+from extract.readings import Cue, Cues, Part, Reading
+from extract.words import Hit
+
+FLOOR = 3.0  # a cue that speaks less than this decides nothing
+_WALK = 0.75  # of the weight, lost for each word of cost one
+_SUBJECT_WALK = 0.45  # the same on the way back to the subject of "rose to", "stood at"
+_OPENING = 3.0  # the most that the way back to "Of those detained, …" costs
+_PERSONNEL, _REST = "personnel", "other"
+_PRESENT = 8.0
+_PAIRS = {"-": "-", "(": ")", ",": ","}
+_WEAK_WORDS = Part.TO | Part.BY | Part.DETERMINERS | Part.AT | Part.OF | Part.BETWEEN | Part.HAVE | Part.TIME
+_VERBAL = Part.BE | Part.HAVE | Part.MODAL
+_INSERTION = 1.5  # the cost of stepping over an insertion
+_HEAD = {"death": 11.0, "displacement": 6.5}  # what a noun for people says of itself: "44 bodies", "900 refugees"
+_LESS = 2.5  # what a cue for no measure weighs less
+
+
+class Weight(NamedTuple):
+    """A measure with the weight of the cue that speaks for it."""
+
+    weight: float
+    measure: str
+    cue: Cue
+    at: int  # the position of the cue
+
+
+def best(reading: Reading, k: int, noun: Noun) -> Weight | None:
+    """The strongest cue for the number k, None where none reaches the floor."""
+    found: Weight | None = None
+    complement = _complement(reading, k)
+    if _present(reading, max(reading.lasts[k], noun.last), noun):
+        found = Weight(_PRESENT, "stock", Cue("stock", "state", "", ""), -1)
+    for hit in reading.cues:
+        for cue in hit.meaning:
+            if cue.measure and (cue.measure != _PERSONNEL or _of_staff(noun)):
+                weight = _weight(reading, k, noun, hit, cue, complement)
+                if weight >= FLOOR and (found is None or weight > found.weight):
+                    found = Weight(weight, cue.measure, cue, hit.first)
+    return found
+
+
+def _present(reading: Reading, i: int, noun: Noun) -> bool:
+    """ "3,300 migrants are on Lesbos", "are believed to be in France": only where they are is said."""
+    if noun.kind != "migrant":
+        return False
+    be = False
+    for j in range(i, i + 7):
+        if reading.has(j, Part.BE):
+            be = True
+        elif be and reading.has(j, Part.WITHIN):
+            return any(reading.has(n, Part.PLACE) for n in range(j + 1, j + 4))
+        elif j == i or reading.has(j, Part.PREPOSITIONS | Part.BREAKS | Part.AND | Part.NUMBER):
+            return False
+    return False
+
+
+def _of_staff(noun: Noun) -> bool:
+    """Only troops, officers and the like are personnel, whoever is sent."""
+    return noun.cue is not None and any(cue.measure == _PERSONNEL for cue in noun.cue.meaning)
+
+
+def _weight(reading: Reading, k: int, noun: Noun, hit: Hit[Cues], cue: Cue, complement: bool) -> float:
+    first, last = reading.firsts[k], max(reading.lasts[k], noun.last)
+    walk = _WALK
+    if hit.first >= last:
+        base, cost = _right(reading, noun, hit, cue, last), _way(reading, last, hit.first)
+    elif hit.last <= first:
+        base, cost = _left(reading, hit, cue, first, complement), reading.between(hit.last, first)
+        if complement:
+            walk = _SUBJECT_WALK
+        if reading.has(0, Part.OF) and "," in reading.words.folded[hit.last : hit.last + 6]:
+            base, cost = max(base, 8.0), min(cost, _OPENING)
+    else:
+        base, cost = _inside(noun, hit, cue), 0.0
+    if cue.measure == _REST and cue.kind != "event":
+        base -= _LESS
+    return base - walk * cost if base else 0.0
+
+
+def _way(reading: Reading, last: int, to: int) -> float:
+    """The cost of the way to the right; what stands between two dashes, brackets or commas is stepped over."""
+    sign = reading.word(last)
+    if sign in _PAIRS and (sign != "-" or reading.words.starts[last] > reading.words.ends[last - 1]):
+        closing = _PAIRS[sign]
+        for i in range(last + 2, to):
+            if reading.word(i) == closing and (sign != "," or reading.has(i + 1, _VERBAL) or i + 1 == to):
+                return min(reading.between(last, to), _INSERTION + reading.between(i + 1, to))
+    return reading.between(last, to)
+
+
+def _inside(noun: Noun, hit: Hit[Cues], cue: Cue) -> float:
+    """Of the counted noun itself: "5,304 enforced returns", "40 rescued people", "900 refugees"."""
+    at_head = hit.first <= noun.head < hit.last or hit.last == noun.last
+    if cue.kind == "event":
+        return 16.0 if at_head and noun.kind == "event" else 4.0
+    if cue.kind == "group":
+        return _HEAD.get(cue.measure, 5.5) if at_head else 5.0
+    if cue.kind == "state":
+        return 10.0
+    if cue.kind in ("object", "subject") and cue.form in ("participle", "either", "ing"):
+        return 10.0
+    return 0.0
+
+
+def _right(reading: Reading, noun: Noun, hit: Hit[Cues], cue: Cue, last: int) -> float:
+    if cue.kind == "object":
+        return _object_right(reading, hit, cue, last)
+    if cue.kind == "subject":
+        return 10.0
+    if cue.kind == "state":
+        return 9.5
+    if cue.kind == "event":
+        return 8.0 if noun.kind in ("none", "thing") else 5.0
+    if cue.kind == "group":
+        return 5.0 if noun.kind == "none" else 2.0
+    return 0.0
+
+
+def _object_right(reading: Reading, hit: Hit[Cues], cue: Cue, last: int) -> float:
+    """Counted are those to whom it is done: "were detained", "people displaced by floods"; not "21 officers detained"."""
+    if cue.form in ("participle", "either"):
+        if any(reading.has(i, Part.BE) for i in range(max(last, hit.first - 3), hit.first)):
+            return 10.5
+        behind = hit.last
+        takes_object = reading.has(behind, Part.NUMBER | Part.DETERMINERS) or (
+            reading.has(behind, Part.PLACE) and cue.form == "either"
+        )
+        return 4.0 if takes_object else 10.0
+    if cue.form == "base" and reading.has(hit.first - 1, Part.TO):
+        return 6.0
+    return 2.5
+
+
+def _left(reading: Reading, hit: Hit[Cues], cue: Cue, first: int, complement: bool) -> float:
+    behind = reading.has(hit.last, Part.OF) and hit.last + 1 >= first - 1
+    if complement and cue.kind == "subject" and reading.has(hit.first, Part.LINKS) and hit.last >= first - 2:
+        return 0.0  # "the total reached 5,000": nobody arrived there
+    if cue.kind == "object":
+        passive = cue.form in ("participle", "either") and reading.has(hit.first - 1, Part.BE)
+        return 7.0 if complement or passive else 9.0 if cue.measure == "stock" else 10.0
+    if cue.kind == "subject":
+        return 8.0 if complement else 5.5
+    if cue.kind == "event":
+        return 12.0 if behind else 9.0 if complement else 7.0
+    if cue.kind == "state":
+        return 8.0 if complement else 5.0
+    if cue.kind == "group":
+        return 6.0 if complement else 3.0
+    return 0.0
+
+
+def _complement(reading: Reading, k: int) -> bool:
+    """The number says how many its subject on the left are: "arrivals reached 5,000", "fell by a third", "Deaths: 34"."""
+    i = reading.firsts[k] - 1
+    steps = 0
+    for j in range(i, -1, -1):
+        if reading.has(j, Part.LINKS | Part.UP | Part.DOWN | Part.TOTAL):
+            return True
+        steps += not reading.has(j, Part.TIME)
+        if steps > 4 or not reading.has(j, _WEAK_WORDS):
+            return False
+    return False

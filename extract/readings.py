@@ -1,0 +1,204 @@
+"""A sentence as measures and roles look at it: its words, what each does, and what was found in it so far."""
+
+from __future__ import annotations
+
+from bisect import bisect_left
+from collections.abc import Sequence
+from enum import IntFlag
+from typing import NamedTuple
+
+from extract import lexicon, words
+from extract.periods import Time
+from extract.places import Place
+from extract.values import Value
+from extract.words import Hit, Phrases, Words
+
+
+class Part(IntFlag):
+    """What a word does in its sentence; the flags are named after the lists of grammar.toml."""
+
+    NONE = 0
+    BE = 1
+    HAVE = 2
+    MODAL = 4
+    RELATIVE = 8
+    OF = 16
+    AND = 32
+    OR = 64
+    BREAKS = 128
+    SAYS = 256
+    PREPOSITIONS = 512
+    DETERMINERS = 1024
+    BETWEEN = 2048
+    OTHERS = 4096
+    DEFINITE = 8192
+    INCLUDING = 16384
+    BY = 32768
+    TO = 65536
+    LINKS = 131072
+    UP = 262144
+    DOWN = 524288
+    COMPARED = 1048576
+    COMPARISON = 2097152
+    CHANGE_NOUNS = 4194304
+    TOTAL = 8388608
+    FROM = 16777216
+    AT = 33554432
+    NUMBER = 67108864
+    TIME = 134217728
+    PLACE = 268435456
+    PRONOUNS = 536870912
+    WITHIN = 1073741824
+    SIZES = 2147483648
+
+
+class Cue(NamedTuple):
+    """A word or phrase of the lexicon that speaks for a measure.
+
+    kind: object or subject (verbs, by what they count), event, state, group, money, the statuses of aid, support,
+    migrant, person, household (nouns for people, of no measure), never. form: base third ing past participle either.
+    """
+
+    measure: str
+    kind: str
+    form: str
+    phrase: str
+
+
+Cues = tuple[Cue, ...]
+NO_NUMBER = -1
+_UNSPOKEN = ("never", "own_unit")  # phrases that hide the words in them, and notes on the events
+MONEY_KINDS = ("pledge", "commitment", "disbursement", "appeal", "budget", "support", "money")
+SHARE = "share"
+_FORMS = ("base", "third", "ing", "past", "participle")
+_CLOSING = {",": 1.5, ";": 6.0, ":": 3.0, "(": 2.0, ")": 2.0, "-": 2.0, '"': 0.5, ".": 4.0, "|": 4.0, "•": 6.0}
+
+
+class Reading:
+    """A sentence's words with their parts, cues, numbers, times and places; positions are indexes of words."""
+
+    __slots__ = ("cost", "cues", "end", "firsts", "language", "lasts", "number_at", "parts", "places", "start", "text", "times", "values", "words")  # fmt: skip
+
+    def __init__(
+        self,
+        text: str,
+        span: tuple[int, int],
+        found: Words,
+        values: Sequence[Value],
+        times: Sequence[Time],
+        places: Sequence[Place],
+        language: str,
+    ) -> None:
+        """Values are the numbers that count something; lengths and dates are among the times."""
+        self.text, (self.start, self.end), self.words = text, span, found
+        self.values, self.times, self.places, self.language = values, times, places, language
+        parts = _parts(language)
+        self.parts: list[int] = [parts.get(word, 0) for word in found.folded]
+        self.number_at = [NO_NUMBER] * len(self.parts)
+        self.firsts = [bisect_left(found.starts, value.hedge) for value in values]
+        self.lasts = [bisect_left(found.starts, value.after) for value in values]
+        for k, (first, last) in enumerate(zip(self.firsts, self.lasts, strict=True)):
+            for i in range(first, last):
+                self.parts[i] = Part.NUMBER
+                self.number_at[i] = k
+        self._mark(times, Part.TIME, keep=0)
+        self._mark(places, Part.PLACE, keep=~0)
+        self.cues = [hit for hit in _cues(language).find(found) if self._open(hit)]
+        self.cost = self._costs()
+
+    def _mark(self, spans: Sequence[Time] | Sequence[Place], part: Part, keep: int) -> None:
+        starts = self.words.starts
+        for span in spans:
+            for i in range(bisect_left(starts, span.start), bisect_left(starts, span.end)):
+                if not self.parts[i] & Part.NUMBER:
+                    self.parts[i] = (self.parts[i] & keep) | part
+
+    def _open(self, hit: Hit[Cues]) -> bool:
+        """Neither of a number or time nor inside a longer name."""
+        if self.parts[hit.first] & (Part.NUMBER | Part.TIME) or not hit.meaning:
+            return False
+        if not self.parts[hit.first] & Part.PLACE:
+            return True
+        start, end = self.words.starts[hit.first], self.words.ends[hit.last - 1]
+        return all(place.kind == "nationality" for place in self.places if place.start <= start and end <= place.end)
+
+    def _costs(self) -> list[float]:
+        """What it costs to walk over the words before each position: far words and other clauses count for less."""
+        total, costs, parts, folded = 0.0, [0.0], self.parts, self.words.folded
+        previous = 0
+        for i, (part, word) in enumerate(zip(parts, folded, strict=True)):
+            if part & (Part.NUMBER | Part.TIME | Part.PLACE):
+                kind = part & (Part.NUMBER | Part.TIME | Part.PLACE)
+                fresh = not previous & kind or (kind & Part.NUMBER and self.number_at[i] != self.number_at[i - 1])
+                price = 0.4 if not part & Part.NUMBER else 1.0 if previous & Part.AND else 2.5
+                total += price if fresh else 0.0
+            elif word in _CLOSING:
+                total += self._sign(i, word, previous)
+            elif part & (Part.AND | Part.OR):
+                total += 0.4 if previous & Part.PLACE else 1.6
+            elif part & (Part.BREAKS | Part.SAYS):
+                total += 5.0
+            elif part & (Part.DETERMINERS | Part.RELATIVE | Part.BE | Part.HAVE):
+                total += 0.4
+            else:
+                total += 1.0
+            previous = part
+            costs.append(total)
+        return costs
+
+    def _sign(self, i: int, word: str, previous: int) -> float:
+        if word == "-" and i and self.words.starts[i] == self.words.ends[i - 1]:
+            return 0.0
+        again = i and self.words.folded[i - 1] == word  # dotted leaders
+        return 0.3 if again or (previous & Part.PLACE and word == ",") else _CLOSING[word]
+
+    def between(self, a: int, b: int) -> float:
+        """The cost of the words from position a to position b."""
+        return abs(self.cost[b] - self.cost[a])
+
+    def has(self, i: int, part: int) -> bool:
+        """Whether there is a word at i and it is one of the parts."""
+        return 0 <= i < len(self.parts) and bool(self.parts[i] & part)
+
+    def word(self, i: int) -> str:
+        """The folded word at i, empty beyond the ends."""
+        return self.words.folded[i] if 0 <= i < len(self.parts) else ""
+
+
+@lexicon.cached
+def _parts(language: str) -> dict[str, int]:
+    lists = lexicon.words(language, "grammar")
+    found: dict[str, int] = {}
+    for part in Part:
+        for word in lists.get((part.name or "").lower(), []):
+            found[word] = found.get(word, 0) | part
+    return found
+
+
+@lexicon.cached
+def _cues(language: str) -> Phrases[Cues]:
+    found: dict[str, list[Cue]] = {}
+    for measure, card in lexicon.cards(language).items():
+        for kind, entries in card.items():
+            if isinstance(entries, list):
+                for entry in entries:
+                    for phrase, form in _forms(kind, entry):
+                        found.setdefault(phrase, []).append(Cue(measure, kind.removesuffix("s"), form, phrase))
+    groups = lexicon.words(language, "groups")
+    for kind in ("migrants", "persons", "households"):
+        for phrase in groups.get(kind, []):
+            found.setdefault(phrase, []).append(Cue("", kind.removesuffix("s"), "", phrase))
+    return Phrases({phrase: tuple(c for c in cues if c.kind not in _UNSPOKEN) for phrase, cues in found.items()})
+
+
+def _forms(kind: str, entry: str) -> list[tuple[str, str]]:
+    """The forms of a verb ("flee / flees / fleeing / fled / fled"); other entries have one."""
+    if "/" not in entry:
+        return [(entry, "")]
+    forms = [words.fold(form.strip()) for form in entry.split("/")]
+    named = dict[str, str]()
+    for form, name in zip(forms, _FORMS, strict=True):
+        if form == "-":  # a form that means something else
+            continue
+        named[form] = "either" if form in named and name == "participle" else name
+    return list(named.items())
