@@ -2,9 +2,16 @@
 
 from __future__ import annotations
 
+import re
 from typing import NamedTuple
 
+from extract import lexicon
 from extract.numbers import Number
+from extract.numbers.vocabulary import alternation
+
+_BEFORE = 44  # characters before a number in which its hedge is looked for
+_BOUNDS = {"over": (True, False), "at_least": (True, False), "under": (False, True), "at_most": (False, True)}
+_ORDER = ("over", "at_least", "at_most", "under", "about")
 
 
 class Value(NamedTuple):
@@ -31,6 +38,71 @@ class Value(NamedTuple):
     per: str
 
 
+class _Hedges(NamedTuple):
+    before: re.Pattern[str]
+    behind: re.Pattern[str]
+    meaning: dict[str, str]
+    behind_meaning: dict[str, str]
+    during: frozenset[str]
+    still: frozenset[str]
+    other: frozenset[str]
+
+
 def of(text: str, number: Number, language: str = "en") -> Value:
     """The meaning of a number expression in its text."""
-    raise NotImplementedError
+    hedges = _hedges(language)
+    qualifier, hedge = _before(text, number, hedges)
+    after = number.end
+    behind = hedges.behind.match(text, number.end)
+    if behind and number.form != "vague":
+        after = behind.end()
+        qualifier = qualifier if qualifier != "exact" else hedges.behind_meaning[_plain(behind["hedge"])]
+    if number.plus:
+        qualifier = "over"
+    low, high = number.low, number.high
+    if low is not None:
+        qualifier = "range"
+    elif number.form in ("vague", "several"):
+        qualifier, low = "vague", number.value
+    else:
+        bounds = _BOUNDS.get(qualifier, (False, False))
+        low, high = (number.value if bounds[0] else None), (number.value if bounds[1] else None)
+    return Value(number.start, number.end, number.value, low, high, qualifier, number.unit, number.kind, hedge, after, number.per)
+
+
+def _before(text: str, number: Number, hedges: _Hedges) -> tuple[str, int]:
+    """The qualifier that stands before a number, and where it begins."""
+    left = text[max(0, number.start - _BEFORE) : number.start]
+    match = hedges.before.search(left)
+    if not match:
+        return "exact", number.start
+    said = _plain(match["hedge"])
+    meaning = hedges.meaning[said]
+    prior = left[: match.start()].rstrip().rsplit(None, 1)[-1:]
+    word = prior[0].lower().strip(",.\"'“”’") if prior else ""
+    if word in hedges.other and (said in hedges.during or meaning == "about"):
+        return "exact", number.start
+    if number.kind == "length" and said in hedges.during and word not in hedges.still:
+        return "exact", number.start
+    return meaning, number.start - len(left) + match.start()
+
+
+def _plain(words: str) -> str:
+    return " ".join(words.lower().split())
+
+
+@lexicon.cached
+def _hedges(language: str) -> _Hedges:
+    table = lexicon.words(language, "hedges")
+    meaning = {words: key for key in _ORDER for words in table[key]}
+    behind = {words: key for key in _ORDER for words in table.get(f"{key}_behind", [])}
+    between = alternation(table["between"])
+    return _Hedges(
+        re.compile(rf"(?<![^\W_])(?P<hedge>{alternation(list(meaning))})(?:\s+(?:{between}))?\s*$", re.I),
+        re.compile(rf",?\s+(?P<hedge>{alternation(list(behind))})(?![^\W_])", re.I),
+        meaning,
+        behind,
+        frozenset(table["during"]),
+        frozenset(table["still"]),
+        frozenset(table["not_before"]),
+    )

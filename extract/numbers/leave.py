@@ -1,0 +1,128 @@
+"""Number expressions that are no claims: clock times, ages, ordinals, names and references, years, a bare "one"."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from typing import TYPE_CHECKING
+
+from extract import lexicon
+from extract.numbers.numerals import Numeral
+from extract.numbers.vocabulary import Vocabulary, alternation
+
+if TYPE_CHECKING:
+    from extract.numbers import Number
+
+_BEFORE = 40
+_YEAR = re.compile(r"(?:1[89]|20|21)\d\d")
+_LAST_WORD = re.compile(r"([^\W\d_][\w.'’]*)[\s-]*$")
+_FIRST_WORD = re.compile(r"[\s\u00a0]*-?([^\W\d_][\w'’]*)")
+_TIGHT = re.compile(r"[\w/#§@]$|[A-Za-z][-–]$|\d[.,:/]$|\[$|[\w)]\($")
+_BEHIND_TIGHT = re.compile(r"^(?:[:/]\d|[A-Za-z]{1,2}\d|/|\](?!\w)|(?:st|nd|rd|th)\b|-(?:st|nd|rd|th)\b|\.\d+\.|['’]?s\b|\.[a-z]{2,3}\b|[A-Z])")
+_NAMED = re.compile(r"[A-Z][\w'’-]+, $")
+_BY_UNIT = ("money", "percent", "size")
+
+
+def alone(
+    text: str, start: int, end: int, number: Number, pending: Sequence[Numeral], i: int, words: Vocabulary
+) -> bool:
+    """Whether the expression is left alone."""
+    before, behind = text[max(start, number.start - _BEFORE) : number.start], text[number.end : min(end, number.end + 30)]
+    if number.form == "digits" and (_stuck(before, behind, number) or _year(text, number, behind)):
+        return True
+    if number.kind in _BY_UNIT:
+        return False
+    table = _table(words, number.form)
+    last, first = _LAST_WORD.search(before), _FIRST_WORD.match(behind)
+    prior = last.group(1).lower().rstrip(".") if last else ""
+    after = first.group(1).lower() if first else ""
+    if _age(before, behind, number, after, table):
+        return True
+    if number.kind == "length":
+        return _article_only(text, number, words)
+    if table["clock"].match(behind) or table["codes"].match(behind):
+        return True
+    if number.form == "digits" and prior and table["names"].fullmatch(prior) and number.value < 3000:
+        return True
+    return _small(text, start, number, prior, after, pending, i, words)
+
+
+def _stuck(before: str, behind: str, number: Number) -> bool:
+    """Part of a longer sign: COVID-19, 27th, 10:30, A320, [12], 2015/16, 90s."""
+    if number.kind in ("money", "percent"):
+        return False
+    return bool(_TIGHT.search(before) or _BEHIND_TIGHT.match(behind))
+
+
+def _year(text: str, number: Number, behind: str) -> bool:
+    """A bare year, which the dates take; not "2,016", not "2016 people"."""
+    written = text[number.start : number.end]
+    return number.kind == "count" and bool(_YEAR.fullmatch(written)) and not _counted(behind)
+
+
+def _counted(behind: str) -> bool:
+    first = _FIRST_WORD.match(behind)
+    return first is not None and first.group(1) in _people()
+
+
+@lexicon.cached
+def _people() -> frozenset[str]:
+    groups = lexicon.words("en", "groups")
+    return frozenset(groups["migrants"] + groups["persons"] + groups["households"])
+
+
+def _age(before: str, behind: str, number: Number, after: str, table: dict[str, re.Pattern[str]]) -> bool:
+    tail = behind.lstrip("- \u00a0").replace("-", " ").lower()
+    if number.kind == "length":
+        return bool(table["old"].match(tail))
+    if number.form == "digits" and number.value < 110 and _NAMED.search(before) and behind.startswith(","):
+        return True
+    if table["old"].match(tail) or table["aged"].search(before.lower()):
+        return True
+    return number.value < 100 and not after and bool(table["limits"].search(before.lower())) and number.value >= 12
+
+
+def _article_only(text: str, number: Number, words: Vocabulary) -> bool:
+    """ "a year" is no length."""
+    return text[number.start : number.end].lower().split()[0] in words.lists["articles"] and number.form != "spelled"
+
+
+def _small(
+    text: str, start: int, number: Number, prior: str, after: str, pending: Sequence[Numeral], i: int, words: Vocabulary
+) -> bool:
+    lists = words.lists
+    if number.form == "spelled" and number.value == 1 and text[number.start : number.end].lower() in lists["ones_only"][:1]:
+        if after in lists["one_never_behind"]:
+            return True
+        lead = text[max(start, number.start - 10) : number.start].lower().rstrip()
+        behind_one = any(lead.endswith(word) for word in lists["one_after"])
+        near = any(0 < abs(other.start - number.start) < 60 for j, other in enumerate(pending) if j != i)
+        return not (after in lists["one_counts"] or (behind_one and near and bool(after)) or (behind_one and not after))
+    if number.form == "spelled" and number.value <= 10 and (after in lists["abstract"] or _second(text, number) in lists["abstract"]):
+        return True
+    if number.value == 2 and number.form == "spelled" and after in lists["pairs_behind"] and prior in lists["pairs_before"]:
+        return True
+    return False
+
+
+def _second(text: str, number: Number) -> str:
+    """The second word behind the number."""
+    return (text[number.end : number.end + 40].lower().split() + ["", ""])[1].strip(".,;:")
+
+
+@lexicon.cached
+def _tables(language: str) -> dict[str, re.Pattern[str]]:
+    lists = lexicon.words(language, "numbers")["words"]
+    return {
+        "clock": re.compile(rf"\s?(?:{alternation(lists['clock'])})\b", re.I),
+        "codes": re.compile(rf"\s?(?:{alternation(lists['codes_behind'])})(?![^\W_])", re.I),
+        "old": re.compile(rf"(?:{alternation(lists['ages_behind'])}|{alternation(['old', 'olds'])})\b", re.I),
+        "aged": re.compile(rf"\b(?:{alternation(lists['ages_before'])})\b\s*(?:\w+\s+){{0,2}}$", re.I),
+        "limits": re.compile(rf"\b(?:{alternation(lists['age_limits'])})\s*$", re.I),
+        "names": re.compile(rf"(?:{alternation(lists['names_before'])})"),
+    }
+
+
+def _table(words: Vocabulary, form: str) -> dict[str, re.Pattern[str]]:
+    del words, form
+    return _tables("en")

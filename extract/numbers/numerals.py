@@ -1,0 +1,115 @@
+"""One numeral -> its value: "91,000", "1.2 million", "twenty-one", "half a million", "tens of thousands", "a fifth"."""
+
+from __future__ import annotations
+
+import re
+from typing import NamedTuple
+
+from extract.numbers.vocabulary import Vocabulary
+
+_GROUPS = re.compile(r"[,\u00a0\u2009\u202f’']")
+_WORD = re.compile(r"[^\W\d_]+")
+_DIGITS = re.compile(r"\d[\d,.\u00a0\u2009\u202f’']*")
+_BIG = 1000.0
+_HUNDRED = 100.0
+
+
+class Numeral(NamedTuple):
+    """text[start:end] and its value; form: digits spelled several vague fraction times; factor: its scale or 1."""
+
+    start: int
+    end: int
+    value: float
+    form: str
+    factor: float
+    plus: bool
+
+
+def of(match: re.Match[str], words: Vocabulary) -> Numeral | None:
+    """The numeral of a match of the vocabulary's pattern, None where its words make no number."""
+    form = match.lastgroup or ""
+    if form in ("plus", "plus2"):
+        form = "digits" if match["digits"] else "spelled"
+    written = match.group()
+    plus = bool(match["plus"] or match["plus2"])
+    factor = 1.0
+    if form == "digits":
+        written = written.removesuffix(match["plus"] or "")
+        end = match.end() - (match["plus"] is not None) * len(match["plus"] or "")
+        if written[-1] == "m" and written[-2].isdigit() and _metres(match, end, words):
+            written, end = written[:-1], end - 1
+            value, factor = _digits(written, words)
+            return Numeral(match.start(), end, value, form, factor, False)
+        value, factor = _digits(written, words)
+    elif form in ("vague", "several"):
+        value = _vague(written, words)
+    elif form in ("fraction", "half"):
+        value = _fraction(written, words)
+    elif form == "times":
+        value = words.multiples[written.lower()]
+    else:
+        found = _spelled(written.removesuffix(match["plus2"] or ""), words)
+        if found is None:
+            return None
+        value = found
+        form = "spelled"
+    return Numeral(match.start(), match.end(), value, form, factor, plus)
+
+
+def _metres(match: re.Match[str], end: int, words: Vocabulary) -> bool:
+    """ "6m high", "(6m)": not millions."""
+    opening = match.string[match.start() - 1 : match.start()] == "("
+    return bool(words.metres.match(match.string, end)) or (opening and match.string[end : end + 1] == ")")
+
+
+def _digits(written: str, words: Vocabulary) -> tuple[float, float]:
+    digits = _DIGITS.match(written)
+    assert digits is not None
+    factor = 1.0
+    for word in _WORD.findall(written[digits.end() :]):
+        factor *= words.scales.get(word) or words.scales.get(word.lower(), 1.0)
+    return round(float(_GROUPS.sub("", digits.group())) * factor, 6), factor
+
+
+def _vague(written: str, words: Vocabulary) -> float:
+    value = 1.0
+    for word in _WORD.findall(written.lower()):
+        value *= words.vague.get(word) or words.scales.get(word) or words.scales.get(word.removesuffix("s"), 1.0)
+    return value
+
+
+def _fraction(written: str, words: Vocabulary) -> float:
+    top, bottom = 1.0, 1.0
+    for word in _WORD.findall(written.lower()):
+        if word in words.plain:
+            top = words.plain[word]
+        bottom = words.fractions.get(word) or words.fractions.get(word.removesuffix("s"), bottom)
+    return round(top * bottom * 100, 4)
+
+
+def _spelled(written: str, words: Vocabulary) -> float | None:
+    """Two hundred and forty thousand; half a million; one and a half million. None for "one two"."""
+    total = current = 0.0
+    previous = 0.0
+    half = 0.0
+    for word in _WORD.findall(written.lower()):
+        if word in words.lists["articles"]:
+            current = current or 0.0
+        elif word in words.lists["half"]:
+            half = 0.5
+        elif word in words.plain:
+            value = words.plain[word]
+            if previous and previous < _HUNDRED and not (previous >= 20 and previous % 10 == 0 and 0 < value < 10):
+                return None
+            current += value
+            previous = value
+        elif word in words.scales:
+            scale = words.scales[word]
+            current = (current or (0.0 if half else 1.0)) + half
+            half = 0.0
+            if scale >= _BIG:
+                total, current = total + current * scale, 0.0
+            else:
+                current *= scale
+            previous = scale
+    return total + current + half

@@ -1,0 +1,130 @@
+"""The lexicon's number words, compiled for a language."""
+
+from __future__ import annotations
+
+import re
+from functools import reduce
+from typing import NamedTuple
+
+from extract import lexicon
+
+SPACE = r"[ \t\u00a0\u2009\u202f]"
+_JOIN = rf"(?:{SPACE}+|{SPACE}?[-‐‑]{SPACE}?|{SPACE}*\n{SPACE}*)"
+
+
+class Vocabulary(NamedTuple):
+    """Number words with their values, the patterns made of them, units and currencies."""
+
+    plain: dict[str, float]  # one … ninety
+    scales: dict[str, float]  # hundred, million, bn, k
+    vague: dict[str, float]
+    fractions: dict[str, float]
+    multiples: dict[str, float]
+    lists: dict[str, list[str]]
+    scan: re.Pattern[str]  # where a number may begin
+    numeral: re.Pattern[str]
+    units: dict[str, tuple[str, str, float]]  # word -> unit, kind, how many of the unit one of it is
+    unit: re.Pattern[str]
+    money_before: re.Pattern[str]
+    money_after: re.Pattern[str]
+    signs: dict[str, str]
+    currencies: dict[str, str]
+    percent: re.Pattern[str]
+    never: re.Pattern[str]
+    denominator: re.Pattern[str]
+    metres: re.Pattern[str]
+
+
+def alternation(words: list[str]) -> str:
+    """A pattern of any of the words, the longest first; a space in a word is any white space."""
+    escaped = [re.escape(word).replace(r"\ ", r"\s+") for word in sorted(set(words), key=lambda w: (-len(w), w))]
+    return "|".join(escaped) or r"(?!)"
+
+
+@lexicon.cached
+def of(language: str) -> Vocabulary:
+    """The vocabulary of a language."""
+    table = lexicon.words(language, "numbers")
+    plain = {**table["ones"], **table["tens"]}
+    worded = table["scales"]
+    scales = {**worded, **table["short_scales"], **table["letters"]}
+    vague, fractions, multiples = table["vague"], table["fractions"], table["multiples"]
+    lists: dict[str, list[str]] = table["words"]
+    lists["codes_behind"] = table["words"].get("codes_behind", [])
+    units = _units()
+    signs, currencies = _currencies()
+    numeral = _numeral(plain, worded, table["short_scales"], table["letters"], vague, fractions, multiples, lists, signs)
+    sizes = alternation(list(units))
+    return Vocabulary(
+        plain, scales, vague, fractions, multiples, lists,
+        re.compile(rf"\d|\b(?:{alternation([*plain, *worded, *vague, *fractions, *multiples])})", re.I),
+        numeral, units,
+        re.compile(rf"(?:(?:{_JOIN}(?:{alternation(lists['unit_adjectives'])}))?{_JOIN}|(?<=\d)(?:{SPACE}?))(?P<unit>{sizes.replace(chr(92) + '-', '[- ]')})(?![^\W_])", re.I),
+        re.compile(rf"(?<![^\W_])(?P<sign>{alternation(list(signs))}|{alternation([c for c in currencies if c.isupper()])}){SPACE}?$"),
+        re.compile(rf"(?:{_JOIN}|(?<=\d){SPACE}?)(?P<name>{alternation(list(currencies))})(?![^\W_])", re.I),
+        signs, {name.lower(): code for name, code in currencies.items()},
+        re.compile(rf"(?:{_JOIN}|{SPACE}?)(?:{alternation(lists['percent'])})(?![^\W_])", re.I),
+        re.compile(rf"(?<![^\W_])(?:{alternation(lists['never'])})(?![^\W_])", re.I),
+        re.compile(rf"\b(?:{alternation(lists['denominators'])})\s+$", re.I),
+        re.compile(rf"\)?[- ]?(?:{alternation(lists['high'])})\b", re.I),
+    )  # fmt: skip
+
+
+def _units() -> dict[str, tuple[str, str, float]]:
+    rows = lexicon.rows("units.csv")
+    return {word: (row["unit"], row["kind"], float(row["factor"])) for row in rows for word in row["words"].split()}
+
+
+def _currencies() -> tuple[dict[str, str], dict[str, str]]:
+    signs: dict[str, str] = {}
+    names: dict[str, str] = {}
+    for row in lexicon.rows("currencies.csv"):
+        for sign in row["signs"].split():
+            signs.setdefault(sign, row["code"])
+        for name in filter(None, row["words"].split("|")):
+            names.setdefault(name, row["code"])
+        names.setdefault(row["code"], row["code"])
+    return signs, names
+
+
+def _numeral(
+    plain: dict[str, float],
+    scales: dict[str, float],
+    short: dict[str, float],
+    letters: dict[str, float],
+    vague: dict[str, float],
+    fractions: dict[str, float],
+    multiples: dict[str, float],
+    lists: dict[str, list[str]],
+    signs: dict[str, str],
+) -> re.Pattern[str]:
+    """One numeral, without currency, unit or hedge."""
+    digits = r"(?<![\w.,-])(?:\d{1,3}(?:[,\u00a0\u2009\u202f’']\d{3})+(?!\d)(?:\.\d+)?|\d+(?:\.\d+)?(?![,.]?\d))"
+    stuck = "".join(rf"|(?<={re.escape(sign)})" for sign in signs if sign[-1].isalpha())
+    digits = digits.replace(r"(?<![\w.,-])", rf"(?:(?<!\w)(?<!\d[.,]){stuck})")
+    scale, ones = alternation(list(scales)), alternation(list(plain))
+    articles, ands = alternation(lists["articles"]), alternation(lists["and"])
+    few, of_ = alternation(lists["few"]), alternation(lists["of"])
+    part = alternation([word for word in fractions])
+    half = alternation(lists["half"])
+    first = alternation(lists["ones_only"])
+    edge = r"(?![^\W_])"
+    word = rf"(?:{ones}|{scale}){edge}"
+    spelled = rf"(?:(?:{articles})\s+(?={scale})|)(?:{word})(?:{_JOIN}(?:(?:{ands}){_JOIN})?(?:{word}))*"
+    patterns = {
+        "digits": rf"{digits}(?:{_JOIN}?(?:{scale}){edge}(?:{_JOIN}(?:{scale}){edge})?|{SPACE}?(?:{alternation(list(short))}){edge}|(?:{alternation(list(letters))}){edge})?(?P<plus>\+|-plus\b)?",
+        "halves": rf"\b(?:{articles}\s+)?(?:{half})(?:\s+(?:{articles})|{_JOIN})\s*(?:{scale}){edge}",
+        "mixed": rf"\b(?:{ones}|{articles}){_JOIN}(?:{ands}){_JOIN}(?:{articles}){_JOIN}(?:{half}){edge}(?:{_JOIN}(?:{scale}){edge})?",
+        "several": rf"\b(?:{few})\s+(?:{scale})s?{edge}",
+        "vague": rf"\b(?:{alternation(list(vague))}){edge}(?:\s+(?:{of_})\s+(?:{alternation(list(vague))}){edge})?",
+        "fraction": rf"\b(?:(?:{articles}|{first}){_JOIN}(?:{part})|(?:{ones})(?:{_JOIN}(?:{part})s|[-‐‑](?:{part}))){edge}",
+        "half": rf"\b(?:{half}){edge}",
+        "times": rf"\b(?:{alternation(list(multiples))}){edge}",
+        "spelled": rf"\b{spelled}(?P<plus2>-plus\b)?",
+    }
+    return re.compile("|".join(f"(?P<{name}>{pattern})" for name, pattern in patterns.items()), re.I)
+
+
+def product(values: list[float]) -> float:
+    """The product of a list of factors."""
+    return reduce(lambda a, b: a * b, values, 1.0)
