@@ -1,0 +1,150 @@
+"""Calendar dates as written -> intervals: "8 June 2021", "May", "early 2015", "fiscal year 2022", "2013-2016"."""
+
+from __future__ import annotations
+
+import datetime as dt
+import re
+
+from extract.periods.intervals import NOTHING, Interval, day, fiscal, month, third, year
+from extract.periods.vocabulary import Vocabulary
+
+_FAR, _SOON = 240, 60  # days: a date without a year lies ahead where that is soon and the last one is far back
+
+
+def of(match: re.Match[str], words: Vocabulary, published: dt.date | None, country: str) -> Interval:
+    """The interval of a match of the vocabulary's date pattern; nothing where its year is not known."""
+    g = match.groupdict()
+    for reader in (_numeric, _days, _months, _parts, _years):
+        found = reader(g, words, published, country)
+        if found is not None:
+            return found
+    return NOTHING
+
+
+def _month(written: str, words: Vocabulary) -> int:
+    name = written.rstrip(".")
+    return words.months.get(name) or words.months[name.capitalize()]
+
+
+def _int(written: str) -> int:
+    return int(re.match(r"\d+", written).group())  # type: ignore[union-attr]
+
+
+def _numeric(g: dict[str, str | None], words: Vocabulary, published: dt.date | None, country: str) -> Interval | None:
+    del words, published
+    if g["iso"]:
+        return day(*(int(part) for part in g["iso"].split("-")))
+    if g["slash"]:
+        first, second, number = (int(part) for part in g["slash"].split("/"))
+        american = second > 12 or (country == "USA" and first <= 12)
+        return day(number, first, second) if american else day(number, second, first)
+    return None
+
+
+def _days(g: dict[str, str | None], words: Vocabulary, published: dt.date | None, country: str) -> Interval | None:
+    del country
+    for first, second, m1, m2, y in (
+        ("ddm1", "ddm2", "ddm_m", "ddm_m", "ddm_y"),
+        ("dmdm1", "dmdm2", "dmdm_m1", "dmdm_m2", "dmdm_y"),
+        ("mdd1", "mdd2", "mdd_m", "mdd_m", "mdd_y"),
+    ):
+        a, b, month_a, month_b = g[first], g[second], g[m1], g[m2]
+        if a and b and month_a and month_b:
+            start = _day(_int(a), _month(month_a, words), g[y], published)
+            end = _day(_int(b), _month(month_b, words), g[y], published)
+            return start[0], end[1]
+    for d, m, y in (("md_d", "md_m", "md_y"), ("dm_d", "dm_m", "dm_y")):
+        of_day, of_month = g[d], g[m]
+        if of_day and of_month:
+            return _day(_int(of_day), _month(of_month, words), g[y], published)
+    return None
+
+
+def _day(of_day: int, of_month: int, of_year: str | None, published: dt.date | None) -> Interval:
+    if of_year:
+        return day(int(of_year), of_month, of_day)
+    if published is None:
+        return NOTHING
+    now, before = day(published.year, of_month, of_day), day(published.year - 1, of_month, of_day)
+    if now[0] is None:
+        return before
+    if now[0] <= published:
+        ahead = day(published.year + 1, of_month, of_day)
+        if ahead[0] and (ahead[0] - published).days <= _SOON and (published - now[0]).days > _FAR:
+            return ahead
+        return now
+    if before[0] and (now[0] - published).days <= _SOON and (published - before[0]).days > _FAR:
+        return now
+    return before
+
+
+def _months(g: dict[str, str | None], words: Vocabulary, published: dt.date | None, country: str) -> Interval | None:
+    del country
+    if g["mmy_m1"] and g["mmy_m2"] and g["mmy_y"]:
+        number = int(g["mmy_y"])
+        first, last = _month(g["mmy_m1"], words), _month(g["mmy_m2"], words)
+        return month(number - (first > last), first)[0], month(number, last)[1]
+    if g["my_m"] and g["my_y"]:
+        interval = month(int(g["my_y"]), _month(g["my_m"], words))
+        return _thirds(g, ("early", "mid", "late"), interval)
+    if g["m"]:
+        if published is None:
+            return NOTHING
+        of_month = _month(g["m"], words)
+        which = (g["bwhich"] or "").lower()
+        number = published.year - (of_month > published.month)
+        if which in words.lists["next"]:
+            number = published.year + (of_month <= published.month)
+        elif which in words.lists["last"] and of_month == published.month:
+            number -= 1
+        return _thirds(g, ("bearly", "bmid", "blate"), month(number, of_month))
+    return None
+
+
+def _thirds(g: dict[str, str | None], names: tuple[str, str, str], interval: Interval) -> Interval:
+    for name, which in zip(names, ("early", "mid", "late"), strict=True):
+        if g[name]:
+            return third(interval, which)
+    return interval
+
+
+def _parts(g: dict[str, str | None], words: Vocabulary, published: dt.date | None, country: str) -> Interval | None:
+    del published
+    if g["fiscal"]:
+        written = g["fy2"] or g["fy"] or ""
+        number = int(written) if len(written) == 4 else 2000 + int(written)
+        begins = words.fiscal.get(country, words.fiscal["USA"])
+        return fiscal(number if begins > 6 or not g["fy2"] else number - 1, begins)
+    if g["quarter"] and g["q_y"]:
+        return _quarter(int(g["q_y"]), words.quarters[g["quarter"].split()[0].lower()])
+    if g["q"] and g["qq_y"]:
+        return _quarter(int(g["qq_y"]), int(g["q"][1]))
+    if g["halfyear"] and g["h"] and g["h_y"]:
+        number, second = int(g["h_y"]), words.quarters[g["h"].lower()] > 1
+        return (dt.date(number, 7, 1), dt.date(number, 12, 31)) if second else (dt.date(number, 1, 1), dt.date(number, 6, 30))
+    if g["season"] and g["s_y"]:
+        first, last = words.seasons[g["season"].lower()]
+        return month(int(g["s_y"]), first)[0], month(int(g["s_y"]), last)[1]
+    return None
+
+
+def _quarter(number: int, which: int) -> Interval:
+    return month(number, 3 * which - 2)[0], month(number, 3 * which)[1]
+
+
+def _years(g: dict[str, str | None], words: Vocabulary, published: dt.date | None, country: str) -> Interval | None:
+    del words, published, country
+    if g["decade"]:
+        number = int(g["decade"])
+        spans = {"dearly": (0, 3), "dmid": (4, 6), "dlate": (7, 9)}
+        first, last = next((span for name, span in spans.items() if g[name]), (0, 9))
+        return dt.date(number + first, 1, 1), dt.date(number + last, 12, 31)
+    if g["yy1"] and g["yy2"]:
+        number, written = int(g["yy1"]), g["yy2"]
+        last = int(written) if len(written) == 4 else number // 100 * 100 + int(written)
+        return (dt.date(number, 1, 1), dt.date(last, 12, 31)) if last >= number else NOTHING
+    if g["ty"]:
+        return _thirds(g, ("yearly", "ymid", "ylate"), year(int(g["ty"])))
+    if g["y"]:
+        return year(int(g["y"]))
+    return None

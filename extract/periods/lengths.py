@@ -1,0 +1,93 @@
+"""Length of time in its words -> the interval it covers, where something anchors it."""
+
+from __future__ import annotations
+
+import datetime as dt
+import re
+from typing import NamedTuple
+
+from extract.periods.intervals import NOTHING, Interval, month, shift
+from extract.periods.vocabulary import Vocabulary
+from extract.values import Value
+
+_BEFORE = 36
+
+
+class Length(NamedTuple):
+    """A length's interval, and where its words begin and end: "in the first five months of 2017"."""
+
+    interval: Interval
+    start: int
+    end: int
+    written_end: int
+
+
+def of(text: str, start: int, end: int, value: Value, published: dt.date | None, words: Vocabulary) -> Length:
+    """The interval of a length: the last, next and first N units, N units ago, the N months of a year or to a month."""
+    before = text[max(start, value.start - _BEFORE) : value.start].lower()
+    lead = before.split()
+    which = next((word for word in reversed(lead[-3:]) if word not in words.lists["the"]), "")
+    count = value.value or 0.0
+    plain = Length(NOTHING, value.start, value.end, value.end)
+    in_year = words.of_year.match(text, value.end, end)
+    if in_year and value.unit in ("month", "week", "day"):
+        return _of_year(value, in_year, which, published, words)
+    to_month = _to_month(text, end, value, published, words)
+    if to_month:
+        return to_month
+    if published is None or not count:
+        return plain
+    behind = text[value.end : value.end + 10].lower().split()
+    if behind and behind[0].strip(".,") in words.lists["ago_point"]:
+        point = shift(published, value.unit, -count)
+        interval = (point, point) if value.unit in ("day", "week", "hour") else NOTHING
+        return Length(interval, value.start, value.end + 4, value.end)
+    opens = value.start - (len(before) - before.rfind(which)) if which else value.start
+    if which in words.lists["rolling"]:
+        return Length((shift(published, value.unit, -count), published), opens, value.end, value.end)
+    if which in words.lists["next"]:
+        return Length((published, shift(published, value.unit, count)), opens, value.end, value.end)
+    return plain
+
+
+def _of_year(value: Value, in_year: re.Match[str], which: str, published: dt.date | None, words: Vocabulary) -> Length:
+    """The first five months of 2017, the five months of the year."""
+    number = int(in_year["year"]) if in_year["year"] else published.year - bool(in_year["last"]) if published else None
+    written_end = in_year.end() if in_year["year"] else value.end
+    if number is None or value.value is None:
+        return Length(NOTHING, value.start, in_year.end(), written_end)
+    opening = dt.date(number, 1, 1)
+    if which in words.lists["final"]:
+        closing = dt.date(number, 12, 31)
+        interval: Interval = (shift(closing, value.unit, -value.value) + dt.timedelta(1), closing)
+        if value.unit == "month":
+            interval = (month(number, max(1, 13 - int(value.value)))[0], closing)
+    else:
+        interval = (opening, shift(opening, value.unit, value.value) - dt.timedelta(1))
+    return Length(interval, value.start, in_year.end(), written_end)
+
+
+def _to_month(text: str, end: int, value: Value, published: dt.date | None, words: Vocabulary) -> Length | None:
+    """The 12 months to June, the three months ending March 2021."""
+    if value.unit not in ("month", "year") or not value.value:
+        return None
+    rest = text[value.end : min(end, value.end + 30)]
+    opener = next((word for word in sorted(words.lists["to"], key=len, reverse=True) if rest.lower().lstrip().startswith(word + " ")), "")
+    if not opener:
+        return None
+    at = value.end + rest.lower().index(opener) + len(opener) + 1
+    match = words.date.match(text, at, end)
+    if not match or not (match["m"] or match["my_m"]):
+        return None
+    name = (match["my_m"] or match["m"]).rstrip(".")
+    of_month = words.months.get(name, 0)
+    if match["my_y"]:
+        number = int(match["my_y"])
+    elif published:
+        number = published.year - (of_month >= published.month)
+    else:
+        return None
+    closing = month(number, of_month or 12)[1]
+    assert closing is not None
+    opening = shift(closing.replace(day=1), value.unit, -value.value)
+    return Length((shift(opening, "month", 1), closing), value.start, match.end(), value.end)

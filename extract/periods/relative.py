@@ -1,0 +1,78 @@
+"""Words for time without a number -> intervals against the day of publication: "last year", "Monday"."""
+
+from __future__ import annotations
+
+import datetime as dt
+
+from extract.periods.intervals import NOTHING, Interval, fiscal, month, shift, year
+from extract.periods.vocabulary import Vocabulary
+
+_DAY = dt.timedelta(1)
+
+
+def of(meaning: str, published: dt.date, words: Vocabulary, country: str) -> Interval:
+    """The interval of a meaning of the lexicon ("year -1", "rolling month", "week 0")."""
+    unit, _, how = meaning.partition(" ")
+    if unit == "rolling":
+        start = shift(published, "year", -10) if how == "decade" else shift(published, how, -1)
+        return start, published
+    if unit == "ago":
+        point = shift(published, how, -1)
+        return (point, point) if how in ("day", "week") else NOTHING
+    if how == "end":
+        return published, dt.date(published.year, 12, 31)
+    count = int(how)
+    if unit in ("early", "mid", "late"):
+        first = {"early": 1, "mid": 5, "late": 9}[unit]
+        number = published.year + count
+        return _ended((month(number, first)[0], month(number, first + 3)[1]), published, count)
+    if unit in words.seasons:
+        first, last = words.seasons[unit]
+        return month(published.year + count, first)[0], month(published.year + count, last)[1]
+    return _ended(_whole(unit, count, published, words, country), published, count)
+
+
+def _ended(interval: Interval, published: dt.date, count: int) -> Interval:
+    """What goes on now ends at publication."""
+    start, end = interval
+    if count == 0 and start and end and start <= published < end:
+        return start, published
+    return interval
+
+
+def _whole(unit: str, count: int, published: dt.date, words: Vocabulary, country: str) -> Interval:
+    if unit == "day":
+        point = published + count * _DAY
+        return point, point
+    monday = published - published.weekday() * _DAY
+    if unit == "week":
+        start = monday + 7 * count * _DAY
+        return start, start + 6 * _DAY
+    if unit == "weekend":
+        saturday = published - ((published.weekday() - 5) % 7) * _DAY
+        return saturday, min(saturday + _DAY, published) if saturday <= published else saturday + _DAY
+    if unit == "month":
+        point = shift(published.replace(day=1), "month", count)
+        return month(point.year, point.month)
+    if unit == "quarter":
+        point = shift(published.replace(day=1), "month", 3 * count)
+        first = 3 * ((point.month - 1) // 3) + 1
+        return month(point.year, first)[0], month(point.year, first + 2)[1]
+    if unit == "decade":
+        number = published.year // 10 * 10 + 10 * count
+        return dt.date(number, 1, 1), dt.date(number + 9, 12, 31)
+    if unit == "fiscal":
+        begins = words.fiscal.get(country, words.fiscal["USA"])
+        number = published.year + (begins > 6 and published.month >= begins) - (begins <= 6 and published.month < begins)
+        return fiscal(number + count, begins)
+    return year(published.year + count)
+
+
+def weekday(name: str, which: str, published: dt.date, words: Vocabulary) -> Interval:
+    """The nearest such day on or before publication; "next Monday" is the one after it."""
+    target = words.weekdays[name]
+    if which in words.lists["next"]:
+        point = published + (((target - published.weekday() - 1) % 7) + 1) * _DAY
+    else:
+        point = published - ((published.weekday() - target) % 7) * _DAY
+    return point, point

@@ -1,0 +1,93 @@
+"""The lexicon's words for time, compiled for a language."""
+
+from __future__ import annotations
+
+import re
+from typing import NamedTuple
+
+from extract import lexicon
+from extract.numbers.vocabulary import alternation
+from extract.words import fold
+
+
+class Vocabulary(NamedTuple):
+    """Words for time and the patterns made of them."""
+
+    months: dict[str, int]
+    weekdays: dict[str, int]
+    seasons: dict[str, list[int]]
+    quarters: dict[str, int]
+    fiscal: dict[str, int]
+    lists: dict[str, list[str]]
+    relative: dict[str, str]
+    attach: dict[str, frozenset[str]]
+    trigger: re.Pattern[str]
+    date: re.Pattern[str]
+    words: re.Pattern[str]
+    leads: re.Pattern[str]
+    of_year: re.Pattern[str]
+    said: re.Pattern[str]
+
+
+@lexicon.cached
+def of(language: str) -> Vocabulary:
+    """The vocabulary of a language."""
+    table = lexicon.words(language, "periods")
+    lists: dict[str, list[str]] = table["words"]
+    months, weekdays = table["months"], table["weekdays"]
+    relative = {fold(words): meaning for words, meaning in table["relative"].items()}
+    return Vocabulary(
+        months, weekdays, table["seasons"], table["quarters"], table["fiscal"], lists, relative,
+        {key: frozenset(words) for key, words in table["attach"].items()},
+        re.compile(rf"\d|\b(?:{alternation([*months, *weekdays])})\b"),
+        _date(months, lists, table["quarters"], table["seasons"]),
+        re.compile(rf"\b(?:(?P<relative>{alternation(list(relative))})|(?P<which>(?:{alternation(lists['last'] + lists['this'] + lists['next'])})\s+)?(?P<weekday>(?-i:{alternation(list(weekdays))}))\b\.?)(?![\w-])", re.I),
+        _leads(lists),
+        re.compile(rf"\s+(?:{alternation(lists['of'])})\s+(?:(?P<year>(?:19|20)\d\d)\b|(?:{alternation(lists['this'])}|{alternation(lists['the'])})\s+(?:{alternation(lists['year'])})\b|(?P<last>(?:{alternation(lists['last'])})\s+(?:{alternation(lists['year'])})\b))", re.I),
+        re.compile(rf"\b(?:{alternation(table['attach']['says'])})\b", re.I),
+    )  # fmt: skip
+
+
+def _leads(lists: dict[str, list[str]]) -> re.Pattern[str]:
+    """What stands before a time: "since", "as of", "between"."""
+    groups = {
+        "asof": lists["as_of"], "since": lists["strict_since"], "until": lists["until"], "after": lists["after"],
+        "between": lists["between"], "sofar": lists["so_far"], "inside": lists["in"],
+    }  # fmt: skip
+    named = "|".join(rf"(?P<{name}>{alternation(words)})" for name, words in groups.items())
+    return re.compile(rf"\b(?:{named})\s+(?:(?:{alternation(lists['the'])})\s+)?(?:{alternation(lists['in'])}\s+)?$", re.I)
+
+
+def _date(months: dict[str, int], lists: dict[str, list[str]], quarters: dict[str, int], seasons: dict[str, list[int]]) -> re.Pattern[str]:
+    """Calendar dates, the richer forms first."""
+    month = rf"(?-i:{alternation(list(months))}|{alternation([m.upper() for m in months if len(m) > 3])})\b\.?"
+    day = rf"(?:3[01]|[12]\d|0?[1-9])(?:{alternation(lists['ordinal_endings'])})?(?!\d|[,.]\d)"
+    year = r"(?:1[6-9]|20|21)\d\d(?![\d\w]|[,.]\d)"
+    to = rf"\s*(?:{alternation(lists['straight_range'])})\s*"
+    of = rf"(?:\s+(?:{alternation(lists['of'])}))?"
+    season, quarter = alternation(list(seasons)), alternation(list(quarters))
+    parts = {"early": lists["early"], "mid": lists["mid"], "late": lists["late"]}
+    third = "|".join(rf"(?P<{name}>{alternation(words)})" for name, words in parts.items())
+    gap = r"[\s\u00a0]+"
+    forms = [
+        rf"(?P<iso>(?:19|20)\d\d-\d\d-\d\d)(?!\d)",
+        rf"(?P<slash>\d{{1,2}}/\d{{1,2}}/(?:19|20)\d\d)(?!\d)",
+        rf"(?P<ddm1>{day}){to}(?P<ddm2>{day}){of}{gap}(?P<ddm_m>{month})(?:,?{gap}(?P<ddm_y>{year}))?",
+        rf"(?P<dmdm1>{day}){of}{gap}(?P<dmdm_m1>{month}){to}(?P<dmdm2>{day}){of}{gap}(?P<dmdm_m2>{month})(?:,?{gap}(?P<dmdm_y>{year}))?",
+        rf"(?P<mdd_m>{month}){gap}(?P<mdd1>{day}){to}(?P<mdd2>{day})(?:,?{gap}(?P<mdd_y>{year}))?",
+        rf"(?P<md_m>{month}){gap}(?P<md_d>{day})(?:,?{gap}(?P<md_y>{year}))?(?!\d)",
+        rf"(?P<dm_d>{day}){of}{gap}(?P<dm_m>{month})(?:,?{gap}(?P<dm_y>{year}))?",
+        rf"(?P<mmy_m1>{month}){to}(?P<mmy_m2>{month}){gap}(?P<mmy_y>{year})",
+        rf"(?:(?:{third})[\s-]*)?(?P<my_m>{month}),?{of}{gap}(?P<my_y>{year})",
+        rf"(?P<fiscal>(?:{alternation(lists['fiscal'])})\s?(?P<fy>{year}|\d\d\b)(?:\s?[-/–]\s?(?P<fy2>(?:20)?\d\d)\b)?)",
+        rf"(?P<quarter>(?:{quarter})\s+(?:{alternation(lists['quarter'])})(?:{of}\s+(?P<q_y>{year})))",
+        rf"(?P<q>Q[1-4])\s*(?:{alternation(lists['of'])}\s+)?(?P<qq_y>{year})",
+        rf"(?P<halfyear>(?P<h>{quarter})\s+(?:{alternation(lists['half'])}){of}\s+(?P<h_y>{year}))",
+        rf"(?P<season>{season}){of}\s+(?P<s_y>{year})",
+        rf"(?:(?P<dearly>{alternation(lists['early'])})|(?P<dmid>{alternation(lists['mid'])})|(?P<dlate>{alternation(lists['late'])}))?[\s-]*(?:{alternation(lists['the'])}\s+)?(?P<decade>(?:19|20)\d0)s\b",
+        rf"(?P<yy1>(?:19|20)\d\d)\s?[-–/]\s?(?P<yy2>(?:19|20)\d\d|\d\d)(?![\d\w]|[-,.]\d)",
+        rf"(?:(?P<yearly>{alternation(lists['early'])})|(?P<ymid>{alternation(lists['mid'])})|(?P<ylate>{alternation(lists['late'])}))[\s-]*(?P<ty>{year})",
+        rf"(?P<y>{year})",
+        rf"(?:(?P<bearly>{alternation(lists['early'])})|(?P<bmid>{alternation(lists['mid'])})|(?P<blate>{alternation(lists['late'])})|(?P<bwhich>{alternation(lists['last'] + lists['this'] + lists['next'])}))?[\s-]*(?P<m>{month})(?![\w])",
+    ]
+    return re.compile(rf"(?<![\w.,/$€£-])(?<!\d[-–])(?:{'|'.join(forms)})", re.I)
