@@ -97,8 +97,12 @@ def _no_date(text: str, start: int, match: re.Match[str], words: Vocabulary) -> 
     if match["y"]:
         before = text[max(start, match.start() - 14) : match.start()].lower().split()
         behind = _COUNTED.match(text, match.end())
+        law = len(before) > 1 and before[-1] in words.lists["of"] and before[-2] in words.lists["names"]
+        named = before and before[-1] in words.lists["the"] and behind and behind.group(1)[0].isupper()
         return bool(
-            (before and before[-1] in words.lists["not_before"]) or (behind and behind.group(1) in words.lists["not_year_behind"])
+            law
+            or named
+            or (before and before[-1] in words.lists["not_before"]) or (behind and behind.group(1) in words.lists["not_year_behind"])
         )
     if match["m"]:
         name = match["m"]

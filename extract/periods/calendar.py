@@ -46,12 +46,18 @@ def _days(g: dict[str, str | None], words: Vocabulary, published: dt.date | None
     for first, second, m1, m2, y in (
         ("ddm1", "ddm2", "ddm_m", "ddm_m", "ddm_y"),
         ("dmdm1", "dmdm2", "dmdm_m1", "dmdm_m2", "dmdm_y"),
+        ("mdmd1", "mdmd2", "mdmd_m1", "mdmd_m2", "mdmd_y"),
+        ("bm1", "bm2", "bm_m1", "bm_m2", "bm_y"),
+        ("bd1", "bd2", "bd_m", "bd_m", "bd_y"),
+        ("be1", "be2", "be_m", "be_m", "be_y"),
         ("mdd1", "mdd2", "mdd_m", "mdd_m", "mdd_y"),
     ):
         a, b, month_a, month_b = g[first], g[second], g[m1], g[m2]
         if a and b and month_a and month_b:
             start = _day(_int(a), _month(month_a, words), g[y], published)
             end = _day(_int(b), _month(month_b, words), g[y], published)
+            if start[0] and end[1] and start[0] > end[1]:
+                start = (start[0].replace(year=end[1].year - (start[0].month > end[1].month)), None)
             return start[0], end[1]
     for d, m, y in (("md_d", "md_m", "md_y"), ("dm_d", "dm_m", "dm_y")):
         of_day, of_month = g[d], g[m]
@@ -80,9 +86,10 @@ def _day(of_day: int, of_month: int, of_year: str | None, published: dt.date | N
 
 def _months(g: dict[str, str | None], words: Vocabulary, published: dt.date | None, country: str) -> Interval | None:
     del country
-    if g["mmy_m1"] and g["mmy_m2"] and g["mmy_y"]:
-        number = int(g["mmy_y"])
-        first, last = _month(g["mmy_m1"], words), _month(g["mmy_m2"], words)
+    m1, m2, y = g["mmy_m1"] or g["bmm1"], g["mmy_m2"] or g["bmm2"], g["mmy_y"] or g["bmm_y"]
+    if m1 and m2 and y:
+        number = int(y)
+        first, last = _month(m1, words), _month(m2, words)
         return month(number - (first > last), first)[0], month(number, last)[1]
     if g["my_m"] and g["my_y"]:
         interval = month(int(g["my_y"]), _month(g["my_m"], words))
@@ -109,7 +116,11 @@ def _thirds(g: dict[str, str | None], names: tuple[str, str, str], interval: Int
 
 
 def _parts(g: dict[str, str | None], words: Vocabulary, published: dt.date | None, country: str) -> Interval | None:
-    del published
+    if g["ht"]:
+        return _half(published.year, words.quarters[g["ht"].lower()] > 1) if published else NOTHING
+    if g["yf"]:
+        begins = words.fiscal.get(country, words.fiscal["USA"])
+        return fiscal(int(g["yf"]), begins)
     if g["fiscal"]:
         written = g["fy2"] or g["fy"] or ""
         number = int(written) if len(written) == 4 else 2000 + int(written)
@@ -120,12 +131,15 @@ def _parts(g: dict[str, str | None], words: Vocabulary, published: dt.date | Non
     if g["q"] and g["qq_y"]:
         return _quarter(int(g["qq_y"]), int(g["q"][1]))
     if g["halfyear"] and g["h"] and g["h_y"]:
-        number, second = int(g["h_y"]), words.quarters[g["h"].lower()] > 1
-        return (dt.date(number, 7, 1), dt.date(number, 12, 31)) if second else (dt.date(number, 1, 1), dt.date(number, 6, 30))
+        return _half(int(g["h_y"]), words.quarters[g["h"].lower()] > 1)
     if g["season"] and g["s_y"]:
         first, last = words.seasons[g["season"].lower()]
         return month(int(g["s_y"]), first)[0], month(int(g["s_y"]), last)[1]
     return None
+
+
+def _half(number: int, second: bool) -> Interval:
+    return (dt.date(number, 7, 1), dt.date(number, 12, 31)) if second else (dt.date(number, 1, 1), dt.date(number, 6, 30))
 
 
 def _quarter(number: int, which: int) -> Interval:

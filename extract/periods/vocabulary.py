@@ -68,18 +68,28 @@ def _date(months: dict[str, int], lists: dict[str, list[str]], quarters: dict[st
     season, quarter = alternation(list(seasons)), alternation(list(quarters))
     parts = {"early": lists["early"], "mid": lists["mid"], "late": lists["late"]}
     third = "|".join(rf"(?P<{name}>{alternation(words)})" for name, words in parts.items())
+    the = rf"(?:(?:{alternation(lists['the'])})\s+)?"
+    between = rf"(?<={lists['between'][0]}\s)"
+    ands = rf"\s+(?:{alternation(lists['and'])})\s+"
     gap = r"[\s\u00a0]+"
     forms = [
         rf"(?P<iso>(?:19|20)\d\d-\d\d-\d\d)(?!\d)",
         rf"(?P<slash>\d{{1,2}}/\d{{1,2}}/(?:19|20)\d\d)(?!\d)",
         rf"(?P<ddm1>{day}){to}(?P<ddm2>{day}){of}{gap}(?P<ddm_m>{month})(?:,?{gap}(?P<ddm_y>{year}))?",
-        rf"(?P<dmdm1>{day}){of}{gap}(?P<dmdm_m1>{month}){to}(?P<dmdm2>{day}){of}{gap}(?P<dmdm_m2>{month})(?:,?{gap}(?P<dmdm_y>{year}))?",
+        rf"(?P<dmdm1>{day}){of}{gap}(?P<dmdm_m1>{month}){to}{the}(?P<dmdm2>{day}){of}{gap}(?P<dmdm_m2>{month})(?:,?{gap}(?P<dmdm_y>{year}))?",
         rf"(?P<mdd_m>{month}){gap}(?P<mdd1>{day}){to}(?P<mdd2>{day})(?:,?{gap}(?P<mdd_y>{year}))?",
+        rf"(?P<mdmd_m1>{month}){gap}(?P<mdmd1>{day}){to}(?P<mdmd_m2>{month}){gap}(?P<mdmd2>{day})(?:(?:,|{of}){gap}(?P<mdmd_y>{year}))?",
+        rf"{between}(?P<bm_m1>{month}){gap}(?P<bm1>{day}){ands}(?P<bm_m2>{month}){gap}(?P<bm2>{day})(?:(?:,|{of}){gap}(?P<bm_y>{year}))?",
+        rf"{between}(?P<bd_m>{month}){gap}(?P<bd1>{day}){ands}(?P<bd2>{day})(?:,?{gap}(?P<bd_y>{year}))?",
+        rf"{between}(?P<be1>{day}){ands}(?P<be2>{day}){of}{gap}(?P<be_m>{month})(?:,?{gap}(?P<be_y>{year}))?",
+        rf"{between}(?P<bmm1>{month}){ands}(?P<bmm2>{month}){gap}(?P<bmm_y>{year})",
         rf"(?P<md_m>{month}){gap}(?P<md_d>{day})(?:,?{gap}(?P<md_y>{year}))?(?!\d)",
         rf"(?P<dm_d>{day}){of}{gap}(?P<dm_m>{month})(?:,?{gap}(?P<dm_y>{year}))?",
         rf"(?P<mmy_m1>{month}){to}(?P<mmy_m2>{month}){gap}(?P<mmy_y>{year})",
         rf"(?:(?:{third})[\s-]*)?(?P<my_m>{month}),?{of}{gap}(?P<my_y>{year})",
         rf"(?P<fiscal>(?:{alternation(lists['fiscal'])})\s?(?P<fy>{year}|\d\d\b)(?:\s?[-/–]\s?(?P<fy2>(?:20)?\d\d)\b)?)",
+        rf"(?P<yf>{year})\s(?:{alternation(lists['fiscal'])})",
+        rf"(?P<ht>{quarter})\s+(?:{alternation(lists['half'])})\s+(?:{alternation(lists['of'])})\s+(?:{alternation(lists['the'] + lists['this'])})\s+(?:{alternation(lists['year'])})",
         rf"(?P<quarter>(?:{quarter})\s+(?:{alternation(lists['quarter'])})(?:{of}\s+(?P<q_y>{year})))",
         rf"(?P<q>Q[1-4])\s*(?:{alternation(lists['of'])}\s+)?(?P<qq_y>{year})",
         rf"(?P<halfyear>(?P<h>{quarter})\s+(?:{alternation(lists['half'])}){of}\s+(?P<h_y>{year}))",
@@ -87,7 +97,7 @@ def _date(months: dict[str, int], lists: dict[str, list[str]], quarters: dict[st
         rf"(?:(?P<dearly>{alternation(lists['early'])})|(?P<dmid>{alternation(lists['mid'])})|(?P<dlate>{alternation(lists['late'])}))?[\s-]*(?:{alternation(lists['the'])}\s+)?(?P<decade>(?:19|20)\d0)s\b",
         rf"(?P<yy1>(?:19|20)\d\d)\s?[-–/]\s?(?P<yy2>(?:19|20)\d\d|\d\d)(?![\d\w]|[-,.]\d)",
         rf"(?:(?P<yearly>{alternation(lists['early'])})|(?P<ymid>{alternation(lists['mid'])})|(?P<ylate>{alternation(lists['late'])}))[\s-]*(?P<ty>{year})",
-        rf"(?P<y>{year})",
+        rf"(?P<y>{year})(?!-[a-z])",
         rf"(?:(?P<bearly>{alternation(lists['early'])})|(?P<bmid>{alternation(lists['mid'])})|(?P<blate>{alternation(lists['late'])})|(?P<bwhich>{alternation(lists['last'] + lists['this'] + lists['next'])}))?[\s-]*(?P<m>{month})(?![\w])",
     ]
     return re.compile(rf"(?<![\w.,/$€£-])(?<!\d[-–])(?:{'|'.join(forms)})", re.I)
