@@ -1,1 +1,1 @@
-"""What the package offers."""
+"""What the package offers: figures of migration news and reports as a table."""

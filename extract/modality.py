@@ -2,9 +2,39 @@
 
 from __future__ import annotations
 
-from extract.words import Words
+from extract import lexicon
+from extract.words import Phrases, Words
+
+_REACH = 9  # words of its clause before a number that are looked at
+_BEHIND = 7  # words behind it: "3,000 people are expected to arrive"
+_ORDER = ("denied", "planned", "forecast", "conditional")
 
 
 def of(words: Words, first: int, last: int, language: str = "en") -> tuple[str, str]:
     """The modality of the number at words[first:last] of a sentence, and the words that decided ("" where none did)."""
-    raise NotImplementedError
+    edges = _edges(language)
+    start = first
+    while start > max(0, first - _REACH) and words.folded[start - 1] not in edges:
+        start -= 1
+    end = last
+    while end < min(len(words.folded), last + _BEHIND) and words.folded[end] not in edges:
+        end += 1
+    stretch = Words(words.folded[start:end], words.starts[start:end], words.ends[start:end])
+    hits = [(hit.meaning, " ".join(stretch.folded[hit.first : hit.last])) for hit in _phrases(language).find(stretch)]
+    for wanted in _ORDER:
+        for meaning, said in hits:
+            if meaning == wanted:
+                return meaning, said
+    return "reported", ""
+
+
+@lexicon.cached
+def _phrases(language: str) -> Phrases[str]:
+    table = lexicon.words(language, "modality")
+    pairs = [(phrase, "") for phrase in table.get("harmless", [])]
+    return Phrases(pairs + [(phrase, key) for key in _ORDER for phrase in table.get(key, [])])
+
+
+@lexicon.cached
+def _edges(language: str) -> frozenset[str]:
+    return frozenset(lexicon.words(language, "modality").get("edges", []))

@@ -9,7 +9,8 @@ from typing import NamedTuple
 from extract import lexicon, measures, modality, numbers, periods, places, roles, speakers, values, words
 from extract.claim import Claim, Document, claim_id
 from extract.measures import Meaning, topics
-from extract.periods import Time
+from extract.periods import Time, applying
+from extract.periods.intervals import NOTHING, Interval
 from extract.places import Place
 from extract.readings import Reading
 from extract.roles import Roles, uses
@@ -20,6 +21,7 @@ from extract.values import Value
 from extract.words import Words
 
 _NEXT = 2  # sentences over which a count goes on
+_OPENING = 4  # words at a sentence's start that can say that it does
 
 
 class _Found(NamedTuple):
@@ -31,6 +33,17 @@ class _Found(NamedTuple):
     values: list[Value]
     times: list[Time]
     places: list[Place]
+
+
+class _Meant(NamedTuple):
+    """What the later stages say of a number."""
+
+    meaning: Meaning
+    roles: Roles
+    period: Interval
+    said_by: str
+    modality: str
+    why: str
 
 
 def find(documents: Iterable[Document]) -> Iterator[Claim]:
@@ -52,28 +65,25 @@ def warnings(document: Document) -> list[str]:
 
 def _claims(document: Document) -> Iterator[Claim]:
     text, language = document.text, document.language
-    sentences = split(text, language)
     named = places.find(text, 0, len(text), language)
-    found = _found(document, sentences, named)
-    if not found:
-        return
-    topic = topics.of([f.words for f in found] + [words.of(document.title, 0, len(document.title))], language)
-    credits = speakers.find(text, [(f.sentence.start, f.sentence.end) for f in found], [f.words for f in found], language)
-    context = Context(_of_title(document), Counter(place.codes for place in named if len(place.codes) == 1))
-    earlier: tuple[int, Meaning] | None = None
+    found = _found(document, split(text, language), named)
+    title = words.of(document.title, 0, len(document.title))
+    topic = topics.of([at.words for at in found] + [title], language)
+    spoken = speakers.find(text, [at.sentence[:2] for at in found], [at.words for at in found], language)
+    context = Context(_of_title(document, title), Counter(place.codes for place in named if len(place.codes) == 1))
+    earlier: tuple[int, Meaning, Interval] | None = None
     told: dict[tuple[object, ...], str] = {}
-    for at, spoken in zip(found, credits, strict=True):
+    for at, credits in zip(found, spoken, strict=True):
         counted = [value for value in at.values if value.kind != "length"]
-        reading = Reading(text, (at.sentence.start, at.sentence.end), at.words, counted, at.times, at.places, language)
-        near = earlier[1] if earlier and at.index - earlier[0] <= _NEXT else None
-        meanings = measures.of(reading, near, topic)
-        named_here = uses.of(reading)
-        context.enter(at.index, named_here)
-        countries = roles.of(reading, named_here, meanings, _in_credit(spoken), context)
-        context.leave(meanings, countries)
-        last = next((m for m in reversed(meanings) if m.measure != "other"), None)
-        earlier = (at.index, last) if last else earlier
-        for claim in _of_sentence(document, at, reading, meanings, countries, spoken):
+        reading = Reading(text, at.sentence[:2], at.words, counted, at.times, at.places, language)
+        near = earlier if earlier and at.index - earlier[0] <= _NEXT else None
+        meanings = measures.of(reading, near[1] if near else None, topic)
+        intervals = [_interval(reading, at, value, meaning, near) for value, meaning in zip(counted, meanings, strict=True)]
+        countries = _countries(reading, meanings, credits, context, at.index)
+        for k, meaning in enumerate(meanings):
+            if meaning.measure != "other":
+                earlier = (at.index, meaning, intervals[k][0])
+        for claim in _of_sentence(document, at, reading, meanings, countries, credits, intervals):
             key = (claim.measure, claim.value, claim.unit, claim.statistic)
             first = told.setdefault(key, claim.claim_id)
             yield claim if first == claim.claim_id or claim.measure == "period" else claim._replace(repeats=first)
@@ -83,12 +93,12 @@ def _found(document: Document, sentences: Sequence[Sentence], named: Sequence[Pl
     """The sentences that hold a number or a date."""
     text, language = document.text, document.language
     found: list[_Found] = []
-    next_place = 0
+    place = 0
     for index, sentence in enumerate(sentences):
         start, end = sentence.start, sentence.end
-        while next_place < len(named) and named[next_place].start < start:
-            next_place += 1
-        inside = next_place
+        while place < len(named) and named[place].start < start:
+            place += 1
+        inside = place
         while inside < len(named) and named[inside].end <= end:
             inside += 1
         seen = [values.of(text, number, language) for number in numbers.find(text, start, end, language)]
@@ -96,6 +106,98 @@ def _found(document: Document, sentences: Sequence[Sentence], named: Sequence[Pl
         dates = [time.written for time in times if time.written]
         kept = [v for v in seen if not any(a < v.end and v.start < b for a, b in dates)]
         if kept or dates:
-            spoken = words.of(text, start, end)
-            found.append(_Found(index, sentence, spoken, kept, times, list(named[next_place:inside])))
+            found.append(_Found(index, sentence, words.of(text, start, end), kept, times, list(named[place:inside])))
     return found
+
+
+def _of_title(document: Document, title: Words) -> list[uses.Use]:
+    """The places that the title names, as it uses them."""
+    found = places.find(document.title, 0, len(document.title), document.language)
+    return uses.of(Reading(document.title, (0, len(document.title)), title, [], [], found, document.language))
+
+
+def _interval(
+    reading: Reading, at: _Found, value: Value, meaning: Meaning, near: tuple[int, Meaning, Interval] | None
+) -> tuple[Interval, str]:
+    """The time that a number refers to, its sentence's or that of the sentence it goes on from."""
+    spans = [(v.start, v.end) for v in reading.values]
+    interval, why = applying.of(reading.text, reading.start, (value.start, value.end), at.times, spans, reading.language)
+    interval = applying.whole(interval)
+    if interval == NOTHING and near and near[1].measure == meaning.measure:
+        if applying.carried(near[2], reading.words.folded[:_OPENING], reading.language):
+            return near[2], "as in the sentence before"
+    return interval, why
+
+
+def _countries(
+    reading: Reading, meanings: Sequence[Meaning], credits: Sequence[Speaker], context: Context, index: int
+) -> list[Roles]:
+    used = uses.of(reading)
+    context.enter(index, used)
+    found = roles.of(reading, used, meanings, credits, context)
+    context.leave(meanings, found)
+    return found
+
+
+def _of_sentence(
+    document: Document,
+    at: _Found,
+    reading: Reading,
+    meanings: Sequence[Meaning],
+    countries: Sequence[Roles],
+    credits: Sequence[Speaker],
+    intervals: Sequence[tuple[Interval, str]],
+) -> list[Claim]:
+    """The claims of a sentence in reading order: its numbers, its dates and lengths of time."""
+    found = [_time(document, at, time) for time in at.times if time.written]
+    for k, (value, meaning) in enumerate(zip(reading.values, meanings, strict=True)):
+        how, trigger = modality.of(at.words, reading.firsts[k], reading.lasts[k], document.language)
+        reasons = (meaning.why, intervals[k][1] and f"time: {intervals[k][1]}", trigger and f"{how}: {trigger}")
+        why = "; ".join(reason for reason in reasons if reason)
+        meant = _Meant(meaning, countries[k], intervals[k][0], speakers.of(credits, value.start), how, why)
+        found.append(_number(document, at, value, meant))
+    return sorted(found, key=lambda claim: claim.start)
+
+
+def _number(document: Document, at: _Found, value: Value, meant: _Meant) -> Claim:
+    meaning = meant.meaning
+    codes = ["|".join(role) for role in meant.roles]
+    first, last = (day.isoformat() if day else "" for day in meant.period)
+    what = (meaning.measure, value.value, value.low, value.high, value.qualifier, meaning.unit)
+    how = (meaning.statistic, meaning.direction, meaning.per, meaning.status, meaning.group)
+    credit = (meant.said_by, meant.modality, meant.why)
+    return _claim(document, at, (value.start, value.end), (*what, *how, *codes, first, last, *credit))
+
+
+def _time(document: Document, at: _Found, time: Time) -> Claim:
+    """A date or a length of time as a claim of its own."""
+    assert time.written is not None
+    first, last = (day.isoformat() if day else "" for day in time.literal)
+    value = time.value
+    if value:
+        what: tuple[object, ...] = ("period", value.value, value.low, value.high, value.qualifier, value.unit)
+    else:
+        what = ("period", None, None, None, "exact", "date")
+    return _claim(document, at, time.written, (*what, "level", *[""] * 9, first, last, "", "reported", time.kind))
+
+
+def _claim(document: Document, at: _Found, span: tuple[int, int], fields: Sequence[object]) -> Claim:
+    text, (start, end), sentence = document.text, span, at.sentence
+    return Claim(
+        claim_id(document.document_id, start, end),
+        *fields,  # type: ignore[arg-type]  # measure to why, in the order of the columns
+        written=text[start:end],
+        sentence=text[sentence.start : sentence.end],
+        start=start,
+        end=end,
+        sentence_start=sentence.start,
+        sentence_end=sentence.end,
+        page=None,
+        repeats="",
+        document_id=document.document_id,
+        title=document.title,
+        publisher=document.publisher,
+        published=document.published or "",
+        url=document.url,
+        language=document.language,
+    )

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import datetime as dt
 from collections.abc import Sequence
 
 from extract.periods import Time, vocabulary
@@ -99,10 +98,9 @@ def carried(previous: Interval, opening: Sequence[str], language: str) -> bool:
     return any(said.startswith(words) for words in vocabulary.of(language).attach["goes_on"])
 
 
-def whole(interval: Interval, published: dt.date | None) -> Interval:
+def whole(interval: Interval) -> Interval:
     """An interval with both ends, or nothing."""
     first, last = interval
     if first is None and last is None:
         return NOTHING
-    del published
     return (first, last) if first and last else NOTHING

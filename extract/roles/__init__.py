@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 from typing import NamedTuple
 
 from extract.measures import Meaning
-from extract.readings import Reading
+from extract.readings import Part, Reading
 from extract.roles.context import Context
 from extract.roles.uses import Use
+from extract.speakers import Speaker
 
 _FAR = 26.0  # a place that is dearer to walk to says nothing of a number
 Codes = tuple[str, ...]
@@ -61,21 +62,19 @@ _MAIN: dict[str, tuple[str, ...]] = {
 
 
 def of(
-    reading: Reading, uses: Sequence[Use], meanings: Sequence[Meaning], spoken: Callable[[int], bool], context: Context
+    reading: Reading, uses: Sequence[Use], meanings: Sequence[Meaning], credits: Sequence[Speaker], context: Context
 ) -> list[Roles]:
-    """The roles of each number of a sentence; `spoken` tells whether an offset lies in a credit ("Mexico said")."""
+    """The roles of each number of a sentence; credits are whom the sentence credits, who count less."""
     found: list[Roles] = []
+    spoken = frozenset(i for i, use in enumerate(uses) if any(c.start <= use.start < c.end for c in credits))
     for k, meaning in enumerate(meanings):
-        if meaning.measure == "period":
-            found.append(Roles())
-            continue
         roles = _own(reading, uses, k, meaning, spoken)
         roles = _settled(roles, meaning, reading)
         found.append(context.filled(roles, meaning, found, meanings[:k]))
     return found
 
 
-def _own(reading: Reading, uses: Sequence[Use], k: int, meaning: Meaning, spoken: Callable[[int], bool]) -> Roles:
+def _own(reading: Reading, uses: Sequence[Use], k: int, meaning: Meaning, spoken: frozenset[int]) -> Roles:
     picked: dict[str, Codes] = {}
     taken: set[int] = set()
     for role, relations in _SPEAKS[meaning.measure].items():
@@ -84,7 +83,7 @@ def _own(reading: Reading, uses: Sequence[Use], k: int, meaning: Meaning, spoken
             if index in taken or use.relation not in relations:
                 continue
             cost = _cost(reading, k, meaning, use) + 1.5 * relations.index(use.relation)
-            cost += 4.0 if use.kind == "person" or spoken(use.start) else 0.0
+            cost += 4.0 if use.kind == "person" or index in spoken else 0.0
             if cost <= _FAR and _may(reading, k, meaning, use, role) and (best is None or cost < best[0]):
                 best = (cost, index)
         if best:
@@ -118,7 +117,7 @@ def _together(reading: Reading, uses: Sequence[Use], index: int) -> list[int]:
         i = index
         while 0 <= i + step < len(uses):
             a, b = sorted((uses[i], uses[i + step]), key=lambda use: use.first)
-            if a.relation != b.relation or not 0 <= b.first - a.last <= 2 or reading.has(a.last, 67108864):
+            if a.relation != b.relation or not 0 <= b.first - a.last <= 2 or reading.has(a.last, Part.NUMBER):
                 break
             i += step
             found.append(i)
@@ -142,8 +141,6 @@ def _settled(roles: Roles, meaning: Meaning, reading: Reading) -> Roles:
             roles = roles._replace(place=())
     if measure == "return" and roles.destination and roles.destination == roles.actor:
         roles = roles._replace(actor=())
-    if measure == "arrival" and roles.via and not roles.origin and not roles.destination:
-        roles = roles._replace()
     return roles
 
 
