@@ -1,1 +1,61 @@
-"""What the package offers: figures of migration news and reports as a table."""
+"""Figures of migration news and reports, each with its meaning and its sentence.
+
+>>> import extract
+>>> [(c.written, c.measure, c.actor) for c in extract.find([extract.Document("Mexico detained 91,000 migrants.")])]
+[('91,000', 'detention', 'MEX')]
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from extract.claim import COLUMNS, Claim, Document
+from extract.readers.errors import DocumentError
+
+if TYPE_CHECKING:
+    import pandas as pd
+
+__all__ = ["COLUMNS", "Claim", "Document", "DocumentError", "claims", "find", "frame", "read"]
+__version__ = "0.1.0"
+
+
+def find(documents: Iterable[Document]) -> Iterator[Claim]:
+    """The claims of documents, in reading order."""
+    from extract import pipeline
+
+    return pipeline.find(documents)
+
+
+def frame(found: Iterable[Claim]) -> pd.DataFrame:
+    """Claims as a DataFrame with the columns of `COLUMNS`."""
+    from extract import table
+
+    return table.frame(found)
+
+
+def read(inputs: Iterable[str | Path], **given: str) -> pd.DataFrame:
+    """The claims of files, folders and batches as a DataFrame; a DocumentError names what cannot be read.
+
+    given: title, publisher, published, url, language, for documents that do not say so themselves.
+    """
+    from extract import readers
+
+    return frame(find(readers.read(inputs, **given)))
+
+
+def claims(
+    text: str,
+    *,
+    published: str | None = None,
+    title: str = "",
+    publisher: str = "",
+    url: str = "",
+    language: str = "en",
+) -> pd.DataFrame:
+    """The claims of one text as a DataFrame; published is 2021, 2021-06 or 2021-06-08, else a DocumentError."""
+    from extract.readers import dates
+
+    day = dates.published(published, "text")
+    return frame(find([Document(text, "text", title, publisher, day, url, language)]))

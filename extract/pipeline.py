@@ -78,7 +78,9 @@ def _claims(document: Document) -> Iterator[Claim]:
         reading = Reading(text, at.sentence[:2], at.words, counted, at.times, at.places, language)
         near = earlier if earlier and at.index - earlier[0] <= _NEXT else None
         meanings = measures.of(reading, near[1] if near else None, topic)
-        intervals = [_interval(reading, at, value, meaning, near) for value, meaning in zip(counted, meanings, strict=True)]
+        intervals = [
+            _interval(reading, at, value, meaning, near) for value, meaning in zip(counted, meanings, strict=True)
+        ]
         countries = _countries(reading, meanings, credits, context, at.index)
         for k, meaning in enumerate(meanings):
             if meaning.measure != "other":
@@ -121,7 +123,9 @@ def _interval(
 ) -> tuple[Interval, str]:
     """The time that a number refers to, its sentence's or that of the sentence it goes on from."""
     spans = [(v.start, v.end) for v in reading.values]
-    interval, why = applying.of(reading.text, reading.start, (value.start, value.end), at.times, spans, reading.language)
+    interval, why = applying.of(
+        reading.text, reading.start, (value.start, value.end), at.times, spans, reading.language
+    )
     interval = applying.whole(interval)
     if interval == NOTHING and near and near[1].measure == meaning.measure:
         if applying.carried(near[2], reading.words.folded[:_OPENING], reading.language):

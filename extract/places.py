@@ -94,7 +94,9 @@ def _follow(text: str, at: int, end: int, rest: tuple[str, ...]) -> int:
     return at
 
 
-_REST = re.compile(r"[,]?[\s\u00a0]*[-‐‑–&]?[\s\u00a0]*((?:[^\W\d_]\.){2,}|[^\W\d_]+(?:['’][^\W\d_]+)*\.?(?=[\s-]|$)|[^\W\d_]+(?:['’][^\W\d_]+)*)")
+_REST = re.compile(
+    r"[,]?[\s\u00a0]*[-‐‑–&]?[\s\u00a0]*((?:[^\W\d_]\.){2,}|[^\W\d_]+(?:['’][^\W\d_]+)*\.?(?=[\s-]|$)|[^\W\d_]+(?:['’][^\W\d_]+)*)"
+)
 
 
 def _plain(word: str) -> str:
@@ -155,7 +157,12 @@ def _entries(language: str) -> list[tuple[str, tuple[str, ...], str]]:
     found: list[tuple[str, tuple[str, ...], str]] = []
     for row in lexicon.rows("countries.csv"):
         code = (row["alpha3"],)
-        for column, kind in (("name", "country"), ("names", "country"), ("nationality", "nationality"), ("capitals", "capital")):
+        for column, kind in (
+            ("name", "country"),
+            ("names", "country"),
+            ("nationality", "nationality"),
+            ("capitals", "capital"),
+        ):
             found += [(name, code, kind) for name in row[column].split("|") if name]
     for row in lexicon.rows(f"{language}/places.csv"):
         found.append((row["name"], tuple(filter(None, row["codes"].split("|"))), row["kind"]))

@@ -10,7 +10,7 @@ from extract.words import Phrases, Words
 
 _LONG = 16  # words of the longest credit
 _SIGNS = {",", ";", ":", '"', "(", ")", "-", "'"}
-_QUOTES = "“\"”"
+_QUOTES = '“"”'
 
 
 class Speaker(NamedTuple):
@@ -59,7 +59,10 @@ def find(
 
 def of(credits: Sequence[Speaker], at: int) -> str:
     """Who is credited for the number at an offset; the outer speaker of two."""
-    return next((credit.who for credit in credits if credit.first <= at < credit.last and not credit.start <= at < credit.end), "")
+    return next(
+        (credit.who for credit in credits if credit.first <= at < credit.last and not credit.start <= at < credit.end),
+        "",
+    )
 
 
 def _goes_on(text: str, start: int, end: int, last_end: int) -> bool:
@@ -67,8 +70,14 @@ def _goes_on(text: str, start: int, end: int, last_end: int) -> bool:
     if last_end < 0 or start - last_end > 400:
         return False
     opens = text[start] in _QUOTES
-    return opens and start - last_end < 4 or (opens and text[last_end - 1] in _QUOTES) or (
-        text.count("“", max(0, last_end - 400), start) > text.count("”", max(0, last_end - 400), start) and end > start
+    return (
+        opens
+        and start - last_end < 4
+        or (opens and text[last_end - 1] in _QUOTES)
+        or (
+            text.count("“", max(0, last_end - 400), start) > text.count("”", max(0, last_end - 400), start)
+            and end > start
+        )
     )
 
 
@@ -79,7 +88,9 @@ def _according(text: str, start: int, end: int, words: Words, lists: _Words) -> 
         last = first
         while last < min(len(words.folded), first + _LONG):
             word = words.folded[last]
-            if word in (",", ";", ":", ".", '"', "(") or (word in lists.behind and word not in ("of", "for", "and", "in", "on", "at", "to")):
+            if word in (",", ";", ":", ".", '"', "(") or (
+                word in lists.behind and word not in ("of", "for", "and", "in", "on", "at", "to")
+            ):
                 break
             if word in lists.verbs and last > first:
                 break
@@ -112,7 +123,12 @@ def _said(text: str, start: int, end: int, words: Words, lists: _Words) -> list[
         span = words.starts[a], words.ends[b - 1]
         trailing = inverted or _closes(words, i)
         scope = (start, end) if trailing else (words.ends[i], end)
-        if not trailing and found and words.folded[a - 1 : a] not in ([","], [";"], ['"']) and not _new_clause(words, a):
+        if (
+            not trailing
+            and found
+            and words.folded[a - 1 : a] not in ([","], [";"], ['"'])
+            and not _new_clause(words, a)
+        ):
             continue
         if found and not trailing and found[-1].first > start:
             found[-1] = found[-1]._replace(last=min(found[-1].last, span[0]))
@@ -129,7 +145,11 @@ def _closes(words: Words, i: int) -> bool:
     rest = words.folded[i + 1 : i + 6]
     if not rest or rest[0] in (".", ",", ";", ":", '"'):
         return True
-    return len(words.folded) - i <= 7 and not any(word[0].isdigit() for word in words.folded[i + 1 :]) and "that" not in rest
+    return (
+        len(words.folded) - i <= 7
+        and not any(word[0].isdigit() for word in words.folded[i + 1 :])
+        and "that" not in rest
+    )
 
 
 def _speaks(words: Words, subject: tuple[int, int], lists: _Words) -> bool:
@@ -156,7 +176,12 @@ def _start(words: Words, last: int, lists: _Words) -> int:
     while first:
         word = words.folded[first - 1]
         depth += (word == ")") - (word == "(")
-        if depth <= 0 and (word in _SIGNS - {"-", "(", ")"} or word in lists.edges or (word == "-" and _dash(words, first - 1)) or (word in (".", "?") and first != last)):
+        if depth <= 0 and (
+            word in _SIGNS - {"-", "(", ")"}
+            or word in lists.edges
+            or (word == "-" and _dash(words, first - 1))
+            or (word in (".", "?") and first != last)
+        ):
             break
         first -= 1
     return first
@@ -197,7 +222,9 @@ def _behind(words: Words, i: int, lists: _Words) -> tuple[int, int] | None:
     first = last = i + 1
     while last < min(len(words.folded), first + _LONG):
         word = words.folded[last]
-        if word in (",", ";", ":", ".", '"') or (word in lists.behind and word not in ("of", "for", "and", "at") and last > first):
+        if word in (",", ";", ":", ".", '"') or (
+            word in lists.behind and word not in ("of", "for", "and", "at") and last > first
+        ):
             break
         last += 1
     last = _trimmed(words, first, last)

@@ -67,7 +67,9 @@ def of(text: str, number: Number, language: str = "en") -> Value:
     else:
         bounds = _BOUNDS.get(qualifier, (False, False))
         low, high = (number.value if bounds[0] else None), (number.value if bounds[1] else None)
-    return Value(number.start, number.end, number.value, low, high, qualifier, number.unit, number.kind, hedge, after, number.per)
+    return Value(
+        number.start, number.end, number.value, low, high, qualifier, number.unit, number.kind, hedge, after, number.per
+    )
 
 
 def _before(text: str, number: Number, hedges: _Hedges) -> tuple[str, int]:

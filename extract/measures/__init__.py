@@ -69,7 +69,9 @@ def _one(reading: Reading, k: int, before: list[Meaning], earlier: Meaning | Non
                 f"{reason}: {neighbour.why}",
                 neighbour.cue_at,
             )
-    if measure != "other" and not topics.fits(topic, reading, noun, measure, bool(earlier and earlier.measure == measure)):
+    if measure != "other" and not topics.fits(
+        topic, reading, noun, measure, bool(earlier and earlier.measure == measure)
+    ):
         measure, why = "other", f"not about migration: {why}"
     meaning = _meaning(reading, k, noun, statistic, measure, weight, why, at)
     return meaning._replace(unit=unit) if unit and measure != "other" else meaning

@@ -44,7 +44,12 @@ def fits(topic: Topic, reading: Reading, noun: Noun, measure: str, goes_on: bool
         return True
     hits = [hit.meaning for hit in _topics(reading.language).find(reading.words)]
     if measure == "death":
-        return topic.document and not topic.elsewhere and all(hits) and (goes_on or bool(hits) or bool(_perils(reading.language).find(reading.words)))
+        return (
+            topic.document
+            and not topic.elsewhere
+            and all(hits)
+            and (goes_on or bool(hits) or bool(_perils(reading.language).find(reading.words)))
+        )
     return topic.document or any(hits)
 
 

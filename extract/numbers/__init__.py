@@ -96,14 +96,14 @@ def _share(gap: str, first: Numeral, second: Numeral, words: Vocabulary) -> floa
         return None
     every = said not in ("in",) and len(said) > 2 and said != words.lists["in_every"][-1]
     spelled = first.form == second.form == "spelled"
-    if not (spelled or (every and first.value == 1) or (first.value == 1 and second.value <= 100 and second.factor == 1)):
+    if not (
+        spelled or (every and first.value == 1) or (first.value == 1 and second.value <= 100 and second.factor == 1)
+    ):
         return None
     return round(100 * first.value / second.value, 3)
 
 
-def _is_range(
-    text: str, start: int, end: int, gap: str, first: Numeral, second: Numeral, words: Vocabulary
-) -> bool:
+def _is_range(text: str, start: int, end: int, gap: str, first: Numeral, second: Numeral, words: Vocabulary) -> bool:
     if first.form not in ("digits", "spelled") or second.form not in ("digits", "spelled"):
         return False
     low, high = _bounds(first, second)
@@ -175,5 +175,10 @@ def _measured(text: str, end: int, numeral: Numeral, words: Vocabulary) -> tuple
     behind = text[stop : stop + 8].lstrip(" -").lower()
     for word in times:
         if behind.startswith(word.lstrip("-")):
-            return "times", "times", stop + text[stop : stop + 8].lower().index(word.lstrip("-")) + len(word.lstrip("-")), 1.0
+            return (
+                "times",
+                "times",
+                stop + text[stop : stop + 8].lower().index(word.lstrip("-")) + len(word.lstrip("-")),
+                1.0,
+            )
     return "count", "", stop, 1.0

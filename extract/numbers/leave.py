@@ -18,7 +18,9 @@ _YEAR = re.compile(r"(?:1[89]|20|21)\d\d")
 _LAST_WORD = re.compile(r"([^\W\d_][\w.'’]*)[\s-]*$")
 _FIRST_WORD = re.compile(r"[\s\u00a0]*-?([^\W\d_][\w'’]*)")
 _TIGHT = re.compile(r"[\w/#§@]$|[A-Za-z][-–]$|\d[.,:/]$|\[$|[\w)]\($")
-_BEHIND_TIGHT = re.compile(r"^(?:[:/]\d|[A-Za-z]{1,2}\d|/|\](?!\w)|(?:st|nd|rd|th)\b|-(?:st|nd|rd|th)\b|\.\d+\.|['’]?s\b|\.[a-z]{2,3}\b|[A-Z])")
+_BEHIND_TIGHT = re.compile(
+    r"^(?:[:/]\d|[A-Za-z]{1,2}\d|/|\](?!\w)|(?:st|nd|rd|th)\b|-(?:st|nd|rd|th)\b|\.\d+\.|['’]?s\b|\.[a-z]{2,3}\b|[A-Z])"
+)
 _NAMED = re.compile(r"[A-Z][\w'’-]+, $")
 _BY_UNIT = ("money", "percent", "size")
 
@@ -27,7 +29,10 @@ def alone(
     text: str, start: int, end: int, number: Number, pending: Sequence[Numeral], i: int, words: Vocabulary
 ) -> bool:
     """Whether the expression is left alone."""
-    before, behind = text[max(start, number.start - _BEFORE) : number.start], text[number.end : min(end, number.end + 30)]
+    before, behind = (
+        text[max(start, number.start - _BEFORE) : number.start],
+        text[number.end : min(end, number.end + 30)],
+    )
     if number.form == "digits" and (_stuck(before, behind, number) or _year(text, number, behind)):
         return True
     if number.kind in _BY_UNIT:
@@ -91,16 +96,29 @@ def _small(
     text: str, start: int, number: Number, prior: str, after: str, pending: Sequence[Numeral], i: int, words: Vocabulary
 ) -> bool:
     lists = words.lists
-    if number.form == "spelled" and number.value == 1 and text[number.start : number.end].lower() in lists["ones_only"][:1]:
+    if (
+        number.form == "spelled"
+        and number.value == 1
+        and text[number.start : number.end].lower() in lists["ones_only"][:1]
+    ):
         if after in lists["one_never_behind"]:
             return True
         lead = text[max(start, number.start - 10) : number.start].lower().rstrip()
         behind_one = any(lead.endswith(word) for word in lists["one_after"])
         near = any(0 < abs(other.start - number.start) < 60 for j, other in enumerate(pending) if j != i)
         return not (after in lists["one_counts"] or (behind_one and near and bool(after)) or (behind_one and not after))
-    if number.form == "spelled" and number.value <= 10 and (after in lists["abstract"] or _second(text, number) in lists["abstract"]):
+    if (
+        number.form == "spelled"
+        and number.value <= 10
+        and (after in lists["abstract"] or _second(text, number) in lists["abstract"])
+    ):
         return True
-    if number.value == 2 and number.form == "spelled" and after in lists["pairs_behind"] and prior in lists["pairs_before"]:
+    if (
+        number.value == 2
+        and number.form == "spelled"
+        and after in lists["pairs_behind"]
+        and prior in lists["pairs_before"]
+    ):
         return True
     return False
 

@@ -53,7 +53,9 @@ def of(language: str) -> Vocabulary:
     lists["codes_behind"] = table["words"].get("codes_behind", [])
     units = _units()
     signs, currencies = _currencies()
-    numeral = _numeral(plain, worded, table["short_scales"], table["letters"], vague, fractions, multiples, lists, signs)
+    numeral = _numeral(
+        plain, worded, table["short_scales"], table["letters"], vague, fractions, multiples, lists, signs
+    )
     sizes = alternation(list(units))
     return Vocabulary(
         plain, scales, vague, fractions, multiples, lists,

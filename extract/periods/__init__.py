@@ -73,7 +73,9 @@ def _dates(
 ) -> list[Time]:
     found: list[Time] = []
     for match in words.date.finditer(text, start, end):
-        if any(time.start < match.end() and match.start() < time.end for time in taken) or _no_date(text, start, match, words):
+        if any(time.start < match.end() and match.start() < time.end for time in taken) or _no_date(
+            text, start, match, words
+        ):
             continue
         interval = calendar.of(match, words, day, country)
         bare = bool(match["m"])
@@ -102,7 +104,8 @@ def _no_date(text: str, start: int, match: re.Match[str], words: Vocabulary) -> 
         return bool(
             law
             or named
-            or (before and before[-1] in words.lists["not_before"]) or (behind and behind.group(1) in words.lists["not_year_behind"])
+            or (before and before[-1] in words.lists["not_before"])
+            or (behind and behind.group(1) in words.lists["not_year_behind"])
         )
     if match["m"]:
         name = match["m"]
@@ -112,7 +115,9 @@ def _no_date(text: str, start: int, match: re.Match[str], words: Vocabulary) -> 
     return False
 
 
-def _applied(text: str, start: int, at: int, interval: Interval, day: dt.date | None, words: Vocabulary) -> tuple[int, Interval]:
+def _applied(
+    text: str, start: int, at: int, interval: Interval, day: dt.date | None, words: Vocabulary
+) -> tuple[int, Interval]:
     """Where the expression begins with its preposition, and what it gives to a count."""
     lead = words.leads.search(text, max(start, at - _LEAD), at)
     first, last = interval

@@ -14,7 +14,12 @@ _FAR = 260.0
 
 
 def of(
-    text: str, start: int, span: tuple[int, int], times: Sequence[Time], numbers: Sequence[tuple[int, int]], language: str
+    text: str,
+    start: int,
+    span: tuple[int, int],
+    times: Sequence[Time],
+    numbers: Sequence[tuple[int, int]],
+    language: str,
 ) -> tuple[Interval, str]:
     """The interval of the number at span, and the words that gave it; nothing where the sentence has no time for it.
 
@@ -82,7 +87,12 @@ def _finer(chosen: Time, times: Sequence[Time], text: str) -> Time:
     first, last = chosen.applies
     for other in times:
         a, b = other.applies
-        if other is chosen or not (first and last and a and b) or not (first <= a and b <= last) or (a, b) == (first, last):
+        if (
+            other is chosen
+            or not (first and last and a and b)
+            or not (first <= a and b <= last)
+            or (a, b) == (first, last)
+        ):
             continue
         gap = text[min(chosen.end, other.end) : max(chosen.start, other.start)]
         if len(gap) < 6 and not any(sign in gap for sign in ";.(") and not gap.strip().isalpha():

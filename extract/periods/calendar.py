@@ -139,7 +139,9 @@ def _parts(g: dict[str, str | None], words: Vocabulary, published: dt.date | Non
 
 
 def _half(number: int, second: bool) -> Interval:
-    return (dt.date(number, 7, 1), dt.date(number, 12, 31)) if second else (dt.date(number, 1, 1), dt.date(number, 6, 30))
+    return (
+        (dt.date(number, 7, 1), dt.date(number, 12, 31)) if second else (dt.date(number, 1, 1), dt.date(number, 6, 30))
+    )
 
 
 def _quarter(number: int, which: int) -> Interval:

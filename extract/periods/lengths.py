@@ -72,7 +72,14 @@ def _to_month(text: str, end: int, value: Value, published: dt.date | None, word
     if value.unit not in ("month", "year") or not value.value:
         return None
     rest = text[value.end : min(end, value.end + 30)]
-    opener = next((word for word in sorted(words.lists["to"], key=len, reverse=True) if rest.lower().lstrip().startswith(word + " ")), "")
+    opener = next(
+        (
+            word
+            for word in sorted(words.lists["to"], key=len, reverse=True)
+            if rest.lower().lstrip().startswith(word + " ")
+        ),
+        "",
+    )
     if not opener:
         return None
     at = value.end + rest.lower().index(opener) + len(opener) + 1

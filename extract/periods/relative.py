@@ -63,7 +63,9 @@ def _whole(unit: str, count: int, published: dt.date, words: Vocabulary, country
         return dt.date(number, 1, 1), dt.date(number + 9, 12, 31)
     if unit == "fiscal":
         begins = words.fiscal.get(country, words.fiscal["USA"])
-        number = published.year + (begins > 6 and published.month >= begins) - (begins <= 6 and published.month < begins)
+        number = (
+            published.year + (begins > 6 and published.month >= begins) - (begins <= 6 and published.month < begins)
+        )
         return fiscal(number + count, begins)
     return year(published.year + count)
 

@@ -55,10 +55,14 @@ def _leads(lists: dict[str, list[str]]) -> re.Pattern[str]:
         "between": lists["between"], "sofar": lists["so_far"], "inside": lists["in"],
     }  # fmt: skip
     named = "|".join(rf"(?P<{name}>{alternation(words)})" for name, words in groups.items())
-    return re.compile(rf"\b(?:{named})\s+(?:(?:{alternation(lists['the'])})\s+)?(?:{alternation(lists['in'])}\s+)?$", re.I)
+    return re.compile(
+        rf"\b(?:{named})\s+(?:(?:{alternation(lists['the'])})\s+)?(?:{alternation(lists['in'])}\s+)?$", re.I
+    )
 
 
-def _date(months: dict[str, int], lists: dict[str, list[str]], quarters: dict[str, int], seasons: dict[str, list[int]]) -> re.Pattern[str]:
+def _date(
+    months: dict[str, int], lists: dict[str, list[str]], quarters: dict[str, int], seasons: dict[str, list[int]]
+) -> re.Pattern[str]:
     """Calendar dates, the richer forms first."""
     month = rf"(?-i:{alternation(list(months))}|{alternation([m.upper() for m in months if len(m) > 3])})\b\.?"
     day = rf"(?:3[01]|[12]\d|0?[1-9])(?:{alternation(lists['ordinal_endings'])})?(?!\d|[,.]\d)"

@@ -14,7 +14,9 @@ if TYPE_CHECKING:
 
 Codes = tuple[str, ...]
 _NEAR = 4  # sentences back over which a claim of the same measure lends its countries
-_WIDE = frozenset({"EUROPE", "AFRICA", "ASIA", "WORLD", "MEDITERRANEAN", "NORTH_AFRICA", "SUB_SAHARAN_AFRICA", "MIDDLE_EAST"})
+_WIDE = frozenset(
+    {"EUROPE", "AFRICA", "ASIA", "WORLD", "MEDITERRANEAN", "NORTH_AFRICA", "SUB_SAHARAN_AFRICA", "MIDDLE_EAST"}
+)
 
 
 class Context:

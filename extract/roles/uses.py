@@ -40,7 +40,8 @@ def of(reading: Reading) -> list[Use]:
 def _in_list(reading: Reading, last: int, first: int) -> bool:
     """Only commas, "and", articles and slashes stand between two names."""
     return 0 < first - last <= 3 and all(
-        reading.has(i, _SIDE | Part.DETERMINERS) or reading.word(i) in (",", "/", "-", "(", "'s") for i in range(last, first)
+        reading.has(i, _SIDE | Part.DETERMINERS) or reading.word(i) in (",", "/", "-", "(", "'s")
+        for i in range(last, first)
     )
 
 
@@ -86,7 +87,12 @@ def _before(reading: Reading, first: int) -> str:
                 return "agent" if relation == "agents" else relation
         if reading.has(j, Part.OF):
             continue
-        if reading.has(j, Part.NUMBER | Part.BE | Part.HAVE | Part.MODAL | Part.RELATIVE) or word in (",", ";", ":", ")"):
+        if reading.has(j, Part.NUMBER | Part.BE | Part.HAVE | Part.MODAL | Part.RELATIVE) or word in (
+            ",",
+            ";",
+            ":",
+            ")",
+        ):
             return ""
     return ""
 

@@ -1,0 +1,7 @@
+"""The error of an input that cannot be read."""
+
+from __future__ import annotations
+
+
+class DocumentError(Exception):
+    """An input cannot be read; the message names the file, the place and the remedy."""

@@ -1,0 +1,127 @@
+"""Claims -> DataFrame: types, filters, totals; used by the command line and the dashboard alike."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+
+import pandas as pd
+
+from extract import export, places
+from extract.claim import COLUMNS, MEASURE_ORDER, MODALITIES, QUALIFIERS, ROLES, STATISTICS, STATUSES, Claim
+
+CATEGORIES = {
+    "measure": MEASURE_ORDER,
+    "qualifier": QUALIFIERS,
+    "statistic": STATISTICS,
+    "status": STATUSES,
+    "modality": MODALITIES,
+}
+NUMBERS = ("value", "low", "high")
+OFFSETS = ("start", "end", "sentence_start", "sentence_end")
+
+
+def frame(claims: Iterable[Claim]) -> pd.DataFrame:
+    """Claims as a table: one row a claim, the columns of DESIGN's claims table in their order.
+
+    value, low, high are floats (missing NaN), offsets integers, page a nullable integer, the closed lists categories,
+    all else strings; dates are ISO 8601 days as strings, missing ones empty.
+    """
+    table = pd.DataFrame.from_records(list(claims), columns=list(COLUMNS))
+    for column in NUMBERS:
+        table[column] = table[column].astype("float64")
+    for column in OFFSETS:
+        table[column] = table[column].astype("int64")
+    table["page"] = table["page"].astype("Int64")
+    for column in table.columns:
+        if column in CATEGORIES:
+            named = table[column].where(table[column] != "", None)
+            table[column] = pd.Categorical(named, categories=CATEGORIES[column])
+        elif column not in (*NUMBERS, *OFFSETS, "page"):
+            table[column] = table[column].astype("str")
+    return table
+
+
+def csv_text(table: pd.DataFrame) -> str:
+    """The table as CSV, the same bytes as the command line writes: counts whole, missing as nothing."""
+    return export.csv_text(Claim(*row) for row in _rows(table))
+
+
+def _rows(table: pd.DataFrame) -> list[tuple[object, ...]]:
+    plain = table[list(COLUMNS)].astype(object)
+    return list(plain.where(plain.notna(), None).itertuples(index=False, name=None))
+
+
+def countries(table: pd.DataFrame, role: str = "") -> dict[str, int]:
+    """The codes in any role, or in one, with how many claims name each, the most named first."""
+    counts: dict[str, int] = {}
+    for cells in zip(*(table[name] for name in _roles(role)), strict=True):
+        for code in {code for cell in cells for code in cell.split("|") if code}:
+            counts[code] = counts.get(code, 0) + 1
+    return dict(sorted(counts.items(), key=lambda pair: (-pair[1], pair[0])))
+
+
+def _roles(role: str) -> Sequence[str]:
+    return (role,) if role else ROLES
+
+
+def select(
+    table: pd.DataFrame,
+    *,
+    countries: Sequence[str] = (),
+    role: str = "",
+    measures: Sequence[str] = (),
+    publishers: Sequence[str] = (),
+    years: tuple[int, int] | None = None,
+    text: str = "",
+) -> pd.DataFrame:
+    """The rows that fit every filter given, in their order; an empty filter takes all.
+
+    A claim fits a country if it names it, or a region with it among its members, in the role (any without one).
+    years: the claim's time touches them, first and last included; claims without a time fit only without this filter.
+    """
+    keep = pd.Series(True, index=table.index)
+    if countries:
+        wanted = set(countries)
+        masks = [table[name].map(lambda cell: _names(cell, wanted)) for name in _roles(role)]
+        keep &= pd.concat(masks, axis=1).any(axis=1)
+    if measures:
+        keep &= table["measure"].isin(list(measures))
+    if publishers:
+        keep &= table["publisher"].isin(list(publishers))
+    if years:
+        first, last = table["period_start"].str[:4], table["period_end"].str[:4]
+        keep &= (first != "") & (first <= str(years[1])) & ((last == "") | (last >= str(years[0])))
+    if text:
+        keep &= table["sentence"].str.contains(text, case=False, regex=False)
+    return table[keep]
+
+
+def _names(cell: str, wanted: set[str]) -> bool:
+    return any(code in wanted or wanted.intersection(places.members(code)) for code in cell.split("|") if code)
+
+
+def total(table: pd.DataFrame) -> tuple[float | None, str]:
+    """The sum of the rows' values, or None and the reason why they may not be added.
+
+    Added are only rows of one measure, unit, statistic level and status, each told once, counted as reported, with
+    periods that do not overlap, of one place.
+    """
+    rows = table[table["repeats"] == ""]
+    if rows.empty:
+        return None, "there is nothing to add"
+    for column, said in (("measure", "measures"), ("unit", "units"), ("status", "statuses")):
+        if rows[column].nunique(dropna=False) > 1:
+            return None, f"the rows have different {said}"
+    if (rows["statistic"] != "level").any():
+        return None, "shares, changes and rates do not add up"
+    if (rows["modality"] != "reported").any():
+        return None, "plans and forecasts are no counts"
+    if rows[list(ROLES)].drop_duplicates().shape[0] > 1:
+        return None, "the rows are about different countries"
+    spans = rows[["period_start", "period_end"]].sort_values("period_start")
+    if len(rows) > 1 and (
+        (spans == "").any(axis=None)
+        or (spans["period_start"].iloc[1:].to_numpy() <= spans["period_end"].iloc[:-1].to_numpy()).any()
+    ):
+        return None, "the rows' times overlap or are not stated"
+    return float(rows["value"].sum()), ""
