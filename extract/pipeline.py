@@ -13,8 +13,9 @@ from extract.periods import Time, applying
 from extract.periods.intervals import NOTHING, Interval
 from extract.places import Place
 from extract.readings import Reading
-from extract.roles import Roles, uses
+from extract.roles import uses
 from extract.roles.context import Context
+from extract.roles.relations import Roles
 from extract.sentences import Sentence, split
 from extract.speakers import Speaker
 from extract.values import Value
@@ -66,7 +67,8 @@ def warnings(document: Document) -> list[str]:
 def _claims(document: Document) -> Iterator[Claim]:
     text, language = document.text, document.language
     named = places.find(text, 0, len(text), language)
-    found = _found(document, split(text, language), named)
+    sentences = split(text, language)
+    found = _found(document, sentences, named)
     title = words.of(document.title, 0, len(document.title))
     topic = topics.of([at.words for at in found] + [title], language)
     spoken = speakers.find(text, [at.sentence[:2] for at in found], [at.words for at in found], language)
@@ -76,6 +78,7 @@ def _claims(document: Document) -> Iterator[Claim]:
     for at, credits in zip(found, spoken, strict=True):
         counted = [value for value in at.values if value.kind != "length"]
         reading = Reading(text, at.sentence[:2], at.words, counted, at.times, at.places, language)
+        context.passed(at.index - 1, _between(named, sentences, at.index - 1))
         near = earlier if earlier and at.index - earlier[0] <= _NEXT else None
         meanings = measures.of(reading, near[1] if near else None, topic)
         intervals = [
@@ -110,6 +113,14 @@ def _found(document: Document, sentences: Sequence[Sentence], named: Sequence[Pl
         if kept or dates:
             found.append(_Found(index, sentence, words.of(text, start, end), kept, times, list(named[place:inside])))
     return found
+
+
+def _between(named: Sequence[Place], sentences: Sequence[Sentence], index: int) -> list[Place]:
+    """The places of a sentence; none for the one before the first."""
+    if index < 0:
+        return []
+    start, end = sentences[index][:2]
+    return [place for place in named if start <= place.start < end]
 
 
 def _of_title(document: Document, title: Words) -> list[uses.Use]:

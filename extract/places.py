@@ -9,7 +9,10 @@ from typing import NamedTuple
 from extract import lexicon
 
 _TOKEN = re.compile(r"(?:[^\W\d_]\.){2,}|[^\W\d_]+(?:['’][^\W\d_]+)*")
-_WORLD = "region"
+# the next word of a name: "St. Lucia", "Guinea-Bissau", "Trinidad & Tobago"; a dot only behind a short word
+_REST = re.compile(
+    r"(?:(?<=\b\w\w)\.)?,?[\s\u00a0]*[-‐‑–&]?[\s\u00a0]*((?:[^\W\d_]\.){2,}|[^\W\d_]+(?:['’][^\W\d_]+)*)"
+)
 _POSSESSIVE = ("'s", "’s", "'S", "’S")
 
 
@@ -92,11 +95,6 @@ def _follow(text: str, at: int, end: int, rest: tuple[str, ...]) -> int:
         else:
             at = match.end()
     return at
-
-
-_REST = re.compile(
-    r"[,]?[\s\u00a0]*[-‐‑–&]?[\s\u00a0]*((?:[^\W\d_]\.){2,}|[^\W\d_]+(?:['’][^\W\d_]+)*\.?(?=[\s-]|$)|[^\W\d_]+(?:['’][^\W\d_]+)*)"
-)
 
 
 def _plain(word: str) -> str:

@@ -101,6 +101,9 @@ class Reading:
             for i in range(first, last):
                 self.parts[i] = Part.NUMBER
                 self.number_at[i] = k
+        for hit in _still(language).find(found):
+            for i in range(hit.first, hit.last):
+                self.parts[i] &= ~(Part.UP | Part.DOWN)
         self._mark(times, Part.TIME, keep=0)
         self._mark(places, Part.PLACE, keep=~0)
         self.cues = [hit for hit in _cues(language).find(found) if self._open(hit)]
@@ -173,6 +176,12 @@ def _parts(language: str) -> dict[str, int]:
         for word in lists.get((part.name or "").lower(), []):
             found[word] = found.get(word, 0) | part
     return found
+
+
+@lexicon.cached
+def _still(language: str) -> Phrases[bool]:
+    """Phrases whose "up" or "down" is no change."""
+    return Phrases([(phrase, True) for phrase in lexicon.words(language, "grammar").get("still", [])])
 
 
 @lexicon.cached

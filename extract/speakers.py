@@ -9,6 +9,7 @@ from extract import lexicon
 from extract.words import Phrases, Words
 
 _LONG = 16  # words of the longest credit
+_FEW = 5  # words before a credit that can be a statement
 _SIGNS = {",", ";", ":", '"', "(", ")", "-", "'"}
 _QUOTES = '“"”'
 
@@ -121,7 +122,7 @@ def _said(text: str, start: int, end: int, words: Words, lists: _Words) -> list[
             continue
         a, b = subject
         span = words.starts[a], words.ends[b - 1]
-        trailing = inverted or _closes(words, i)
+        trailing = inverted or _closes(words, i) or _inserted(words, a, i)
         scope = (start, end) if trailing else (words.ends[i], end)
         if (
             not trailing
@@ -150,6 +151,15 @@ def _closes(words: Words, i: int) -> bool:
         and not any(word[0].isdigit() for word in words.folded[i + 1 :])
         and "that" not in rest
     )
+
+
+def _inserted(words: Words, a: int, i: int) -> bool:
+    """Stands between two commas behind what was said: "…, the ministry said on Monday, with …"."""
+    if a < _FEW or words.folded[a - 1] not in (",", '"'):
+        return False
+    rest = words.folded[i + 1 : i + 7]
+    stop = next((n for n, word in enumerate(rest) if word == ","), -1)
+    return stop > 0 and all(word.isalpha() for word in rest[:stop])
 
 
 def _speaks(words: Words, subject: tuple[int, int], lists: _Words) -> bool:

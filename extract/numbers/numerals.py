@@ -47,6 +47,8 @@ def of(match: re.Match[str], words: Vocabulary) -> Numeral | None:
         value = _fraction(written, words)
     elif form == "times":
         value = words.multiples[written.lower()]
+    elif form == "article":
+        value, form = 1.0, "spelled"
     else:
         found = _spelled(written.removesuffix(match["plus2"] or ""), words)
         if found is None:
