@@ -22,6 +22,9 @@ from extract.values import Value
 from extract.words import Words
 
 _NEXT = 2  # sentences over which a count goes on
+_TOLD = ("reported", "denied")
+_AHEAD = ("appeal", "budget")
+_PROMISED = ("pledge", "commitment", "appeal")
 _OPENING = 4  # words at a sentence's start that can say that it does
 
 
@@ -70,11 +73,11 @@ def _claims(document: Document) -> Iterator[Claim]:
     sentences = split(text, language)
     found = _found(document, sentences, named)
     title = words.of(document.title, 0, len(document.title))
-    topic = topics.of([at.words for at in found] + [title], language)
+    topic = topics.of(f"{document.title} {text}", language)
     spoken = speakers.find(text, [at.sentence[:2] for at in found], [at.words for at in found], language)
     context = Context(_of_title(document, title), Counter(place.codes for place in named if len(place.codes) == 1))
     earlier: tuple[int, Meaning, Interval] | None = None
-    told: dict[tuple[object, ...], str] = {}
+    told: dict[tuple[object, ...], Claim] = {}
     for at, credits in zip(found, spoken, strict=True):
         counted = [value for value in at.values if value.kind != "length"]
         reading = Reading(text, at.sentence[:2], at.words, counted, at.times, at.places, language)
@@ -89,9 +92,8 @@ def _claims(document: Document) -> Iterator[Claim]:
             if meaning.measure != "other":
                 earlier = (at.index, meaning, intervals[k][0])
         for claim in _of_sentence(document, at, reading, meanings, countries, credits, intervals):
-            key = (claim.measure, claim.value, claim.unit, claim.statistic)
-            first = told.setdefault(key, claim.claim_id)
-            yield claim if first == claim.claim_id or claim.measure == "period" else claim._replace(repeats=first)
+            first = told.setdefault((claim.measure, claim.value, claim.unit, claim.statistic), claim)
+            yield claim if first is claim or claim.measure == "period" else _retold(claim, first)
 
 
 def _found(document: Document, sentences: Sequence[Sentence], named: Sequence[Place]) -> list[_Found]:
@@ -115,6 +117,14 @@ def _found(document: Document, sentences: Sequence[Sentence], named: Sequence[Pl
     return found
 
 
+def _retold(claim: Claim, first: Claim) -> Claim:
+    """A figure told again, with its earlier telling's time where it has none."""
+    claim = claim._replace(repeats=first.claim_id)
+    if claim.period_start or claim.measure == "other":
+        return claim
+    return claim._replace(period_start=first.period_start, period_end=first.period_end)
+
+
 def _between(named: Sequence[Place], sentences: Sequence[Sentence], index: int) -> list[Place]:
     """The places of a sentence; none for the one before the first."""
     if index < 0:
@@ -134,12 +144,15 @@ def _interval(
 ) -> tuple[Interval, str]:
     """The time that a number refers to, its sentence's or that of the sentence it goes on from."""
     spans = [(v.start, v.end) for v in reading.values]
+    k = reading.values.index(value)
+    how, _ = modality.of(reading, k)
     interval, why = applying.of(
-        reading.text, reading.start, (value.start, value.end), at.times, spans, reading.language
-    )
+        reading.text, reading.start, (value.start, value.end), at.times, spans, reading.language,
+        ahead=how not in _TOLD or meaning.status in _AHEAD, promised=meaning.status in _PROMISED,
+    )  # fmt: skip
     interval = applying.whole(interval)
     if interval == NOTHING and near and near[1].measure == meaning.measure:
-        if applying.carried(near[2], reading.words.folded[:_OPENING], reading.language):
+        if meaning.carried or applying.carried(near[2], reading.words.folded[:_OPENING], reading.language):
             return near[2], "as in the sentence before"
     return interval, why
 
@@ -166,7 +179,7 @@ def _of_sentence(
     """The claims of a sentence in reading order: its numbers, its dates and lengths of time."""
     found = [_time(document, at, time) for time in at.times if time.written]
     for k, (value, meaning) in enumerate(zip(reading.values, meanings, strict=True)):
-        how, trigger = modality.of(at.words, reading.firsts[k], reading.lasts[k], document.language)
+        how, trigger = modality.of(reading, k)
         reasons = (meaning.why, intervals[k][1] and f"time: {intervals[k][1]}", trigger and f"{how}: {trigger}")
         why = "; ".join(reason for reason in reasons if reason)
         meant = _Meant(meaning, countries[k], intervals[k][0], speakers.of(credits, value.start), how, why)

@@ -50,6 +50,7 @@ class Part(IntFlag):
     PRONOUNS = 536870912
     WITHIN = 1073741824
     SIZES = 2147483648
+    MAKES_UP = 4294967296
 
 
 class Cue(NamedTuple):
@@ -69,7 +70,7 @@ Cues = tuple[Cue, ...]
 NO_NUMBER = -1
 _UNSPOKEN = ("never", "own_unit")  # phrases that hide the words in them, and notes on the events
 MONEY_KINDS = ("pledge", "commitment", "disbursement", "appeal", "budget", "support", "money")
-SHARE = "share"
+SHARES = ("share", "weak_share")
 _FORMS = ("base", "third", "ing", "past", "participle")
 _CLOSING = {",": 1.5, ";": 6.0, ":": 3.0, "(": 2.0, ")": 2.0, "-": 2.0, '"': 0.5, ".": 4.0, "|": 4.0, "•": 6.0}
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import NamedTuple
 
 from extract.claim import STATUSES
-from extract.readings import MONEY_KINDS, SHARE, Cue, Reading
+from extract.readings import MONEY_KINDS, SHARES, Cue, Reading
 from extract.words import Hit
 
 _WALK = 0.6  # of the weight, lost for each word of cost one
@@ -68,14 +68,14 @@ def _cost(reading: Reading, k: int, hit: Hit[tuple[Cue, ...]]) -> float:
     return reading.between(last, hit.first) if hit.first >= last else reading.between(hit.last, first)
 
 
-def share(reading: Reading, k: int) -> Amount | None:
-    """A percentage that is the funded part of an appeal: "less than 10 percent funded"."""
+def share(reading: Reading, k: int, of_aid: bool) -> Amount | None:
+    """A percentage that is the funded part of an appeal: "less than 10 percent funded"; of_aid: the talk is of aid."""
     near: Amount | None = None
     status: tuple[float, str, str] = (0.0, "appeal", "")
     for hit in reading.cues:
         for cue in hit.meaning:
             weight = _SHARE - _WALK * _cost(reading, k, hit)
-            if cue.kind == SHARE and weight > _FLOOR:
+            if cue.kind in SHARES[: 1 + of_aid] and weight > _FLOOR:
                 near = Amount("aid", "", cue.phrase, weight)
             elif cue.kind in STATUSES:
                 status = max(status, (_BASES[cue.kind] - _WALK * _cost(reading, k, hit), cue.kind, cue.phrase))

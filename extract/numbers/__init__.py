@@ -119,11 +119,16 @@ def _is_range(text: str, start: int, end: int, gap: str, first: Numeral, second:
         return first.form == second.form and (" " not in gap or first.factor == second.factor)
     if opener == between[0] and bare in words.lists["and_range"]:
         return True
-    if bare not in words.lists["ranges"]:
+    if bare not in words.lists["ranges"] or _from_year(text, first, gap):
         return False
     if bare == words.lists["ranges"][0]:
         return opener not in between[1:]
     return high <= 3 * low
+
+
+def _from_year(text: str, first: Numeral, gap: str) -> bool:
+    """ "in 2017 to $30 million": no range."""
+    return bool(leave.YEAR.fullmatch(text, first.start, first.end)) and not gap.rstrip()[-1].isalpha()
 
 
 def _bounds(first: Numeral, second: Numeral) -> tuple[float, float]:

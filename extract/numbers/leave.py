@@ -14,7 +14,7 @@ if TYPE_CHECKING:
     from extract.numbers import Number
 
 _BEFORE = 40
-_YEAR = re.compile(r"(?:1[89]|20|21)\d\d")
+YEAR = re.compile(r"(?:1[89]|20|21)\d\d")
 _LAST_WORD = re.compile(r"([^\W\d_][\w.'’]*)[\s-]*$")
 _FIRST_WORD = re.compile(r"[\s\u00a0]*-?([^\W\d_][\w'’]*)")
 _TIGHT = re.compile(r"[\w/#§@]$|[A-Za-z][-–]$|\d[.,:/]$|\[$|[\w)]\($")
@@ -62,7 +62,7 @@ def _stuck(before: str, behind: str, number: Number) -> bool:
 def _year(text: str, number: Number, behind: str) -> bool:
     """A bare year, which the dates take; not "2,016", not "2016 people"."""
     written = text[number.start : number.end]
-    return number.kind == "count" and bool(_YEAR.fullmatch(written)) and not _counted(behind)
+    return number.kind == "count" and bool(YEAR.fullmatch(written)) and not _counted(behind)
 
 
 def _counted(behind: str) -> bool:

@@ -112,7 +112,11 @@ def _numeral(
     half = alternation(lists["half"])
     first = alternation(lists["ones_only"])
     edge = r"(?![^\W_])"
-    hedged = "|".join(rf"(?<=\b{re.escape(words)} )" for words in lists["hedged"]).replace(r"\ ", r"\s").replace(" )", r"\s)")
+    hedged = (
+        "|".join(rf"(?<=\b{re.escape(words)} )" for words in lists["hedged"])
+        .replace(r"\ ", r"\s")
+        .replace(" )", r"\s)")
+    )
     lengths = alternation([word for word, (_, kind, _) in _units().items() if kind == "length" and len(word) > 2])
     word = rf"(?:{ones}|{scale}){edge}"
     spelled = rf"(?:(?:{articles})\s+(?={scale})|)(?:{word})(?:{_JOIN}(?:(?:{ands}){_JOIN})?(?:{word}))*"

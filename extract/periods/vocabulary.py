@@ -25,6 +25,7 @@ class Vocabulary(NamedTuple):
     date: re.Pattern[str]
     words: re.Pattern[str]
     leads: re.Pattern[str]
+    since_clause: re.Pattern[str]  # "since the war began in"
     of_year: re.Pattern[str]
     said: re.Pattern[str]
 
@@ -43,6 +44,7 @@ def of(language: str) -> Vocabulary:
         _date(months, lists, table["quarters"], table["seasons"]),
         re.compile(rf"\b(?:(?P<relative>{alternation(list(relative))})|(?P<which>(?:{alternation(lists['last'] + lists['this'] + lists['next'])})\s+)?(?P<weekday>(?-i:{alternation(list(weekdays))}))\b\.?)(?![\w-])", re.I),
         _leads(lists),
+        re.compile(rf"\b(?:{alternation(lists['strict_since'])})\s[^\d,;:.()]*$", re.I),
         re.compile(rf"\s+(?:{alternation(lists['of'])})\s+(?:(?P<year>(?:19|20)\d\d)\b|(?:{alternation(lists['this'])}|{alternation(lists['the'])})\s+(?:{alternation(lists['year'])})\b|(?P<last>(?:{alternation(lists['last'])})\s+(?:{alternation(lists['year'])})\b))", re.I),
         re.compile(rf"\b(?:{alternation(table['attach']['says'])})\b", re.I),
     )  # fmt: skip

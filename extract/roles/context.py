@@ -109,7 +109,9 @@ def _missing(roles: Roles, measure: str) -> list[str]:
     """The main roles that are empty, where the other ones do not say enough."""
     if measure == "displacement" and (roles.origin or roles.destination):
         return []
-    if (measure == "death" and (roles.destination or roles.via)) or (measure == "rescue" and (roles.actor or roles.via)):
+    if (measure == "death" and (roles.destination or roles.via)) or (
+        measure == "rescue" and (roles.actor or roles.via)
+    ):
         return []
     return [role for role in relations.main(measure) if not getattr(roles, role)]
 
