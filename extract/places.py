@@ -10,6 +10,7 @@ from extract import lexicon
 
 _TOKEN = re.compile(r"(?:[^\W\d_]\.){2,}|[^\W\d_]+(?:['’][^\W\d_]+)*")
 # the next word of a name: "St. Lucia", "Guinea-Bissau", "Trinidad & Tobago"; a dot only behind a short word
+_ACRONYM = r"(?:[^\W\d_]\.){2,}"
 _REST = re.compile(
     r"(?:(?<=\b\w\w)\.)?,?[\s\u00a0]*[-‐‑–&]?[\s\u00a0]*((?:[^\W\d_]\.){2,}|[^\W\d_]+(?:['’][^\W\d_]+)*)"
 )
@@ -145,7 +146,7 @@ def _gazetteer(language: str) -> _Gazetteer:
     nouns = "|".join(borders.get("nouns", ["(?!)"]))
     return _Gazetteer(
         names,
-        re.compile(rf"(?<![\w])(?:(?:[^\W\d_]\.){{2,}}|[A-ZÀ-ÞŞİĞŁŠŽČ][^\W\d_]*(?:['’][^\W\d_]+)*|(?:{'|'.join(map(re.escape, small))})\b)"),
+        re.compile(rf"(?<![\w])(?:{_ACRONYM}|[A-ZÀ-ÞŞİĞŁŠŽČ][^\W\d_]*(?:['’][^\W\d_]+)*|(?:{'|'.join(map(re.escape, small))})\b)"),
         re.compile(rf"\b(?:{nouns})\s+(?:{'|'.join(borders.get('between', []))})\s+(?:\w+\s)?$"),
         re.compile(rf"[\s-]+(?:land\s+|sea\s+)?(?:{nouns})\b"),
     )  # fmt: skip

@@ -78,7 +78,10 @@ _CLOSING = {",": 1.5, ";": 6.0, ":": 3.0, "(": 2.0, ")": 2.0, "-": 2.0, '"': 0.5
 class Reading:
     """A sentence's words with their parts, cues, numbers, times and places; positions are indexes of words."""
 
-    __slots__ = ("cost", "cues", "end", "firsts", "language", "lasts", "number_at", "parts", "places", "start", "text", "times", "values", "words")  # fmt: skip
+    __slots__ = (
+        "cost", "cues", "end", "firsts", "language", "lasts", "number_at", "parts", "places", "start", "text", "times",
+        "values", "words",
+    )  # fmt: skip
 
     def __init__(
         self,
@@ -192,7 +195,7 @@ def _cues(language: str) -> Phrases[Cues]:
         for kind, entries in card.items():
             if isinstance(entries, list):
                 for entry in entries:
-                    for phrase, form in _forms(kind, entry):
+                    for phrase, form in _forms(entry):
                         found.setdefault(phrase, []).append(Cue(measure, kind.removesuffix("s"), form, phrase))
     groups = lexicon.words(language, "groups")
     for kind in ("migrants", "persons", "households"):
@@ -201,7 +204,7 @@ def _cues(language: str) -> Phrases[Cues]:
     return Phrases({phrase: tuple(c for c in cues if c.kind not in _UNSPOKEN) for phrase, cues in found.items()})
 
 
-def _forms(kind: str, entry: str) -> list[tuple[str, str]]:
+def _forms(entry: str) -> list[tuple[str, str]]:
     """The forms of a verb ("flee / flees / fleeing / fled / fled"); other entries have one."""
     if "/" not in entry:
         return [(entry, "")]

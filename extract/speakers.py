@@ -72,8 +72,7 @@ def _goes_on(text: str, start: int, end: int, last_end: int) -> bool:
         return False
     opens = text[start] in _QUOTES
     return (
-        opens
-        and start - last_end < 4
+        (opens and start - last_end < 4)
         or (opens and text[last_end - 1] in _QUOTES)
         or (
             text.count("“", max(0, last_end - 400), start) > text.count("”", max(0, last_end - 400), start)
@@ -248,4 +247,4 @@ def _words(language: str) -> _Words:
     table = lexicon.words(language, "sayings")
     names = ("verbs", "weak", "organs", "skip", "edges", "relative", "after_subject", "inverted", "not_subject", "cut")
     sets = [frozenset(table.get(name, [])) for name in names]
-    return _Words(*sets, Phrases([(phrase, True) for phrase in table.get("according", [])]))
+    return _Words._make([*sets, Phrases([(phrase, True) for phrase in table.get("according", [])])])

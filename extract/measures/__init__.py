@@ -194,7 +194,7 @@ def _amount(
 
 
 def _near_amount(reading: Reading, k: int, before: list[Meaning], earlier: Meaning | None) -> Meaning | None:
-    """The money that an amount without words of its own goes on with: "Guatemala took in $5 billion, Honduras $2 billion"."""
+    """The money that an amount without words of its own goes on with: "Guatemala took in $5bn, Honduras $2bn"."""
     if before:
         near = reading.between(reading.lasts[k - 1], reading.firsts[k]) < _LIST
         return before[-1] if near and before[-1].measure in ("aid", "remittance") else None
@@ -215,8 +215,7 @@ def _unit(reading: Reading, noun: Noun, measure: str) -> str:
         return "households"
     if noun.kind in ("migrant", "person"):
         return "people"
-    if noun.kind == "event":
-        assert noun.cue is not None
+    if noun.kind == "event" and noun.cue:
         owner = next(cue.measure for cue in noun.cue.meaning if cue.kind == "event")
         card = lexicon.cards(reading.language)[owner]
         own = noun.cue.meaning[0].phrase in card.get("own_units", [])

@@ -135,7 +135,7 @@ def _passive(reading: Reading, hit: Hit[Cues], cue: Cue) -> bool:
 
 
 def _object_right(reading: Reading, hit: Hit[Cues], cue: Cue, last: int) -> float:
-    """Counted are those to whom it is done: "were detained", "people displaced by floods"; not "21 officers detained"."""
+    """Counted are those to whom it is done: "were detained", "people displaced by floods"; not "9 officers held"."""
     if cue.form in ("participle", "either"):
         if any(reading.has(i, Part.BE) for i in range(max(last, hit.first - 3), hit.first)):
             return 10.5
@@ -172,7 +172,7 @@ def _left(reading: Reading, hit: Hit[Cues], cue: Cue, first: int, complement: bo
 
 
 def _complement(reading: Reading, k: int) -> bool:
-    """The number says how many its subject on the left are: "arrivals reached 5,000", "fell by a third", "Deaths: 34"."""
+    """The number says how many its subject on the left are: "arrivals reached 5,000", "fell by half", "Deaths: 34"."""
     i = reading.firsts[k] - 1
     steps = 0
     for j in range(i, -1, -1):

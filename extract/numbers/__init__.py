@@ -68,7 +68,7 @@ def _expression(
         share = _share(gap, first, second, words)
         if share is not None:
             return Number(first.start, second.end, share, None, None, "share", "percent", "percent", False), 2
-        if _is_range(text, start, end, gap, first, second, words):
+        if _is_range(text, start, gap, first, second, words):
             low, high = _bounds(first, second)
             begin = _sign(text, start, first.start, words)
             kind, unit, stop, factor = _unit(text, end, second, begin, words)
@@ -103,7 +103,7 @@ def _share(gap: str, first: Numeral, second: Numeral, words: Vocabulary) -> floa
     return round(100 * first.value / second.value, 3)
 
 
-def _is_range(text: str, start: int, end: int, gap: str, first: Numeral, second: Numeral, words: Vocabulary) -> bool:
+def _is_range(text: str, start: int, gap: str, first: Numeral, second: Numeral, words: Vocabulary) -> bool:
     if first.form not in ("digits", "spelled") or second.form not in ("digits", "spelled"):
         return False
     low, high = _bounds(first, second)

@@ -15,6 +15,7 @@ _JOIN = rf"(?:{SPACE}+|{SPACE}?[-‐‑]{SPACE}?|{SPACE}*\n{SPACE}*)"
 class Vocabulary(NamedTuple):
     """Number words with their values, the patterns made of them, units and currencies."""
 
+    language: str
     plain: dict[str, float]  # one … ninety
     scales: dict[str, float]  # hundred, million, bn, k
     vague: dict[str, float]
@@ -59,7 +60,7 @@ def of(language: str) -> Vocabulary:
     hedged = rf"(?:{alternation(lists['hedged'])}){SPACE}+(?:{alternation(lists['articles'])}){SPACE}"
     sizes = alternation(list(units))
     return Vocabulary(
-        plain, scales, vague, fractions, multiples, lists,
+        language, plain, scales, vague, fractions, multiples, lists,
         re.compile(rf"\d|\b(?:{hedged}|{alternation([*plain, *worded, *vague, *fractions, *multiples])})", re.I),
         numeral, units,
         re.compile(rf"(?:(?:{_JOIN}(?:{alternation(lists['unit_adjectives'])}))?{_JOIN}|(?<=\d)(?:{SPACE}?))(?P<unit>{sizes.replace(chr(92) + '-', '[- ]')})(?![^\W_])", re.I),
@@ -108,7 +109,7 @@ def _numeral(
     scale, ones = alternation(list(scales)), alternation(list(plain))
     articles, ands = alternation(lists["articles"]), alternation(lists["and"])
     few, of_ = alternation(lists["few"]), alternation(lists["of"])
-    part = alternation([word for word in fractions])
+    part = alternation(list(fractions))
     half = alternation(lists["half"])
     first = alternation(lists["ones_only"])
     edge = r"(?![^\W_])"

@@ -61,12 +61,10 @@ def _of_saying(text: str, start: int, time: Time, words: vocabulary.Vocabulary) 
     if time.kind == "length":
         return False
     before = text[max(start, time.start - _NEAR_SAYING) : time.start]
-    last = None
-    for last in words.said.finditer(before):
-        pass
-    if last is None:
+    said = list(words.said.finditer(before))
+    if not said:
         return False
-    between = before[last.end() :]
+    between = before[said[-1].end() :]
     return "," not in between and ";" not in between and not any(ch.isdigit() for ch in between)
 
 

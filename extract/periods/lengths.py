@@ -94,7 +94,8 @@ def _to_month(text: str, end: int, value: Value, published: dt.date | None, word
         number = published.year - (of_month >= published.month)
     else:
         return None
-    closing = month(number, of_month or 12)[1]
-    assert closing is not None
-    opening = shift(closing.replace(day=1), value.unit, -value.value)
+    first, closing = month(number, of_month or 12)
+    if first is None:
+        return None
+    opening = shift(first, value.unit, -value.value)
     return Length((shift(opening, "month", 1), closing), value.start, match.end(), value.end)

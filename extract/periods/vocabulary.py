@@ -79,8 +79,8 @@ def _date(
     ands = rf"\s+(?:{alternation(lists['and'])})\s+"
     gap = r"[\s\u00a0]+"
     forms = [
-        rf"(?P<iso>(?:19|20)\d\d-\d\d-\d\d)(?!\d)",
-        rf"(?P<slash>\d{{1,2}}/\d{{1,2}}/(?:19|20)\d\d)(?!\d)",
+        r"(?P<iso>(?:19|20)\d\d-\d\d-\d\d)(?!\d)",
+        r"(?P<slash>\d{1,2}/\d{1,2}/(?:19|20)\d\d)(?!\d)",
         rf"(?P<ddm1>{day}){to}(?P<ddm2>{day}){of}{gap}(?P<ddm_m>{month})(?:,?{gap}(?P<ddm_y>{year}))?",
         rf"(?P<dmdm1>{day}){of}{gap}(?P<dmdm_m1>{month}){to}{the}(?P<dmdm2>{day}){of}{gap}(?P<dmdm_m2>{month})(?:,?{gap}(?P<dmdm_y>{year}))?",
         rf"(?P<mdd_m>{month}){gap}(?P<mdd1>{day}){to}(?P<mdd2>{day})(?:,?{gap}(?P<mdd_y>{year}))?",
@@ -101,7 +101,7 @@ def _date(
         rf"(?P<halfyear>(?P<h>{quarter})\s+(?:{alternation(lists['half'])}){of}\s+(?P<h_y>{year}))",
         rf"(?P<season>{season}){of}\s+(?P<s_y>{year})",
         rf"(?:(?P<dearly>{alternation(lists['early'])})|(?P<dmid>{alternation(lists['mid'])})|(?P<dlate>{alternation(lists['late'])}))?[\s-]*(?:{alternation(lists['the'])}\s+)?(?P<decade>(?:19|20)\d0)s\b",
-        rf"(?P<yy1>(?:19|20)\d\d)\s?[-–/]\s?(?P<yy2>(?:19|20)\d\d|\d\d)(?![\d\w]|[-,.]\d)",
+        r"(?P<yy1>(?:19|20)\d\d)\s?[-–/]\s?(?P<yy2>(?:19|20)\d\d|\d\d)(?![\d\w]|[-,.]\d)",
         rf"(?:(?P<yearly>{alternation(lists['early'])})|(?P<ymid>{alternation(lists['mid'])})|(?P<ylate>{alternation(lists['late'])}))[\s-]*(?P<ty>{year})",
         rf"(?P<y>{year})(?!-[a-z])",
         rf"(?:(?P<bearly>{alternation(lists['early'])})|(?P<bmid>{alternation(lists['mid'])})|(?P<blate>{alternation(lists['late'])})|(?P<bwhich>{alternation(lists['last'] + lists['this'] + lists['next'])}))?[\s-]*(?P<m>{month})(?![\w])",

@@ -57,7 +57,7 @@ class Context:
     def filled(
         self, reading: Reading, roles: Roles, meaning: Meaning, before: Sequence[Roles], meanings: Sequence[Meaning]
     ) -> Roles:
-        """The roles with what is missing taken from the sentence's or the article's earlier claims, or from its focus."""
+        """The roles; what is missing is taken from the sentence's or the article's earlier claims, or its focus."""
         measure = meaning.measure
         missing = _missing(roles, measure)
         if measure == "aid" and not roles.actor:
@@ -67,7 +67,7 @@ class Context:
             missing = _missing(roles, measure)
         if missing and measure != "aid":
             focus = self._focus()
-            roles = roles._replace(**{role: focus for role in missing})
+            roles = roles._replace(**dict.fromkeys(missing, focus))
         return roles._replace(actor=roles.destination) if measure == "admission" and not roles.actor else roles
 
     def _lenders(self, measure: str, before: Sequence[Roles], meanings: Sequence[Meaning]) -> list[Roles]:

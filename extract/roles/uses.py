@@ -19,8 +19,8 @@ _FLIGHT = 7  # words before "in" in which what people fled is named
 class Use(NamedTuple):
     """A place with its use.
 
-    relation: source, toward, inside, agent, fled, people, authority, ground, border, giving, about, bare; where (the clause
-    behind it is set there); near and far (the two ends of a way over sea: "between Libya and Italy").
+    relation: source, toward, inside, agent, fled, people, authority, ground, border, giving, about, bare; where
+    (the clause behind it is set there); near and far (the two ends of a way over sea: "between Libya and Italy").
     """
 
     codes: tuple[str, ...]
