@@ -77,9 +77,8 @@ def main() -> None:
     if "--errors" in sys.argv:
         for figure, claim in result.missed:
             got = f"{claim.measure}/{claim.value}/{claim.unit} ({claim.why})" if claim else "nothing"
-            print(
-                f"{figure['document_id']}: {figure['written']!r} {figure['measure']}/{figure['value']}/{figure['unit']} got {got}"
-            )
+            wanted = f"{figure['measure']}/{figure['value']}/{figure['unit']}"
+            print(f"{figure['document_id']}: {figure['written']!r} {wanted} got {got}")
             if claim:
                 print(f"    {claim.sentence}")
 

@@ -13,6 +13,7 @@ from extract.words import fold
 class Vocabulary(NamedTuple):
     """Words for time and the patterns made of them."""
 
+    language: str
     months: dict[str, int]
     weekdays: dict[str, int]
     seasons: dict[str, list[int]]
@@ -27,6 +28,7 @@ class Vocabulary(NamedTuple):
     leads: re.Pattern[str]
     since_clause: re.Pattern[str]  # "since the war began in"
     of_year: re.Pattern[str]
+    ago: re.Pattern[str]
     said: re.Pattern[str]
 
 
@@ -38,7 +40,7 @@ def of(language: str) -> Vocabulary:
     months, weekdays = table["months"], table["weekdays"]
     relative = {fold(words): meaning for words, meaning in table["relative"].items()}
     return Vocabulary(
-        months, weekdays, table["seasons"], table["quarters"], table["fiscal"], lists, relative,
+        language, months, weekdays, table["seasons"], table["quarters"], table["fiscal"], lists, relative,
         {key: frozenset(words) for key, words in table["attach"].items()},
         re.compile(rf"\d|\b(?:{alternation([*months, *weekdays])})\b"),
         _date(months, lists, table["quarters"], table["seasons"]),
@@ -46,6 +48,7 @@ def of(language: str) -> Vocabulary:
         _leads(lists),
         re.compile(rf"\b(?:{alternation(lists['strict_since'])})\s[^\d,;:.()]*$", re.I),
         re.compile(rf"\s+(?:{alternation(lists['of'])})\s+(?:(?P<year>(?:19|20)\d\d)\b|(?:{alternation(lists['this'])}|{alternation(lists['the'])})\s+(?:{alternation(lists['year'])})\b|(?P<last>(?:{alternation(lists['last'])})\s+(?:{alternation(lists['year'])})\b))", re.I),
+        re.compile(rf"\s+(?:{alternation(lists['ago_point'])})\b", re.I),
         re.compile(rf"\b(?:{alternation(table['attach']['says'])})\b", re.I),
     )  # fmt: skip
 
