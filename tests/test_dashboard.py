@@ -1,0 +1,134 @@
+"""The dashboard's script without a browser: what opens, what filters and links do, what goes wrong."""
+
+from __future__ import annotations
+
+import shutil
+from pathlib import Path
+
+import pytest
+from streamlit.testing.v1 import AppTest
+
+from extract import corpus
+from extract.views import citation
+
+ROOT = Path(__file__).parent.parent
+
+
+def opened(**asked: list[str]) -> AppTest:
+    app = AppTest.from_file(str(ROOT / "dashboard.py"), default_timeout=60)
+    for name, values in asked.items():
+        app.query_params[name] = values
+    app.run()
+    assert not app.exception
+    return app
+
+
+def count(app: AppTest) -> int:
+    return int(app.metric[0].value.replace(",", ""))
+
+
+def test_it_opens_on_the_sample_corpus_without_dates_and_other_numbers() -> None:
+    app = opened()
+    assert count(app) > 300
+    assert len(app.get("plotly_chart")) == 2
+    assert not app.warning
+    assert set(app.dataframe[0].value["Measure"]).isdisjoint({"Dates and lengths of time", "Other"})
+
+
+@pytest.mark.parametrize(
+    ("asked", "column", "words"),
+    [
+        ({"country": ["MEX"], "measure": ["detention"]}, "Where", "Mexico"),
+        ({"publisher": ["TRT World"]}, "Publisher", "TRT World"),
+        ({"words": ["Lampedusa"]}, "Sentence", "Lampedusa"),
+        ({"measure": ["period"]}, "Measure", "Dates and lengths of time"),
+    ],
+    ids=str,
+)
+def test_a_link_filters(asked: dict[str, list[str]], column: str, words: str) -> None:
+    shown = opened(**asked).dataframe[0].value
+    assert len(shown) > 0
+    assert shown[column].str.contains(words).all()
+
+
+def test_years_narrow_the_rows() -> None:
+    app = opened(**{"from": ["2023"], "to": ["2023"]})
+    narrow = count(app)
+    app.selectbox(key="from").set_value("").run()
+    assert 0 < narrow < count(app)
+
+
+def test_an_unknown_value_in_a_link_is_said() -> None:
+    app = opened(country=["XYZ", "MEX"])
+    assert "XYZ" in app.warning[0].value
+    assert app.multiselect(key="country").value == ["MEX"]
+
+
+def test_nothing_fits_and_clearing_shows_all_again() -> None:
+    app = opened(words=["no such words anywhere"])
+    assert "No figure fits" in app.info[0].value
+    next(button for button in app.button if button.label == "Clear all filters").click().run()
+    assert count(app) > 300
+
+
+def test_a_missing_corpus_is_said_with_the_remedy(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
+    monkeypatch.setattr(corpus, "HERE", tmp_path / "extract")
+    app = opened()
+    assert not app.exception
+    assert "install the package again" in app.error[0].value
+
+
+def test_a_broken_article_is_named_and_the_rest_is_shown(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
+    articles = tmp_path / "data" / "articles"
+    articles.mkdir(parents=True)
+    broken = "---\npublished: 2021-13-40\n---\nSome 40 migrants drowned.\n"
+    (articles / "broken.md").write_text(broken, encoding="utf-8")
+        "---\npublished: 2021-13-40\n---\nSome 40 migrants drowned.\n", encoding="utf-8"
+    )
+    shutil.copy(sorted(corpus.folder().glob("*.md"))[0], articles)
+    monkeypatch.setattr(corpus, "HERE", tmp_path / "extract")
+    app = opened()
+    assert not app.exception
+    assert "broken.md" in app.warning[0].value
+    assert count(app) > 0
+
+
+HOSTILE = {
+    "measure": "arrival", "value": 40.0, "low": float("nan"), "high": float("nan"), "qualifier": "exact",
+    "unit": "people", "statistic": "level", "direction": "", "per": "", "status": "", "group": "<b>migrants</b>",
+    "actor": "", "place": "", "origin": "", "destination": "ITA", "via": "", "period_start": "", "period_end": "",
+    "said_by": "<script>alert(1)</script>", "modality": "reported", "why": "<i>why</i>", "written": "40",
+    "sentence": 'Some 40 <img src=x onerror="alert(1)"> migrants', "start": 105, "end": 107, "sentence_start": 100,
+    "sentence_end": 140, "document_id": "x", "title": "<script>alert(2)</script>", "publisher": '"><svg onload=alert(3)>',
+    "published": "", "url": "javascript:alert(4)",
+}  # fmt: skip
+
+
+def test_nothing_of_a_document_is_markup() -> None:
+    html = citation.html(HOSTILE, None)
+    assert "<script" not in html
+    assert "<img" not in html
+    assert "<svg" not in html
+    assert "javascript:" not in html
+    assert "<mark>40</mark>" in html
+    assert "Not stated: period" in html
+
+
+@pytest.mark.parametrize(
+    ("url", "linked"),
+    [
+        ("https://example.org/a?b=1&c=2", True),
+        ("javascript:alert(1)", False),
+        ("http://[", False),
+        ("data:text/html,x", False),
+        ("", False),
+    ],
+)
+def test_only_pages_of_the_web_are_linked(url: str, linked: bool) -> None:
+    assert ("<a href=" in citation.html({**HOSTILE, "url": url}, None)) == linked
+
+
+def test_a_sample_report_names_whose_figures_it_holds() -> None:
+    html = citation.html({**HOSTILE, "publisher": "UNHCR"}, corpus.Source("https://example.org/report", ""))
+    assert "Written for this project from figures published by" in html
+    assert 'href="https://example.org/report"' in html
