@@ -3,11 +3,15 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
 from typing import NamedTuple
 
 import sentencex
 
 _LINE = re.compile(r"[^\n]+")
+_NARROW, _WIDE = 45, 120  # characters of the longest line of a text that was broken into lines of one width
+_RAGGED = 22  # characters by which its other lines, but for the last, may be shorter
+_ENDS = (".", "!", "?", ":", ";", '"', "”", ")", "|")
 
 
 class Sentence(NamedTuple):
@@ -19,14 +23,50 @@ class Sentence(NamedTuple):
 
 
 def split(text: str, language: str = "en") -> list[Sentence]:
-    """The sentences of a text in order, without the white space around them. A line's end ends a sentence."""
+    """The sentences of a text in order, without the white space around them.
+
+    A line's end ends a sentence, except within paragraphs whose lines were broken at one width.
+    """
     found: list[Sentence] = []
-    for number, line in enumerate(_LINE.finditer(text)):
-        at = line.start()
-        for piece in sentencex.segment(language, line.group()):
-            stripped = piece.strip()
-            if stripped:
-                start = text.index(stripped, at)
-                at = start + len(stripped)
-                found.append(Sentence(start, at, number))
+    for number, (start, end) in enumerate(_paragraphs(text)):
+        at = start
+        for piece in sentencex.segment(language, text[start:end].replace("\n", " ")):
+            length = len(piece.strip())
+            if length:
+                at += len(piece) - len(piece.lstrip())
+                found.append(Sentence(at, at + length, number))
+                at += len(piece.lstrip())
+            else:
+                at += len(piece)
     return found
+
+
+def _paragraphs(text: str) -> Iterator[tuple[int, int]]:
+    """Each line, or the lines of a paragraph that was broken at one width, together."""
+    block: list[tuple[int, int]] = []
+    for match in _LINE.finditer(text):
+        line = match.span()
+        blank = not match.group().strip()
+        if block and (blank or line[0] != block[-1][1] + 1):
+            yield from _joined(text, block)
+            block = []
+        if not blank:
+            block.append(line)
+    yield from _joined(text, block)
+
+
+def _joined(text: str, block: list[tuple[int, int]]) -> list[tuple[int, int]]:
+    """The block as one stretch where its lines were broken at one width, else line by line."""
+    lengths = [len(text[start:end].rstrip()) for start, end in block]
+    if len(block) < 2 or not _NARROW <= max(lengths) <= _WIDE or min(lengths[:-1]) < max(lengths) - _RAGGED:
+        return block
+    runs_on = sum(_runs_on(text, a, b) for a, b in zip(block, block[1:], strict=False))
+    return [(block[0][0], block[-1][1])] if 2 * runs_on > len(block) - 1 else block
+
+
+def _runs_on(text: str, line: tuple[int, int], following: tuple[int, int]) -> bool:
+    """The line's sentence goes on in the next line."""
+    if text[line[0] : line[1]].rstrip().endswith(_ENDS):
+        return False
+    first = text[following[0] : following[1]].lstrip()[:1]
+    return first.isalnum() or first in "$€£“\"'("

@@ -8,11 +8,16 @@ import pytest
 import extract
 from extract import charts
 
-TEXT = """Some 3,000 migrants reached Malta in 2019, police said. In 2020 about 5,000 migrants arrived in Malta.
-Another 400 migrants are expected to reach Malta in 2021. At least 60 migrants landed on Crete in May 2019.
-Between 200 and 300 migrants came ashore in Cyprus in 2018. Nobody knows when 7,777 migrants got to Italy."""
-AID = """Norway pledged $5 million in aid to Chad. Japan paid $3 million in aid to Sudan. UNHCR appealed for $90 million
-for refugees in Kenya. The EU has provided 7 million euros in aid to Libya. Norway's pledge of $5 million is for Chad."""
+TEXT = (
+    "Some 3,000 migrants reached Malta in 2019, police said. In 2020 about 5,000 migrants arrived in Malta. "
+    "Another 400 migrants are expected to reach Malta in 2021. At least 60 migrants landed on Crete in May 2019. "
+    "Between 200 and 300 migrants came ashore in Cyprus in 2018. Nobody knows when 7,777 migrants got to Italy."
+)
+AID = (
+    "Norway pledged $5 million in aid to Chad. Japan paid $3 million in aid to Sudan. UNHCR appealed for $90 million "
+    "for refugees in Kenya. The EU has provided 7 million euros in aid to Libya. "
+    "Norway's pledge of $5 million is for Chad."
+)
 
 
 @pytest.fixture(scope="module")

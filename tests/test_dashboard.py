@@ -83,8 +83,6 @@ def test_a_broken_article_is_named_and_the_rest_is_shown(monkeypatch: pytest.Mon
     articles.mkdir(parents=True)
     broken = "---\npublished: 2021-13-40\n---\nSome 40 migrants drowned.\n"
     (articles / "broken.md").write_text(broken, encoding="utf-8")
-        "---\npublished: 2021-13-40\n---\nSome 40 migrants drowned.\n", encoding="utf-8"
-    )
     shutil.copy(sorted(corpus.folder().glob("*.md"))[0], articles)
     monkeypatch.setattr(corpus, "HERE", tmp_path / "extract")
     app = opened()
@@ -99,7 +97,8 @@ HOSTILE = {
     "actor": "", "place": "", "origin": "", "destination": "ITA", "via": "", "period_start": "", "period_end": "",
     "said_by": "<script>alert(1)</script>", "modality": "reported", "why": "<i>why</i>", "written": "40",
     "sentence": 'Some 40 <img src=x onerror="alert(1)"> migrants', "start": 105, "end": 107, "sentence_start": 100,
-    "sentence_end": 140, "document_id": "x", "title": "<script>alert(2)</script>", "publisher": '"><svg onload=alert(3)>',
+    "sentence_end": 140, "document_id": "x", "title": "<script>alert(2)</script>",
+    "publisher": '"><svg onload=alert(3)>',
     "published": "", "url": "javascript:alert(4)",
 }  # fmt: skip
 
