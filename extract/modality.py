@@ -25,12 +25,18 @@ def of(reading: Reading, k: int) -> tuple[str, str]:
         (hit.meaning, " ".join(stretch.folded[hit.first : hit.last]))
         for hit in _phrases(reading.language).find(stretch)
         if not reading.has(start + hit.first, Part.TIME | Part.PLACE | Part.NUMBER)
+        and (start + hit.first < first or _of_verb(reading, start + hit.first))
     ]
     for wanted in _ORDER:
         for meaning, said in hits:
             if meaning == wanted:
                 return meaning, said
     return "reported", ""
+
+
+def _of_verb(reading: Reading, i: int) -> bool:
+    """Behind the number it must be the verb's: "were not detained", "will arrive"; not "people without papers"."""
+    return reading.has(i, Part.MODAL) or reading.has(i - 1, Part.BE | Part.HAVE | Part.MODAL)
 
 
 @lexicon.cached
