@@ -34,7 +34,7 @@ ONE = [
     ("Some 400 people applied for asylum in Spain.", {"destination": "ESP"}),
     ("Japan gave $4 million in humanitarian aid to Lebanon.", {"actor": "JPN", "destination": "LBN"}),
     ("The European Union gave $4 million to refugees in Lebanon.", {"actor": "EU", "destination": "LBN"}),
-    ("Some 400 migrants arrived in Guatemala, Honduras and El Salvador.", {"destination": "GTM|HND|SLV"}),
+    ("Some 400 migrants arrived in Guatemala, Honduras and El Salvador on foot.", {"destination": "GTM|HND|SLV"}),
     ("The Spanish coast guard rescued 400 migrants.", {"actor": "ESP"}),
     ("Some 400 migrants were arrested.", {}),
 ]
