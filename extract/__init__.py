@@ -42,7 +42,7 @@ def read(inputs: Iterable[str | Path], **given: str) -> pd.DataFrame:
     """
     from extract import readers
 
-    return frame(find(readers.read(inputs, **given)))
+    return frame(find(readers.read(inputs, None, **given)))
 
 
 def claims(

@@ -40,8 +40,17 @@ def main() -> None:
 
 @main.command()
 @click.argument("inputs", nargs=-1, required=True, metavar="INPUT...")
-@click.option("-o", "--out", type=click.Path(dir_okay=False), help="File to write: .csv, .jsonl, .parquet or .xlsx (default: CSV on standard output).")
-@click.option("--published", default="", help="Date of publication, where a document does not say it: 2021, 2021-06 or 2021-06-08.")
+@click.option(
+    "-o",
+    "--out",
+    type=click.Path(dir_okay=False),
+    help="File to write: .csv, .jsonl, .parquet or .xlsx (default: CSV on standard output).",
+)
+@click.option(
+    "--published",
+    default="",
+    help="Date of publication, where a document does not say it: 2021, 2021-06 or 2021-06-08.",
+)
 @click.option("--publisher", default="", help="Publisher, where a document does not say it.")
 @click.option("--title", default="", help="Title, where a document does not say it.")
 @click.option("--url", default="", help="Address, where a document does not say it.")
@@ -160,7 +169,9 @@ def dashboard(port: int) -> None:
     Example:
       migration-figures dashboard
     """
-    script = next((path for path in (HERE.parent / "dashboard.py", HERE / "app" / "dashboard.py") if path.exists()), None)
+    script = next(
+        (path for path in (HERE.parent / "dashboard.py", HERE / "app" / "dashboard.py") if path.exists()), None
+    )
     if script is None:
         raise click.ClickException("dashboard.py is missing from this installation; install the package again")
     os.chdir(script.parent)
@@ -169,4 +180,6 @@ def dashboard(port: int) -> None:
 
 def sample() -> Path:
     """The folder of the sample corpus, of the checkout or of the installed package."""
-    return next(path for path in (HERE.parent / "data" / "articles", HERE / "app" / "data" / "articles") if path.is_dir())
+    return next(
+        path for path in (HERE.parent / "data" / "articles", HERE / "app" / "data" / "articles") if path.is_dir()
+    )

@@ -21,7 +21,7 @@ _MEANINGS = {
     "low": "lower bound",
     "high": "upper bound",
     "qualifier": "exact, about, over, under, at_least, at_most, range, vague",
-    "unit": "people, events, households, an ISO 4217 currency, percent, times, a unit of time, date, or the counted thing",
+    "unit": "people, events, households, an ISO 4217 code, percent, times, a unit of time, date, or the counted thing",
     "statistic": "level, share, change or rate",
     "direction": "of a change: up or down",
     "per": "of a rate: per what",
@@ -109,7 +109,7 @@ def save(claims: Iterable[Claim], path: str | Path) -> int:
     os.close(handle)
     try:
         writer(counted, Path(name))
-        os.chmod(name, 0o666 & ~_umask())
+        Path(name).chmod(0o666 & ~_umask())
         Path(name).replace(target)
     except OSError as error:
         raise ExportError(

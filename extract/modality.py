@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from extract import lexicon
+from extract.readings import Part, Reading
 from extract.words import Phrases, Words
 
 _REACH = 9  # words of its clause before a number that are looked at
@@ -10,9 +11,9 @@ _BEHIND = 7  # words behind it: "3,000 people are expected to arrive"
 _ORDER = ("denied", "planned", "forecast", "conditional")
 
 
-def of(words: Words, first: int, last: int, language: str = "en") -> tuple[str, str]:
-    """The modality of the number at words[first:last] of a sentence, and the words that decided ("" where none did)."""
-    edges = _edges(language)
+def of(reading: Reading, k: int) -> tuple[str, str]:
+    """The modality of the reading's number k, and the words that decided ("" where none did)."""
+    words, first, last, edges = reading.words, reading.firsts[k], reading.lasts[k], _edges(reading.language)
     start = first
     while start > max(0, first - _REACH) and words.folded[start - 1] not in edges:
         start -= 1
@@ -20,7 +21,11 @@ def of(words: Words, first: int, last: int, language: str = "en") -> tuple[str, 
     while end < min(len(words.folded), last + _BEHIND) and words.folded[end] not in edges:
         end += 1
     stretch = Words(words.folded[start:end], words.starts[start:end], words.ends[start:end])
-    hits = [(hit.meaning, " ".join(stretch.folded[hit.first : hit.last])) for hit in _phrases(language).find(stretch)]
+    hits = [
+        (hit.meaning, " ".join(stretch.folded[hit.first : hit.last]))
+        for hit in _phrases(reading.language).find(stretch)
+        if not reading.has(start + hit.first, Part.TIME | Part.PLACE | Part.NUMBER)
+    ]
     for wanted in _ORDER:
         for meaning, said in hits:
             if meaning == wanted:

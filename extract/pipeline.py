@@ -13,21 +13,25 @@ from extract.periods import Time, applying
 from extract.periods.intervals import NOTHING, Interval
 from extract.places import Place
 from extract.readings import Reading
-from extract.roles import Roles, uses
+from extract.roles import uses
 from extract.roles.context import Context
+from extract.roles.relations import Roles
 from extract.sentences import Sentence, split
 from extract.speakers import Speaker
 from extract.values import Value
 from extract.words import Words
 
 _NEXT = 2  # sentences over which a count goes on
+_TOLD = ("reported", "denied")
+_AHEAD = ("appeal", "budget")
+_PROMISED = ("pledge", "commitment", "appeal")
 _OPENING = 4  # words at a sentence's start that can say that it does
 
 
 class _Found(NamedTuple):
     """A sentence with a number or a date, and what the first stages found in it."""
 
-    index: int
+    number: int  # of the sentence in the document
     sentence: Sentence
     words: Words
     values: list[Value]
@@ -66,29 +70,30 @@ def warnings(document: Document) -> list[str]:
 def _claims(document: Document) -> Iterator[Claim]:
     text, language = document.text, document.language
     named = places.find(text, 0, len(text), language)
-    found = _found(document, split(text, language), named)
+    sentences = split(text, language)
+    found = _found(document, sentences, named)
     title = words.of(document.title, 0, len(document.title))
-    topic = topics.of([at.words for at in found] + [title], language)
+    topic = topics.of(f"{document.title} {text}", language)
     spoken = speakers.find(text, [at.sentence[:2] for at in found], [at.words for at in found], language)
     context = Context(_of_title(document, title), Counter(place.codes for place in named if len(place.codes) == 1))
     earlier: tuple[int, Meaning, Interval] | None = None
-    told: dict[tuple[object, ...], str] = {}
+    told: dict[tuple[object, ...], Claim] = {}
     for at, credits in zip(found, spoken, strict=True):
         counted = [value for value in at.values if value.kind != "length"]
         reading = Reading(text, at.sentence[:2], at.words, counted, at.times, at.places, language)
-        near = earlier if earlier and at.index - earlier[0] <= _NEXT else None
+        context.passed(at.number - 1, _between(named, sentences, at.number - 1))
+        near = earlier if earlier and at.number - earlier[0] <= _NEXT else None
         meanings = measures.of(reading, near[1] if near else None, topic)
         intervals = [
             _interval(reading, at, value, meaning, near) for value, meaning in zip(counted, meanings, strict=True)
         ]
-        countries = _countries(reading, meanings, credits, context, at.index)
+        countries = _countries(reading, meanings, credits, context, at.number)
         for k, meaning in enumerate(meanings):
             if meaning.measure != "other":
-                earlier = (at.index, meaning, intervals[k][0])
+                earlier = (at.number, meaning, intervals[k][0])
         for claim in _of_sentence(document, at, reading, meanings, countries, credits, intervals):
-            key = (claim.measure, claim.value, claim.unit, claim.statistic)
-            first = told.setdefault(key, claim.claim_id)
-            yield claim if first == claim.claim_id or claim.measure == "period" else claim._replace(repeats=first)
+            first = told.setdefault((claim.measure, claim.value, claim.unit, claim.statistic), claim)
+            yield claim if first is claim or claim.measure == "period" else _retold(claim, first)
 
 
 def _found(document: Document, sentences: Sequence[Sentence], named: Sequence[Place]) -> list[_Found]:
@@ -112,6 +117,22 @@ def _found(document: Document, sentences: Sequence[Sentence], named: Sequence[Pl
     return found
 
 
+def _retold(claim: Claim, first: Claim) -> Claim:
+    """A figure told again, with its earlier telling's time where it has none."""
+    claim = claim._replace(repeats=first.claim_id)
+    if claim.period_start or claim.measure == "other":
+        return claim
+    return claim._replace(period_start=first.period_start, period_end=first.period_end)
+
+
+def _between(named: Sequence[Place], sentences: Sequence[Sentence], index: int) -> list[Place]:
+    """The places of a sentence; none for the one before the first."""
+    if index < 0:
+        return []
+    start, end = sentences[index][:2]
+    return [place for place in named if start <= place.start < end]
+
+
 def _of_title(document: Document, title: Words) -> list[uses.Use]:
     """The places that the title names, as it uses them."""
     found = places.find(document.title, 0, len(document.title), document.language)
@@ -123,13 +144,17 @@ def _interval(
 ) -> tuple[Interval, str]:
     """The time that a number refers to, its sentence's or that of the sentence it goes on from."""
     spans = [(v.start, v.end) for v in reading.values]
+    k = reading.values.index(value)
+    how, _ = modality.of(reading, k)
     interval, why = applying.of(
-        reading.text, reading.start, (value.start, value.end), at.times, spans, reading.language
-    )
+        reading.text, reading.start, (value.start, value.end), at.times, spans, reading.language,
+        ahead=how not in _TOLD or meaning.status in _AHEAD, promised=meaning.status in _PROMISED,
+    )  # fmt: skip
     interval = applying.whole(interval)
-    if interval == NOTHING and near and near[1].measure == meaning.measure:
-        if applying.carried(near[2], reading.words.folded[:_OPENING], reading.language):
-            return near[2], "as in the sentence before"
+    if interval != NOTHING or not near or near[1].measure != meaning.measure:
+        return interval, why
+    if meaning.carried or applying.carried(near[2], reading.words.folded[:_OPENING], reading.language):
+        return near[2], "as in the sentence before"
     return interval, why
 
 
@@ -153,9 +178,9 @@ def _of_sentence(
     intervals: Sequence[tuple[Interval, str]],
 ) -> list[Claim]:
     """The claims of a sentence in reading order: its numbers, its dates and lengths of time."""
-    found = [_time(document, at, time) for time in at.times if time.written]
+    found = [_time(document, at, time, time.written) for time in at.times if time.written]
     for k, (value, meaning) in enumerate(zip(reading.values, meanings, strict=True)):
-        how, trigger = modality.of(at.words, reading.firsts[k], reading.lasts[k], document.language)
+        how, trigger = modality.of(reading, k)
         reasons = (meaning.why, intervals[k][1] and f"time: {intervals[k][1]}", trigger and f"{how}: {trigger}")
         why = "; ".join(reason for reason in reasons if reason)
         meant = _Meant(meaning, countries[k], intervals[k][0], speakers.of(credits, value.start), how, why)
@@ -173,35 +198,21 @@ def _number(document: Document, at: _Found, value: Value, meant: _Meant) -> Clai
     return _claim(document, at, (value.start, value.end), (*what, *how, *codes, first, last, *credit))
 
 
-def _time(document: Document, at: _Found, time: Time) -> Claim:
+def _time(document: Document, at: _Found, time: Time, written: tuple[int, int]) -> Claim:
     """A date or a length of time as a claim of its own."""
-    assert time.written is not None
     first, last = (day.isoformat() if day else "" for day in time.literal)
     value = time.value
     if value:
         what: tuple[object, ...] = ("period", value.value, value.low, value.high, value.qualifier, value.unit)
     else:
         what = ("period", None, None, None, "exact", "date")
-    return _claim(document, at, time.written, (*what, "level", *[""] * 9, first, last, "", "reported", time.kind))
+    return _claim(document, at, written, (*what, "level", *[""] * 9, first, last, "", "reported", time.kind))
 
 
 def _claim(document: Document, at: _Found, span: tuple[int, int], fields: Sequence[object]) -> Claim:
+    """fields: measure to why, in the order of the columns."""
     text, (start, end), sentence = document.text, span, at.sentence
-    return Claim(
-        claim_id(document.document_id, start, end),
-        *fields,  # type: ignore[arg-type]  # measure to why, in the order of the columns
-        written=text[start:end],
-        sentence=text[sentence.start : sentence.end],
-        start=start,
-        end=end,
-        sentence_start=sentence.start,
-        sentence_end=sentence.end,
-        page=None,
-        repeats="",
-        document_id=document.document_id,
-        title=document.title,
-        publisher=document.publisher,
-        published=document.published or "",
-        url=document.url,
-        language=document.language,
-    )
+    source = (document.document_id, document.title, document.publisher, document.published or "")
+    where = (text[sentence.start : sentence.end], start, end, sentence.start, sentence.end, None, "")
+    of_id = claim_id(document.document_id, start, end)
+    return Claim._make((of_id, *fields, text[start:end], *where, *source, document.url, document.language))

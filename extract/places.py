@@ -9,7 +9,12 @@ from typing import NamedTuple
 from extract import lexicon
 
 _TOKEN = re.compile(r"(?:[^\W\d_]\.){2,}|[^\W\d_]+(?:['’][^\W\d_]+)*")
-_WORLD = "region"
+# the next word of a name: "St. Lucia", "Guinea-Bissau", "Trinidad & Tobago"; a dot only behind a short word
+_ACRONYM = r"(?:[^\W\d_]\.){2,}"
+_CAPITALISED = r"[A-ZÀ-ÞŞİĞŁŠŽČ][^\W\d_]*(?:['’][^\W\d_]+)*"
+_REST = re.compile(
+    r"(?:(?<=\b\w\w)\.)?,?[\s\u00a0]*[-‐‑–&]?[\s\u00a0]*((?:[^\W\d_]\.){2,}|[^\W\d_]+(?:['’][^\W\d_]+)*)"
+)
 _POSSESSIVE = ("'s", "’s", "'S", "’S")
 
 
@@ -32,6 +37,8 @@ class _Gazetteer(NamedTuple):
     first: re.Pattern[str]
     between: re.Pattern[str]
     border: re.Pattern[str]
+    joins: frozenset[str]
+    ands: frozenset[str]
 
 
 def find(text: str, start: int, end: int, language: str = "en") -> list[Place]:
@@ -94,11 +101,6 @@ def _follow(text: str, at: int, end: int, rest: tuple[str, ...]) -> int:
     return at
 
 
-_REST = re.compile(
-    r"[,]?[\s\u00a0]*[-‐‑–&]?[\s\u00a0]*((?:[^\W\d_]\.){2,}|[^\W\d_]+(?:['’][^\W\d_]+)*\.?(?=[\s-]|$)|[^\W\d_]+(?:['’][^\W\d_]+)*)"
-)
-
-
 def _plain(word: str) -> str:
     """Without accents and with plain quotes; for looking up only."""
     if word.isascii():
@@ -116,22 +118,12 @@ def _borders(text: str, found: list[Place], gazetteer: _Gazetteer) -> list[Place
             gap = text[last.end : place.start]
             behind = gazetteer.border.match(text, place.end)
             between = gazetteer.between.search(text, max(0, last.start - 24), last.start)
-            if (gap.strip() in _joins() and behind) or (between and gap.strip() in _ands()):
+            if (gap.strip() in gazetteer.joins and behind) or (between and gap.strip() in gazetteer.ands):
                 codes = tuple(dict.fromkeys(last.codes + place.codes))
                 joined[-1] = Place(last.start, behind.end() if behind else place.end, codes, "border")
                 continue
         joined.append(place)
     return joined
-
-
-@lexicon.cached
-def _joins() -> frozenset[str]:
-    return frozenset(lexicon.words("en", "borders").get("joins", []))
-
-
-@lexicon.cached
-def _ands() -> frozenset[str]:
-    return frozenset(lexicon.words("en", "borders").get("and", []))
 
 
 @lexicon.cached
@@ -147,9 +139,11 @@ def _gazetteer(language: str) -> _Gazetteer:
     nouns = "|".join(borders.get("nouns", ["(?!)"]))
     return _Gazetteer(
         names,
-        re.compile(rf"(?<![\w])(?:(?:[^\W\d_]\.){{2,}}|[A-ZÀ-ÞŞİĞŁŠŽČ][^\W\d_]*(?:['’][^\W\d_]+)*|(?:{'|'.join(map(re.escape, small))})\b)"),
+        re.compile(rf"(?<![\w])(?:{_ACRONYM}|{_CAPITALISED}|(?:{'|'.join(map(re.escape, small))})\b)"),
         re.compile(rf"\b(?:{nouns})\s+(?:{'|'.join(borders.get('between', []))})\s+(?:\w+\s)?$"),
-        re.compile(rf"[\s-]+(?:land\s+|sea\s+)?(?:{nouns})\b"),
+        re.compile(rf"[\s-]+(?:(?:{'|'.join(borders.get('kinds', []))})\s+)?(?:{nouns})\b"),
+        frozenset(borders.get("joins", [])),
+        frozenset(borders.get("and", [])),
     )  # fmt: skip
 
 

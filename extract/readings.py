@@ -50,6 +50,7 @@ class Part(IntFlag):
     PRONOUNS = 536870912
     WITHIN = 1073741824
     SIZES = 2147483648
+    MAKES_UP = 4294967296
 
 
 class Cue(NamedTuple):
@@ -69,7 +70,7 @@ Cues = tuple[Cue, ...]
 NO_NUMBER = -1
 _UNSPOKEN = ("never", "own_unit")  # phrases that hide the words in them, and notes on the events
 MONEY_KINDS = ("pledge", "commitment", "disbursement", "appeal", "budget", "support", "money")
-SHARE = "share"
+SHARES = ("share", "weak_share")
 _FORMS = ("base", "third", "ing", "past", "participle")
 _CLOSING = {",": 1.5, ";": 6.0, ":": 3.0, "(": 2.0, ")": 2.0, "-": 2.0, '"': 0.5, ".": 4.0, "|": 4.0, "•": 6.0}
 
@@ -77,7 +78,10 @@ _CLOSING = {",": 1.5, ";": 6.0, ":": 3.0, "(": 2.0, ")": 2.0, "-": 2.0, '"': 0.5
 class Reading:
     """A sentence's words with their parts, cues, numbers, times and places; positions are indexes of words."""
 
-    __slots__ = ("cost", "cues", "end", "firsts", "language", "lasts", "number_at", "parts", "places", "start", "text", "times", "values", "words")  # fmt: skip
+    __slots__ = (
+        "cost", "cues", "end", "firsts", "language", "lasts", "number_at", "parts", "places", "start", "text", "times",
+        "values", "words",
+    )  # fmt: skip
 
     def __init__(
         self,
@@ -101,6 +105,9 @@ class Reading:
             for i in range(first, last):
                 self.parts[i] = Part.NUMBER
                 self.number_at[i] = k
+        for hit in _still(language).find(found):
+            for i in range(hit.first, hit.last):
+                self.parts[i] &= ~(Part.UP | Part.DOWN)
         self._mark(times, Part.TIME, keep=0)
         self._mark(places, Part.PLACE, keep=~0)
         self.cues = [hit for hit in _cues(language).find(found) if self._open(hit)]
@@ -176,13 +183,19 @@ def _parts(language: str) -> dict[str, int]:
 
 
 @lexicon.cached
+def _still(language: str) -> Phrases[bool]:
+    """Phrases whose "up" or "down" is no change."""
+    return Phrases([(phrase, True) for phrase in lexicon.words(language, "grammar").get("still", [])])
+
+
+@lexicon.cached
 def _cues(language: str) -> Phrases[Cues]:
     found: dict[str, list[Cue]] = {}
     for measure, card in lexicon.cards(language).items():
         for kind, entries in card.items():
             if isinstance(entries, list):
                 for entry in entries:
-                    for phrase, form in _forms(kind, entry):
+                    for phrase, form in _forms(entry):
                         found.setdefault(phrase, []).append(Cue(measure, kind.removesuffix("s"), form, phrase))
     groups = lexicon.words(language, "groups")
     for kind in ("migrants", "persons", "households"):
@@ -191,7 +204,7 @@ def _cues(language: str) -> Phrases[Cues]:
     return Phrases({phrase: tuple(c for c in cues if c.kind not in _UNSPOKEN) for phrase, cues in found.items()})
 
 
-def _forms(kind: str, entry: str) -> list[tuple[str, str]]:
+def _forms(entry: str) -> list[tuple[str, str]]:
     """The forms of a verb ("flee / flees / fleeing / fled / fled"); other entries have one."""
     if "/" not in entry:
         return [(entry, "")]

@@ -9,6 +9,7 @@ from extract import lexicon
 from extract.words import Phrases, Words
 
 _LONG = 16  # words of the longest credit
+_FEW = 5  # words before a credit that can be a statement
 _SIGNS = {",", ";", ":", '"', "(", ")", "-", "'"}
 _QUOTES = '“"”'
 
@@ -71,8 +72,7 @@ def _goes_on(text: str, start: int, end: int, last_end: int) -> bool:
         return False
     opens = text[start] in _QUOTES
     return (
-        opens
-        and start - last_end < 4
+        (opens and start - last_end < 4)
         or (opens and text[last_end - 1] in _QUOTES)
         or (
             text.count("“", max(0, last_end - 400), start) > text.count("”", max(0, last_end - 400), start)
@@ -121,7 +121,7 @@ def _said(text: str, start: int, end: int, words: Words, lists: _Words) -> list[
             continue
         a, b = subject
         span = words.starts[a], words.ends[b - 1]
-        trailing = inverted or _closes(words, i)
+        trailing = inverted or _closes(words, i) or _inserted(words, a, i)
         scope = (start, end) if trailing else (words.ends[i], end)
         if (
             not trailing
@@ -150,6 +150,15 @@ def _closes(words: Words, i: int) -> bool:
         and not any(word[0].isdigit() for word in words.folded[i + 1 :])
         and "that" not in rest
     )
+
+
+def _inserted(words: Words, a: int, i: int) -> bool:
+    """Stands between two commas behind what was said: "…, the ministry said on Monday, with …"."""
+    if a < _FEW or words.folded[a - 1] not in (",", '"'):
+        return False
+    rest = words.folded[i + 1 : i + 7]
+    stop = next((n for n, word in enumerate(rest) if word == ","), -1)
+    return stop > 0 and all(word.isalpha() for word in rest[:stop])
 
 
 def _speaks(words: Words, subject: tuple[int, int], lists: _Words) -> bool:
@@ -238,4 +247,4 @@ def _words(language: str) -> _Words:
     table = lexicon.words(language, "sayings")
     names = ("verbs", "weak", "organs", "skip", "edges", "relative", "after_subject", "inverted", "not_subject", "cut")
     sets = [frozenset(table.get(name, [])) for name in names]
-    return _Words(*sets, Phrases([(phrase, True) for phrase in table.get("according", [])]))
+    return _Words._make([*sets, Phrases([(phrase, True) for phrase in table.get("according", [])])])

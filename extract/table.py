@@ -43,7 +43,7 @@ def frame(claims: Iterable[Claim]) -> pd.DataFrame:
 
 def csv_text(table: pd.DataFrame) -> str:
     """The table as CSV, the same bytes as the command line writes: counts whole, missing as nothing."""
-    return export.csv_text(Claim(*row) for row in _rows(table))
+    return export.csv_text(Claim._make(row) for row in _rows(table))
 
 
 def _rows(table: pd.DataFrame) -> list[tuple[object, ...]]:

@@ -14,7 +14,7 @@ _FOLD = str.maketrans({"’": "'", "‘": "'", "“": '"', "”": '"', "–": "-
 
 
 class Words(NamedTuple):
-    """The words of a stretch of text: lower case, quotes and dashes folded; starts and ends are offsets into the text."""
+    """The words of a stretch of text: lower case, quotes and dashes folded; starts, ends are offsets into the text."""
 
     folded: list[str]
     starts: list[int]

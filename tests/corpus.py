@@ -1,6 +1,6 @@
 """Extract the sample corpus and compare with the figures that it was written from.
 
-    python tests/corpus.py [--errors]
+python tests/corpus.py [--errors]
 """
 
 from __future__ import annotations
@@ -77,7 +77,8 @@ def main() -> None:
     if "--errors" in sys.argv:
         for figure, claim in result.missed:
             got = f"{claim.measure}/{claim.value}/{claim.unit} ({claim.why})" if claim else "nothing"
-            print(f"{figure['document_id']}: {figure['written']!r} {figure['measure']}/{figure['value']}/{figure['unit']} got {got}")
+            wanted = f"{figure['measure']}/{figure['value']}/{figure['unit']}"
+            print(f"{figure['document_id']}: {figure['written']!r} {wanted} got {got}")
             if claim:
                 print(f"    {claim.sentence}")
 

@@ -81,7 +81,7 @@ def rows(name: str) -> tuple[dict[str, str], ...]:
 
 @cached
 def words(language: str, name: str) -> dict[str, Any]:
-    """The tables of a language's file without its examples: words("en", "hedges")["over"]. Empty where there is none."""
+    """The tables of a language's file without its examples: words("en", "hedges")["over"]; else empty."""
     return _merged(files(f"{language}/{name}.toml"))
 
 

@@ -68,7 +68,9 @@ def _lists(name: str, table: dict[str, Any]) -> list[str]:
         found += [f"{name}: {key}: {entry!r} stands twice" for entry, count in Counter(entries).items() if count > 1]
         if key in _VERBS:
             found += [
-                f"{name}: {key}: {entry!r} needs {_FORMS} forms with / between" for entry in entries if entry.count("/") != _FORMS - 1
+                f"{name}: {key}: {entry!r} needs {_FORMS} forms with / between"
+                for entry in entries
+                if entry.count("/") != _FORMS - 1
             ]
     return found
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import NamedTuple
 
 from extract.claim import STATUSES
-from extract.readings import MONEY_KINDS, SHARE, Cue, Reading
+from extract.readings import MONEY_KINDS, SHARES, Cue, Reading
 from extract.words import Hit
 
 _WALK = 0.6  # of the weight, lost for each word of cost one
@@ -19,6 +19,7 @@ _BASES = {
     "budget": 7.5,
 }
 _FLOOR = 1.0
+REMITTANCE = "remittance"
 _SHARE = 4.0
 
 
@@ -33,30 +34,23 @@ class Amount(NamedTuple):
 
 def of(reading: Reading, k: int, topical: bool) -> Amount:
     """The meaning of the reading's amount k; topical: the document is about migration or aid."""
-    aid = other = 0.0
-    support = remittance = None
-    status: tuple[float, str, str] = (0.0, "", "")
-    other_cue = ""
-    for hit in reading.cues:
-        for cue in hit.meaning:
-            if cue.kind not in MONEY_KINDS:
-                continue
-            weight = _weight(reading, k, hit, cue)
-            if weight < _FLOOR:
-                continue
-            if cue.measure == "remittance":
-                remittance = cue.phrase
-            elif cue.kind == "money":
-                other, other_cue = max((other, other_cue), (weight, cue.phrase))
-            elif cue.kind == "support":
-                aid, support = max((aid, support or ""), (weight, cue.phrase))
-            elif cue.kind in STATUSES:
-                status = max(status, (weight, cue.kind, cue.phrase))
-    if remittance:
-        return Amount("remittance", "", remittance, 9.0)
-    if other > max(aid, status[0]) or not (support or (status[0] and topical)):
-        return Amount("other", "", other_cue, other)
-    return Amount("aid", status[1], ", ".join(filter(None, (status[2], support))), max(aid, status[0]))
+    near = [
+        (weight, cue.kind, cue.phrase, cue.measure)
+        for hit in reading.cues
+        for cue in hit.meaning
+        if cue.kind in MONEY_KINDS and (weight := _weight(reading, k, hit, cue)) >= _FLOOR
+    ]
+    for _, _, phrase, measure in near:
+        if measure == REMITTANCE:
+            return Amount(REMITTANCE, "", phrase, _BASES["money"])
+    none = (0.0, "", "", "")
+    other = max((cue for cue in near if cue[1] == "money"), default=none)
+    support = max((cue for cue in near if cue[1] == "support"), default=none)
+    status = max((cue for cue in near if cue[1] in STATUSES), default=none)
+    weight = max(support[0], status[0])
+    if other[0] > weight or not (support[0] or (status[0] and topical)):
+        return Amount("other", "", other[2], other[0])
+    return Amount("aid", status[1], ", ".join(filter(None, (status[2], support[2]))), weight)
 
 
 def _weight(reading: Reading, k: int, hit: Hit[tuple[Cue, ...]], cue: Cue) -> float:
@@ -68,14 +62,14 @@ def _cost(reading: Reading, k: int, hit: Hit[tuple[Cue, ...]]) -> float:
     return reading.between(last, hit.first) if hit.first >= last else reading.between(hit.last, first)
 
 
-def share(reading: Reading, k: int) -> Amount | None:
-    """A percentage that is the funded part of an appeal: "less than 10 percent funded"."""
+def share(reading: Reading, k: int, of_aid: bool) -> Amount | None:
+    """A percentage that is the funded part of an appeal: "less than 10 percent funded"; of_aid: the talk is of aid."""
     near: Amount | None = None
     status: tuple[float, str, str] = (0.0, "appeal", "")
     for hit in reading.cues:
         for cue in hit.meaning:
             weight = _SHARE - _WALK * _cost(reading, k, hit)
-            if cue.kind == SHARE and weight > _FLOOR:
+            if cue.kind in SHARES[: 1 + of_aid] and weight > _FLOOR:
                 near = Amount("aid", "", cue.phrase, weight)
             elif cue.kind in STATUSES:
                 status = max(status, (_BASES[cue.kind] - _WALK * _cost(reading, k, hit), cue.kind, cue.phrase))

@@ -10,6 +10,7 @@ from extract.words import Hit
 
 _REACH = 10  # words behind a number in which its noun is looked for
 _STOP = Part.BE | Part.HAVE | Part.MODAL | Part.RELATIVE | Part.BREAKS | Part.SAYS | Part.NUMBER | Part.TIME | Part.OR
+_SHARE_REACH = 6  # words between a share and who it is
 _NOUNS = ("migrant", "person", "household", "group")
 
 
@@ -142,6 +143,23 @@ def _better(reading: Reading, new: Noun, old: Noun | None) -> bool:
     if new.kind == "event":
         return old.kind == "event" or not plural(reading, old)
     return True
+
+
+def of_share(reading: Reading, k: int) -> Noun | None:
+    """Who the share is: "minors making up a fifth", "a third of them were women"."""
+    people = [hit for hit in reading.cues if any(cue.kind in _NOUNS for cue in hit.meaning)]
+    first, last = reading.firsts[k], reading.lasts[k]
+    for j in range(first - 1, max(first - _SHARE_REACH, -1), -1):
+        if reading.has(j, Part.MAKES_UP):
+            left = [hit for hit in people if j - _SHARE_REACH <= hit.first and hit.last <= j]
+            return Noun(left[-1].first, left[-1].first, left[-1].last, "person", left[-1]) if left else None
+    for j in range(last, min(last + _SHARE_REACH, len(reading.parts))):
+        if reading.has(j, Part.BE):
+            right = [hit for hit in people if j < hit.first <= j + 2]
+            return Noun(right[0].first, right[0].first, right[0].last, "person", right[0]) if right else None
+        if reading.has(j, Part.NUMBER | Part.BREAKS | Part.RELATIVE):
+            return None
+    return None
 
 
 def plural(reading: Reading, noun: Noun) -> bool:

@@ -71,7 +71,9 @@ def _change_right(reading: Reading, k: int, noun: Noun) -> str:
         if part & Part.COMPARED:
             compared = any(reading.has(i, Part.COMPARISON) for i in range(j + 1, j + 5))
             percent_alone = value.kind == "percent" and not reading.has(j + 1, Part.PREPOSITIONS)
-            if compared and (value.kind != "count" or reading.word(j + 1) and _than(reading, j, noun)) or percent_alone:
+            if (
+                compared and (value.kind != "count" or (reading.word(j + 1) and _than(reading, j, noun)))
+            ) or percent_alone:
                 return _direction(part)
             return ""
         if part & (Part.OF | Part.PREPOSITIONS | Part.BE | Part.RELATIVE | Part.NUMBER) or reading.word(j) in (

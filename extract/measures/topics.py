@@ -2,15 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+import re
 from typing import NamedTuple
 
 from extract import lexicon
 from extract.measures.nouns import Noun
 from extract.readings import Reading
-from extract.words import Phrases, Words
+from extract.words import Phrases
 
-_ENOUGH = 0.2  # words of the topic a sentence, over the sentences with a number
+_ENOUGH = 0.007  # of a text's words that are of the topic, where it is about it
+_WORD = re.compile(r"[^\W\d_]+")
 _ALWAYS = ("displacement", "asylum")
 
 
@@ -21,15 +22,13 @@ class Topic(NamedTuple):
     elsewhere: bool
 
 
-def of(sentences: Iterable[Words], language: str) -> Topic:
-    """The topic of a document, by the words of its title and of its sentences with a number."""
-    count = topic = other = 0
-    for found in sentences:
-        count += 1
-        for hit in _topics(language).find(found):
-            topic += hit.meaning
-            other += not hit.meaning
-    return Topic(topic > _ENOUGH * max(count, 3), other > topic)
+def of(text: str, language: str) -> Topic:
+    """The topic of a document, by the words of its title and its text."""
+    topic, elsewhere = _words(language)
+    found = _WORD.findall(text.lower())
+    about = sum(word in topic for word in found)
+    other = sum(word in elsewhere for word in found)
+    return Topic(about >= other and about > _ENOUGH * len(found), other > about)
 
 
 def sentence(reading: Reading) -> bool:
@@ -51,6 +50,12 @@ def fits(topic: Topic, reading: Reading, noun: Noun, measure: str, goes_on: bool
             and (goes_on or bool(hits) or bool(_perils(reading.language).find(reading.words)))
         )
     return topic.document or any(hits)
+
+
+@lexicon.cached
+def _words(language: str) -> tuple[frozenset[str], frozenset[str]]:
+    groups = lexicon.words(language, "groups")
+    return frozenset(groups.get("topic", [])), frozenset(groups.get("elsewhere", []))
 
 
 @lexicon.cached

@@ -18,7 +18,13 @@ _PAIRS = {"-": "-", "(": ")", ",": ","}
 _WEAK_WORDS = Part.TO | Part.BY | Part.DETERMINERS | Part.AT | Part.OF | Part.BETWEEN | Part.HAVE | Part.TIME
 _VERBAL = Part.BE | Part.HAVE | Part.MODAL
 _INSERTION = 1.5  # the cost of stepping over an insertion
-_HEAD = {"death": 11.0, "displacement": 6.5}  # what a noun for people says of itself: "44 bodies", "900 refugees"
+_HEAD = {
+    "death": 11.0,
+    "displacement": 6.5,
+    "arrival": 6.5,
+}  # what a noun for people says of itself: "44 bodies", "900 refugees"
+_STOPS = 18.0  # "prevented 400 crossings": more than the event says of itself
+CAPACITY = "capacity"
 _LESS = 2.5  # what a cue for no measure weighs less
 
 
@@ -72,7 +78,7 @@ def _weight(reading: Reading, k: int, noun: Noun, hit: Hit[Cues], cue: Cue, comp
     if hit.first >= last:
         base, cost = _right(reading, noun, hit, cue, last), _way(reading, last, hit.first)
     elif hit.last <= first:
-        base, cost = _left(reading, hit, cue, first, complement), reading.between(hit.last, first)
+        base, cost = _left(reading, hit, cue, first, complement, noun.kind == "event"), reading.between(hit.last, first)
         if complement:
             walk = _SUBJECT_WALK
         if reading.has(0, Part.OF) and "," in reading.words.folded[hit.last : hit.last + 6]:
@@ -113,7 +119,7 @@ def _right(reading: Reading, noun: Noun, hit: Hit[Cues], cue: Cue, last: int) ->
     if cue.kind == "object":
         return _object_right(reading, hit, cue, last)
     if cue.kind == "subject":
-        return 10.0
+        return 0.0 if _passive(reading, hit, cue) else 10.0
     if cue.kind == "state":
         return 9.5
     if cue.kind == "event":
@@ -123,8 +129,13 @@ def _right(reading: Reading, noun: Noun, hit: Hit[Cues], cue: Cue, last: int) ->
     return 0.0
 
 
+def _passive(reading: Reading, hit: Hit[Cues], cue: Cue) -> bool:
+    """ "were moved", "was reached": not those who moved or reached."""
+    return cue.form in ("participle", "either", "past") and reading.has(hit.first - 1, Part.BE)
+
+
 def _object_right(reading: Reading, hit: Hit[Cues], cue: Cue, last: int) -> float:
-    """Counted are those to whom it is done: "were detained", "people displaced by floods"; not "21 officers detained"."""
+    """Counted are those to whom it is done: "were detained", "people displaced by floods"; not "9 officers held"."""
     if cue.form in ("participle", "either"):
         if any(reading.has(i, Part.BE) for i in range(max(last, hit.first - 3), hit.first)):
             return 10.5
@@ -138,7 +149,7 @@ def _object_right(reading: Reading, hit: Hit[Cues], cue: Cue, last: int) -> floa
     return 2.5
 
 
-def _left(reading: Reading, hit: Hit[Cues], cue: Cue, first: int, complement: bool) -> float:
+def _left(reading: Reading, hit: Hit[Cues], cue: Cue, first: int, complement: bool, of_event: bool) -> float:
     behind = reading.has(hit.last, Part.OF) and hit.last + 1 >= first - 1
     if complement and cue.kind == "subject" and reading.has(hit.first, Part.LINKS) and hit.last >= first - 2:
         return 0.0  # "the total reached 5,000": nobody arrived there
@@ -147,17 +158,21 @@ def _left(reading: Reading, hit: Hit[Cues], cue: Cue, first: int, complement: bo
         return 7.0 if complement or passive else 9.0 if cue.measure == "stock" else 10.0
     if cue.kind == "subject":
         return 8.0 if complement else 5.5
+    if cue.kind == CAPACITY:
+        return 11.5 if hit.last >= first - 1 else 0.0
+    if cue.kind == "stop":
+        return _STOPS if of_event else 0.0
     if cue.kind == "event":
         return 12.0 if behind else 9.0 if complement else 7.0
     if cue.kind == "state":
-        return 8.0 if complement else 5.0
+        return 6.0 if complement else 5.0
     if cue.kind == "group":
         return 6.0 if complement else 3.0
     return 0.0
 
 
 def _complement(reading: Reading, k: int) -> bool:
-    """The number says how many its subject on the left are: "arrivals reached 5,000", "fell by a third", "Deaths: 34"."""
+    """The number says how many its subject on the left are: "arrivals reached 5,000", "fell by half", "Deaths: 34"."""
     i = reading.firsts[k] - 1
     steps = 0
     for j in range(i, -1, -1):

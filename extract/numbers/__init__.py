@@ -68,7 +68,7 @@ def _expression(
         share = _share(gap, first, second, words)
         if share is not None:
             return Number(first.start, second.end, share, None, None, "share", "percent", "percent", False), 2
-        if _is_range(text, start, end, gap, first, second, words):
+        if _is_range(text, start, gap, first, second, words):
             low, high = _bounds(first, second)
             begin = _sign(text, start, first.start, words)
             kind, unit, stop, factor = _unit(text, end, second, begin, words)
@@ -103,7 +103,7 @@ def _share(gap: str, first: Numeral, second: Numeral, words: Vocabulary) -> floa
     return round(100 * first.value / second.value, 3)
 
 
-def _is_range(text: str, start: int, end: int, gap: str, first: Numeral, second: Numeral, words: Vocabulary) -> bool:
+def _is_range(text: str, start: int, gap: str, first: Numeral, second: Numeral, words: Vocabulary) -> bool:
     if first.form not in ("digits", "spelled") or second.form not in ("digits", "spelled"):
         return False
     low, high = _bounds(first, second)
@@ -119,11 +119,16 @@ def _is_range(text: str, start: int, end: int, gap: str, first: Numeral, second:
         return first.form == second.form and (" " not in gap or first.factor == second.factor)
     if opener == between[0] and bare in words.lists["and_range"]:
         return True
-    if bare not in words.lists["ranges"]:
+    if bare not in words.lists["ranges"] or _from_year(text, first, gap):
         return False
     if bare == words.lists["ranges"][0]:
         return opener not in between[1:]
     return high <= 3 * low
+
+
+def _from_year(text: str, first: Numeral, gap: str) -> bool:
+    """ "in 2017 to $30 million": no range."""
+    return bool(leave.YEAR.fullmatch(text, first.start, first.end)) and not gap.rstrip()[-1].isalpha()
 
 
 def _bounds(first: Numeral, second: Numeral) -> tuple[float, float]:

@@ -14,7 +14,7 @@ if TYPE_CHECKING:
     from extract.numbers import Number
 
 _BEFORE = 40
-_YEAR = re.compile(r"(?:1[89]|20|21)\d\d")
+YEAR = re.compile(r"(?:1[89]|20|21)\d\d")
 _LAST_WORD = re.compile(r"([^\W\d_][\w.'’]*)[\s-]*$")
 _FIRST_WORD = re.compile(r"[\s\u00a0]*-?([^\W\d_][\w'’]*)")
 _TIGHT = re.compile(r"[\w/#§@]$|[A-Za-z][-–]$|\d[.,:/]$|\[$|[\w)]\($")
@@ -33,11 +33,11 @@ def alone(
         text[max(start, number.start - _BEFORE) : number.start],
         text[number.end : min(end, number.end + 30)],
     )
-    if number.form == "digits" and (_stuck(before, behind, number) or _year(text, number, behind)):
+    if number.form == "digits" and (_stuck(before, behind, number) or _year(text, number, behind, words)):
         return True
     if number.kind in _BY_UNIT:
         return False
-    table = _table(words, number.form)
+    table = _tables(words.language)
     last, first = _LAST_WORD.search(before), _FIRST_WORD.match(behind)
     prior = last.group(1).lower().rstrip(".") if last else ""
     after = first.group(1).lower() if first else ""
@@ -59,20 +59,20 @@ def _stuck(before: str, behind: str, number: Number) -> bool:
     return bool(_TIGHT.search(before) or _BEHIND_TIGHT.match(behind))
 
 
-def _year(text: str, number: Number, behind: str) -> bool:
+def _year(text: str, number: Number, behind: str, words: Vocabulary) -> bool:
     """A bare year, which the dates take; not "2,016", not "2016 people"."""
     written = text[number.start : number.end]
-    return number.kind == "count" and bool(_YEAR.fullmatch(written)) and not _counted(behind)
+    return number.kind == "count" and bool(YEAR.fullmatch(written)) and not _counted(behind, words.language)
 
 
-def _counted(behind: str) -> bool:
+def _counted(behind: str, language: str) -> bool:
     first = _FIRST_WORD.match(behind)
-    return first is not None and first.group(1) in _people()
+    return first is not None and first.group(1) in _people(language)
 
 
 @lexicon.cached
-def _people() -> frozenset[str]:
-    groups = lexicon.words("en", "groups")
+def _people(language: str) -> frozenset[str]:
+    groups = lexicon.words(language, "groups")
     return frozenset(groups["migrants"] + groups["persons"] + groups["households"])
 
 
@@ -113,19 +113,14 @@ def _small(
         and (after in lists["abstract"] or _second(text, number) in lists["abstract"])
     ):
         return True
-    if (
-        number.value == 2
-        and number.form == "spelled"
-        and after in lists["pairs_behind"]
-        and prior in lists["pairs_before"]
-    ):
-        return True
-    return False
+    pair = number.value == 2 and number.form == "spelled"
+    return pair and after in lists["pairs_behind"] and prior in lists["pairs_before"]
 
 
 def _second(text: str, number: Number) -> str:
     """The second word behind the number."""
-    return (text[number.end : number.end + 40].lower().split() + ["", ""])[1].strip(".,;:")
+    words = text[number.end : number.end + 40].lower().split()
+    return words[1].strip(".,;:") if len(words) > 1 else ""
 
 
 @lexicon.cached
@@ -134,13 +129,8 @@ def _tables(language: str) -> dict[str, re.Pattern[str]]:
     return {
         "clock": re.compile(rf"\s?(?:{alternation(lists['clock'])})\b", re.I),
         "codes": re.compile(rf"\s?(?:{alternation(lists['codes_behind'])})(?![^\W_])", re.I),
-        "old": re.compile(rf"(?:{alternation(lists['ages_behind'])}|{alternation(['old', 'olds'])})\b", re.I),
+        "old": re.compile(rf"(?:{alternation(lists['ages_behind'])}|{alternation(lists['old'])})\b", re.I),
         "aged": re.compile(rf"\b(?:{alternation(lists['ages_before'])})\b\s*(?:\w+\s+){{0,2}}$", re.I),
         "limits": re.compile(rf"\b(?:{alternation(lists['age_limits'])})\s*$", re.I),
         "names": re.compile(rf"(?:{alternation(lists['names_before'])})"),
     }
-
-
-def _table(words: Vocabulary, form: str) -> dict[str, re.Pattern[str]]:
-    del words, form
-    return _tables("en")

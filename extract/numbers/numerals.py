@@ -47,6 +47,8 @@ def of(match: re.Match[str], words: Vocabulary) -> Numeral | None:
         value = _fraction(written, words)
     elif form == "times":
         value = words.multiples[written.lower()]
+    elif form == "article":
+        value, form = 1.0, "spelled"
     else:
         found = _spelled(written.removesuffix(match["plus2"] or ""), words)
         if found is None:
@@ -63,12 +65,11 @@ def _metres(match: re.Match[str], end: int, words: Vocabulary) -> bool:
 
 
 def _digits(written: str, words: Vocabulary) -> tuple[float, float]:
-    digits = _DIGITS.match(written)
-    assert digits is not None
+    digits = "".join(_DIGITS.findall(written)[:1])
     factor = 1.0
-    for word in _WORD.findall(written[digits.end() :]):
+    for word in _WORD.findall(written[len(digits) :]):
         factor *= words.scales.get(word) or words.scales.get(word.lower(), 1.0)
-    return round(float(_GROUPS.sub("", digits.group())) * factor, 6), factor
+    return round(float(_GROUPS.sub("", digits)) * factor, 6), factor
 
 
 def _vague(written: str, words: Vocabulary) -> float:

@@ -15,6 +15,7 @@ _JOIN = rf"(?:{SPACE}+|{SPACE}?[-‐‑]{SPACE}?|{SPACE}*\n{SPACE}*)"
 class Vocabulary(NamedTuple):
     """Number words with their values, the patterns made of them, units and currencies."""
 
+    language: str
     plain: dict[str, float]  # one … ninety
     scales: dict[str, float]  # hundred, million, bn, k
     vague: dict[str, float]
@@ -56,10 +57,11 @@ def of(language: str) -> Vocabulary:
     numeral = _numeral(
         plain, worded, table["short_scales"], table["letters"], vague, fractions, multiples, lists, signs
     )
+    hedged = rf"(?:{alternation(lists['hedged'])}){SPACE}+(?:{alternation(lists['articles'])}){SPACE}"
     sizes = alternation(list(units))
     return Vocabulary(
-        plain, scales, vague, fractions, multiples, lists,
-        re.compile(rf"\d|\b(?:{alternation([*plain, *worded, *vague, *fractions, *multiples])})", re.I),
+        language, plain, scales, vague, fractions, multiples, lists,
+        re.compile(rf"\d|\b(?:{hedged}|{alternation([*plain, *worded, *vague, *fractions, *multiples])})", re.I),
         numeral, units,
         re.compile(rf"(?:(?:{_JOIN}(?:{alternation(lists['unit_adjectives'])}))?{_JOIN}|(?<=\d)(?:{SPACE}?))(?P<unit>{sizes.replace(chr(92) + '-', '[- ]')})(?![^\W_])", re.I),
         re.compile(rf"(?<![^\W_])(?P<sign>{alternation(list(signs))}|{alternation([c for c in currencies if c.isupper()])}){SPACE}?$"),
@@ -107,10 +109,16 @@ def _numeral(
     scale, ones = alternation(list(scales)), alternation(list(plain))
     articles, ands = alternation(lists["articles"]), alternation(lists["and"])
     few, of_ = alternation(lists["few"]), alternation(lists["of"])
-    part = alternation([word for word in fractions])
+    part = alternation(list(fractions))
     half = alternation(lists["half"])
     first = alternation(lists["ones_only"])
     edge = r"(?![^\W_])"
+    hedged = (
+        "|".join(rf"(?<=\b{re.escape(words)} )" for words in lists["hedged"])
+        .replace(r"\ ", r"\s")
+        .replace(" )", r"\s)")
+    )
+    lengths = alternation([word for word, (_, kind, _) in _units().items() if kind == "length" and len(word) > 2])
     word = rf"(?:{ones}|{scale}){edge}"
     spelled = rf"(?:(?:{articles})\s+(?={scale})|)(?:{word})(?:{_JOIN}(?:(?:{ands}){_JOIN})?(?:{word}))*"
     patterns = {
@@ -122,6 +130,7 @@ def _numeral(
         "fraction": rf"\b(?:(?:{articles}|{first}){_JOIN}(?:{part})|(?:{ones})(?:{_JOIN}(?:{part})s|[-‐‑](?:{part}))){edge}",
         "half": rf"\b(?:{half}){edge}",
         "times": rf"\b(?:{alternation(list(multiples))}){edge}",
+        "article": rf"(?:{hedged})(?:{articles})(?={_JOIN}(?:{lengths}){edge})",
         "spelled": rf"\b{spelled}(?P<plus2>-plus\b)?",
     }
     return re.compile("|".join(f"(?P<{name}>{pattern})" for name, pattern in patterns.items()), re.I)

@@ -12,6 +12,7 @@ from extract.periods.intervals import NOTHING, Interval
 from extract.periods.vocabulary import Vocabulary
 from extract.values import Value
 
+_CLAUSE = 70  # characters before a date in which "since" begins its clause
 _LEAD = 34  # characters before a time in which its preposition is looked for
 _COUNTED = re.compile(r"\s+([^\W\d_]+)")
 
@@ -23,6 +24,7 @@ class Time(NamedTuple):
     written: the part that is a claim of its own by the guideline ("five months", "8 June 2021"), else None.
     literal: the interval of the written part, as a claim of measure period has it ("2016" is the whole year).
     applies: the interval that it gives to a count ("since January" runs to publication; "this year" ends there).
+    whole: the same where it is a plan's or a forecast's, which do not end at publication.
     kind: date, length or relative (words without a number: "last year", "on Monday"). value: of a length.
     Either end is None where it is not known.
     """
@@ -32,6 +34,7 @@ class Time(NamedTuple):
     written: tuple[int, int] | None
     literal: Interval
     applies: Interval
+    whole: Interval
     kind: str
     value: Value | None
 
@@ -59,7 +62,16 @@ def find(
 def _length(text: str, start: int, end: int, value: Value, day: dt.date | None, words: Vocabulary) -> Time:
     length = lengths.of(text, start, end, value, day, words)
     written = (value.start, length.written_end)
-    return Time(length.start, length.end, written, length.interval, _past(length.interval, day), "length", value)
+    return Time(
+        length.start,
+        length.end,
+        written,
+        length.interval,
+        _past(length.interval, day),
+        length.interval,
+        "length",
+        value,
+    )
 
 
 def _past(interval: Interval, day: dt.date | None) -> Interval:
@@ -83,7 +95,8 @@ def _dates(
             continue
         at, applies = _applied(text, start, match.start(), interval, day, words)
         written = None if bare else _trimmed(text, match)
-        found.append(Time(at, match.end(), written, interval, applies, "relative" if bare else "date", None))
+        kind = "relative" if bare else "date"
+        found.append(Time(at, match.end(), written, interval, _past(applies, day), applies, kind, None))
     return found
 
 
@@ -121,8 +134,12 @@ def _applied(
     """Where the expression begins with its preposition, and what it gives to a count."""
     lead = words.leads.search(text, max(start, at - _LEAD), at)
     first, last = interval
+    if not lead or lead["inside"]:
+        since = words.since_clause.search(text, max(start, at - _CLAUSE), at)
+        if since and first and day and first <= day:
+            return since.start(), (first, day)
     if not lead:
-        return at, _past(interval, day)
+        return at, interval
     if lead["since"]:
         return lead.start(), (first, day)
     if lead["asof"]:
@@ -131,7 +148,7 @@ def _applied(
         return lead.start(), (last, day) if last and day and last <= day else NOTHING
     if lead["until"]:
         return lead.start(), (None, last)
-    return lead.start(), _past(interval, day)
+    return lead.start(), interval
 
 
 def _relative(
@@ -151,7 +168,7 @@ def _relative(
         if interval == NOTHING:
             continue
         at, applies = _applied(text, start, match.start(), interval, day, words)
-        found.append(Time(at, match.end(), None, interval, applies, "relative", None))
+        found.append(Time(at, match.end(), None, interval, _past(applies, day), applies, "relative", None))
     return found
 
 
@@ -170,6 +187,8 @@ def _joined(text: str, times: list[Time], words: Vocabulary, day: dt.date | None
             first = a.literal[0]
             if first > b.literal[1] and a.kind == "relative":
                 continue
-            applies = _past((first, b.literal[1]), day)
-            times[i], times[i + 1] = a._replace(applies=applies), b._replace(applies=applies)
+            whole = (first, b.literal[1])
+            applies = _past(whole, day)
+            times[i] = a._replace(applies=applies, whole=whole)
+            times[i + 1] = b._replace(applies=applies, whole=whole)
     return times

@@ -20,15 +20,22 @@ def of(
     times: Sequence[Time],
     numbers: Sequence[tuple[int, int]],
     language: str,
+    *,
+    ahead: bool = False,
+    promised: bool = False,
 ) -> tuple[Interval, str]:
     """The interval of the number at span, and the words that gave it; nothing where the sentence has no time for it.
 
     numbers: the spans of all counted numbers of the sentence: a time right behind another one is that one's.
+    ahead: a plan, forecast, budget or appeal, which does not end at publication. promised: money that is promised or
+    asked for: the day on which that was said is not the money's, nor is a time in what the money is for.
     """
     words = vocabulary.of(language)
     best: tuple[float, Time] | None = None
     for time in times:
         if time.applies == NOTHING or _of_saying(text, start, time, words) or time.start <= span[0] < time.end:
+            continue
+        if promised and (_a_day(time) or _of_purpose(text, span, time, words)):
             continue
         cost = _cost(text, start, span, time, numbers, words)
         if cost < _FAR and (best is None or cost < best[0]):
@@ -36,7 +43,17 @@ def of(
     if best is None:
         return NOTHING, ""
     time = _finer(best[1], times, text)
-    return time.applies, text[time.start : time.end]
+    return (time.whole if ahead else time.applies), text[time.start : time.end]
+
+
+def _a_day(time: Time) -> bool:
+    return time.kind == "relative" and time.applies[0] == time.applies[1]
+
+
+def _of_purpose(text: str, span: tuple[int, int], time: Time, words: vocabulary.Vocabulary) -> bool:
+    """A past time in what the money is for: "in aid to rebuild homes lost last year"."""
+    past = time.kind == "relative" and time.applies == time.whole
+    return past and any(word in words.attach["purpose"] for word in text[span[1] : time.start].lower().split())
 
 
 def _of_saying(text: str, start: int, time: Time, words: vocabulary.Vocabulary) -> bool:
@@ -44,12 +61,10 @@ def _of_saying(text: str, start: int, time: Time, words: vocabulary.Vocabulary) 
     if time.kind == "length":
         return False
     before = text[max(start, time.start - _NEAR_SAYING) : time.start]
-    last = None
-    for last in words.said.finditer(before):
-        pass
-    if last is None:
+    said = list(words.said.finditer(before))
+    if not said:
         return False
-    between = before[last.end() :]
+    between = before[said[-1].end() :]
     return "," not in between and ";" not in between and not any(ch.isdigit() for ch in between)
 
 

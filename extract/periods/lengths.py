@@ -6,11 +6,13 @@ import datetime as dt
 import re
 from typing import NamedTuple
 
+from extract.periods import points
 from extract.periods.intervals import NOTHING, Interval, month, shift
 from extract.periods.vocabulary import Vocabulary
 from extract.values import Value
 
 _BEFORE = 36
+_SHORT = ("day", "week", "hour")  # so many of them ago is a day; months and years ago are vague
 
 
 class Length(NamedTuple):
@@ -37,11 +39,12 @@ def of(text: str, start: int, end: int, value: Value, published: dt.date | None,
         return to_month
     if published is None or not count:
         return plain
-    behind = text[value.end : value.end + 10].lower().split()
-    if behind and behind[0].strip(".,") in words.lists["ago_point"]:
-        point = shift(published, value.unit, -count)
-        interval = (point, point) if value.unit in ("day", "week", "hour") else NOTHING
-        return Length(interval, value.start, value.end + 4, value.end)
+    ago = words.ago.match(text, value.end, end)
+    if ago:
+        point = points.of(text[value.start : ago.end()], published, words.language)
+        point = point or shift(published, value.unit, -count)
+        interval = (point, point) if value.unit in _SHORT else NOTHING
+        return Length(interval, value.start, ago.end(), value.end)
     opens = value.start - (len(before) - before.rfind(which)) if which else value.start
     if which in words.lists["rolling"]:
         return Length((shift(published, value.unit, -count), published), opens, value.end, value.end)
@@ -94,7 +97,8 @@ def _to_month(text: str, end: int, value: Value, published: dt.date | None, word
         number = published.year - (of_month >= published.month)
     else:
         return None
-    closing = month(number, of_month or 12)[1]
-    assert closing is not None
-    opening = shift(closing.replace(day=1), value.unit, -value.value)
+    first, closing = month(number, of_month or 12)
+    if first is None:
+        return None
+    opening = shift(first, value.unit, -value.value)
     return Length((shift(opening, "month", 1), closing), value.start, match.end(), value.end)

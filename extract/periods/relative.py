@@ -25,19 +25,11 @@ def of(meaning: str, published: dt.date, words: Vocabulary, country: str) -> Int
     if unit in ("early", "mid", "late"):
         first = {"early": 1, "mid": 5, "late": 9}[unit]
         number = published.year + count
-        return _ended((month(number, first)[0], month(number, first + 3)[1]), published, count)
+        return month(number, first)[0], month(number, first + 3)[1]
     if unit in words.seasons:
         first, last = words.seasons[unit]
         return month(published.year + count, first)[0], month(published.year + count, last)[1]
-    return _ended(_whole(unit, count, published, words, country), published, count)
-
-
-def _ended(interval: Interval, published: dt.date, count: int) -> Interval:
-    """What goes on now ends at publication."""
-    start, end = interval
-    if count == 0 and start and end and start <= published < end:
-        return start, published
-    return interval
+    return _whole(unit, count, published, words, country)
 
 
 def _whole(unit: str, count: int, published: dt.date, words: Vocabulary, country: str) -> Interval:

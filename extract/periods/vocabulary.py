@@ -13,6 +13,7 @@ from extract.words import fold
 class Vocabulary(NamedTuple):
     """Words for time and the patterns made of them."""
 
+    language: str
     months: dict[str, int]
     weekdays: dict[str, int]
     seasons: dict[str, list[int]]
@@ -25,7 +26,9 @@ class Vocabulary(NamedTuple):
     date: re.Pattern[str]
     words: re.Pattern[str]
     leads: re.Pattern[str]
+    since_clause: re.Pattern[str]  # "since the war began in"
     of_year: re.Pattern[str]
+    ago: re.Pattern[str]
     said: re.Pattern[str]
 
 
@@ -37,13 +40,15 @@ def of(language: str) -> Vocabulary:
     months, weekdays = table["months"], table["weekdays"]
     relative = {fold(words): meaning for words, meaning in table["relative"].items()}
     return Vocabulary(
-        months, weekdays, table["seasons"], table["quarters"], table["fiscal"], lists, relative,
+        language, months, weekdays, table["seasons"], table["quarters"], table["fiscal"], lists, relative,
         {key: frozenset(words) for key, words in table["attach"].items()},
         re.compile(rf"\d|\b(?:{alternation([*months, *weekdays])})\b"),
         _date(months, lists, table["quarters"], table["seasons"]),
         re.compile(rf"\b(?:(?P<relative>{alternation(list(relative))})|(?P<which>(?:{alternation(lists['last'] + lists['this'] + lists['next'])})\s+)?(?P<weekday>(?-i:{alternation(list(weekdays))}))\b\.?)(?![\w-])", re.I),
         _leads(lists),
+        re.compile(rf"\b(?:{alternation(lists['strict_since'])})\s[^\d,;:.()]*$", re.I),
         re.compile(rf"\s+(?:{alternation(lists['of'])})\s+(?:(?P<year>(?:19|20)\d\d)\b|(?:{alternation(lists['this'])}|{alternation(lists['the'])})\s+(?:{alternation(lists['year'])})\b|(?P<last>(?:{alternation(lists['last'])})\s+(?:{alternation(lists['year'])})\b))", re.I),
+        re.compile(rf"\s+(?:{alternation(lists['ago_point'])})\b", re.I),
         re.compile(rf"\b(?:{alternation(table['attach']['says'])})\b", re.I),
     )  # fmt: skip
 
@@ -77,8 +82,8 @@ def _date(
     ands = rf"\s+(?:{alternation(lists['and'])})\s+"
     gap = r"[\s\u00a0]+"
     forms = [
-        rf"(?P<iso>(?:19|20)\d\d-\d\d-\d\d)(?!\d)",
-        rf"(?P<slash>\d{{1,2}}/\d{{1,2}}/(?:19|20)\d\d)(?!\d)",
+        r"(?P<iso>(?:19|20)\d\d-\d\d-\d\d)(?!\d)",
+        r"(?P<slash>\d{1,2}/\d{1,2}/(?:19|20)\d\d)(?!\d)",
         rf"(?P<ddm1>{day}){to}(?P<ddm2>{day}){of}{gap}(?P<ddm_m>{month})(?:,?{gap}(?P<ddm_y>{year}))?",
         rf"(?P<dmdm1>{day}){of}{gap}(?P<dmdm_m1>{month}){to}{the}(?P<dmdm2>{day}){of}{gap}(?P<dmdm_m2>{month})(?:,?{gap}(?P<dmdm_y>{year}))?",
         rf"(?P<mdd_m>{month}){gap}(?P<mdd1>{day}){to}(?P<mdd2>{day})(?:,?{gap}(?P<mdd_y>{year}))?",
@@ -99,7 +104,7 @@ def _date(
         rf"(?P<halfyear>(?P<h>{quarter})\s+(?:{alternation(lists['half'])}){of}\s+(?P<h_y>{year}))",
         rf"(?P<season>{season}){of}\s+(?P<s_y>{year})",
         rf"(?:(?P<dearly>{alternation(lists['early'])})|(?P<dmid>{alternation(lists['mid'])})|(?P<dlate>{alternation(lists['late'])}))?[\s-]*(?:{alternation(lists['the'])}\s+)?(?P<decade>(?:19|20)\d0)s\b",
-        rf"(?P<yy1>(?:19|20)\d\d)\s?[-–/]\s?(?P<yy2>(?:19|20)\d\d|\d\d)(?![\d\w]|[-,.]\d)",
+        r"(?P<yy1>(?:19|20)\d\d)\s?[-–/]\s?(?P<yy2>(?:19|20)\d\d|\d\d)(?![\d\w]|[-,.]\d)",
         rf"(?:(?P<yearly>{alternation(lists['early'])})|(?P<ymid>{alternation(lists['mid'])})|(?P<ylate>{alternation(lists['late'])}))[\s-]*(?P<ty>{year})",
         rf"(?P<y>{year})(?!-[a-z])",
         rf"(?:(?P<bearly>{alternation(lists['early'])})|(?P<bmid>{alternation(lists['mid'])})|(?P<blate>{alternation(lists['late'])})|(?P<bwhich>{alternation(lists['last'] + lists['this'] + lists['next'])}))?[\s-]*(?P<m>{month})(?![\w])",

@@ -20,12 +20,12 @@ def documents(raw: bytes, where: str, problem: Callable[[str], None]) -> Iterato
             continue
         place = f"{where}:{number}"
         try:
-            yield _document(line, place, number)
+            yield _document(line, place)
         except DocumentError as error:
             problem(str(error))
 
 
-def _document(line: str, place: str, number: int) -> Document:
+def _document(line: str, place: str) -> Document:
     try:
         row: Any = json.loads(line)
     except ValueError as error:

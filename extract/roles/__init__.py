@@ -3,62 +3,22 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from typing import NamedTuple
 
 from extract.measures import Meaning
 from extract.readings import Part, Reading
-from extract.roles.context import Context
+from extract.roles import relations
+from extract.roles.context import WIDE, Context
+from extract.roles.relations import Codes, Roles
 from extract.roles.uses import Use
 from extract.speakers import Speaker
 
 _FAR = 26.0  # a place that is dearer to walk to says nothing of a number
-Codes = tuple[str, ...]
-Relations = tuple[str, ...]
-
-
-class Roles(NamedTuple):
-    """ISO 3166-1 alpha-3 codes or region tokens by role; empty where neither sentence nor context says."""
-
-    actor: Codes = ()
-    place: Codes = ()
-    origin: Codes = ()
-    destination: Codes = ()
-    via: Codes = ()
-
-
-# By measure, which uses of a place name speak for a role, the stronger first.
-_SPEAKS: dict[str, dict[str, Relations]] = {
-    "aid": {"actor": ("giving", "agent", "authority", "bare"), "destination": ("toward", "inside", "ground", "people")},
-    "remittance": {"actor": ("source", "people"), "destination": ("toward", "inside", "ground", "authority", "bare")},
-    "detention": {"actor": ("agent", "authority"), "place": ("inside", "ground"), "origin": ("people", "source"), "via": ()},
-    "encounter": {"actor": ("agent", "authority"), "place": ("inside", "ground"), "origin": ("people", "source")},
-    "return": {"actor": ("agent", "authority", "source"), "origin": ("people",), "destination": ("toward",)},
-    "arrival": {"origin": ("people",), "destination": ("toward", "inside", "ground", "bare"), "via": ("source",)},
-    "displacement": {"origin": ("fled", "people", "source"), "destination": ("toward",), "place": ("inside", "ground")},
-    "asylum": {"origin": ("people", "source"), "destination": ("inside", "toward", "ground", "bare", "authority")},
-    "admission": {"origin": ("people",), "destination": ("toward", "inside", "bare", "authority"), "via": ("source",)},
-    "death": {"place": ("inside", "ground"), "origin": ("people",), "destination": ("toward",), "via": ("source",)},
-    "rescue": {"actor": ("agent", "authority"), "place": ("inside", "ground"), "origin": ("people",), "destination": ("toward",), "via": ("source",)},
-    "stock": {"origin": ("people", "source"), "place": ("inside", "ground", "bare")},
-    "personnel": {"actor": ("authority", "agent", "people", "bare", "giving"), "place": ("inside", "ground", "toward")},
-    "other": {"place": ("inside", "ground"), "origin": ("people",)},
-}  # fmt: skip
-_MAIN: dict[str, tuple[str, ...]] = {
-    "aid": ("actor", "destination"),
-    "remittance": ("destination",),
-    "detention": ("actor", "place"),
-    "encounter": ("actor", "place"),
-    "return": ("actor",),
-    "arrival": ("destination",),
-    "asylum": ("destination",),
-    "admission": ("destination",),
-    "death": ("place",),
-    "rescue": ("place",),
-    "stock": ("place",),
-    "personnel": ("actor",),
-    "displacement": ("place",),
-    "other": ("place",),
-}
+_WEAKER = 1.5  # what each step down a role's relations costs
+_SAID = 4.0  # whom the text credits, or a head of state, rather speaks than acts
+_MARGIN = 3.0  # a number nearer to a place by this much owns it
+_OWNED = frozenset({"source", "toward", "inside", "near", "far"})
+_ORIGIN_REACH = 8  # words behind the counted noun in which people of a country are the counted ones
+_LABELS = frozenset({"bare", "people"})
 
 
 def of(
@@ -68,37 +28,76 @@ def of(
     found: list[Roles] = []
     spoken = frozenset(i for i, use in enumerate(uses) if any(c.start <= use.start < c.end for c in credits))
     for k, meaning in enumerate(meanings):
-        roles = _own(reading, uses, k, meaning, spoken)
-        roles = _settled(roles, meaning, reading)
-        found.append(context.filled(roles, meaning, found, meanings[:k]))
+        roles = _own(reading, uses, k, meanings, spoken, context)
+        roles = relations.settled(roles, meaning.measure)
+        found.append(context.filled(reading, roles, meaning, found, meanings[:k]))
     return found
 
 
-def _own(reading: Reading, uses: Sequence[Use], k: int, meaning: Meaning, spoken: frozenset[int]) -> Roles:
+def _own(
+    reading: Reading,
+    uses: Sequence[Use],
+    k: int,
+    meanings: Sequence[Meaning],
+    spoken: frozenset[int],
+    context: Context,
+) -> Roles:
+    """The roles that the sentence's own places give the number k."""
+    meaning = meanings[k]
     picked: dict[str, Codes] = {}
     taken: set[int] = set()
-    for role, relations in _SPEAKS[meaning.measure].items():
+    open_uses = [i for i, use in enumerate(uses) if not _of_another(reading, k, meanings, use)]
+    for role, speaks in relations.of(meaning.measure, relations.listing(reading)).items():
         best: tuple[float, int] | None = None
-        for index, use in enumerate(uses):
-            if index in taken or use.relation not in relations:
+        for index in open_uses:
+            use = uses[index]
+            if index in taken or use.relation not in speaks or not _may(reading, k, meaning, use, role):
                 continue
-            cost = _cost(reading, k, meaning, use) + 1.5 * relations.index(use.relation)
-            cost += 4.0 if use.kind == "person" or index in spoken else 0.0
-            if cost <= _FAR and _may(reading, k, meaning, use, role) and (best is None or cost < best[0]):
+            if (use.relation == "border" and "actor" in picked) or not _fits(use, role, meaning.measure):
+                continue
+            cost = _cost(reading, k, meaning, use) + _WEAKER * speaks.index(use.relation)
+            cost += _SAID if use.kind == "person" or index in spoken else 0.0
+            if cost <= _FAR and (best is None or cost < best[0]):
                 best = (cost, index)
         if best:
             group = _together(reading, uses, best[1])
             taken.update(group)
-            picked[role] = tuple(dict.fromkeys(code for index in group for code in uses[index].codes))
+            codes = tuple(dict.fromkeys(code for index in group for code in uses[index].codes))
+            picked[role] = context.narrowed(codes) if role == "destination" and len(group) == 1 else codes
     return Roles(**picked)
 
 
+def _of_another(reading: Reading, k: int, meanings: Sequence[Meaning], use: Use) -> bool:
+    """The place belongs to a nearer number of another measure: "ten deported to Turkey and the arrival of 400"."""
+    if use.relation not in _OWNED or use.first == 0:
+        return False
+    mine = _cost(reading, k, meanings[k], use)
+    for j, other in enumerate(meanings):
+        if j == k or other.measure in (meanings[k].measure, "other", "personnel"):
+            continue
+        between = min(reading.firsts[j], reading.firsts[k]) < use.first < max(reading.firsts[j], reading.firsts[k])
+        if (between or reading.firsts[j] < reading.firsts[k]) and _cost(reading, j, other, use) + _MARGIN < mine:
+            return True
+    return False
+
+
 def _may(reading: Reading, k: int, meaning: Meaning, use: Use, role: str) -> bool:
-    """People of a country are an origin only within the counted noun or right behind it."""
-    noun = meaning.noun
-    if use.relation == "people" and role == "origin":
-        return reading.firsts[k] - 1 <= use.first <= noun.last + 8 or not reading.values[k].kind == "count"
+    """People of a country are an origin only within the counted noun or right behind it; "where" looks ahead."""
+    if use.relation == "where":
+        return use.last <= reading.firsts[k]
+    if use.relation == "people" and role == "origin" and reading.values[k].kind == "count":
+        return reading.firsts[k] - 1 <= use.first <= meaning.noun.last + _ORIGIN_REACH
     return True
+
+
+def _fits(use: Use, role: str, measure: str) -> bool:
+    """Nobody arrives in a sea, and only over a sea "across" is a way."""
+    sea = use.codes[0] in relations.SEAS
+    if use.relation == "where":
+        return use.codes[0] not in WIDE
+    if measure == "arrival" and role in ("via", "destination") and use.relation == "inside":
+        return sea == (role == "via")
+    return not (sea and role == "destination")
 
 
 def _cost(reading: Reading, k: int, meaning: Meaning, use: Use) -> float:
@@ -117,33 +116,13 @@ def _together(reading: Reading, uses: Sequence[Use], index: int) -> list[int]:
         i = index
         while 0 <= i + step < len(uses):
             a, b = sorted((uses[i], uses[i + step]), key=lambda use: use.first)
-            if a.relation != b.relation or not 0 <= b.first - a.last <= 2 or reading.has(a.last, Part.NUMBER):
+            apart = any(not _joins(reading, n) for n in range(a.last, b.first))
+            if a.relation != b.relation or not 0 <= b.first - a.last <= 3 or apart:
                 break
             i += step
             found.append(i)
     return sorted(found)
 
 
-def _settled(roles: Roles, meaning: Meaning, reading: Reading) -> Roles:
-    """What one role says of another: who detains does so at home; who admits is where people go."""
-    measure = meaning.measure
-    if measure in ("detention", "encounter"):
-        if roles.actor and not roles.place:
-            roles = roles._replace(place=roles.actor)
-        elif roles.place and not roles.actor and len(roles.place) == 1:
-            roles = roles._replace(actor=roles.place)
-    if measure == "admission" and roles.destination:
-        roles = roles._replace(actor=roles.destination)
-    if measure == "displacement":
-        if roles.destination and roles.destination == roles.origin:
-            roles = roles._replace(origin=(), destination=(), place=roles.destination)
-        if roles.destination or (roles.origin and not roles.place):
-            roles = roles._replace(place=())
-    if measure == "return" and roles.destination and roles.destination == roles.actor:
-        roles = roles._replace(actor=())
-    return roles
-
-
-def main(measure: str) -> tuple[str, ...]:
-    """The roles that a claim of a measure is incomplete without."""
-    return _MAIN.get(measure, ())
+def _joins(reading: Reading, i: int) -> bool:
+    return reading.has(i, Part.AND | Part.OR | Part.DETERMINERS) or not reading.word(i)[:1].isalnum()

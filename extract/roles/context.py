@@ -4,19 +4,22 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Sequence
-from typing import TYPE_CHECKING
 
+from extract import lexicon
 from extract.measures import Meaning
+from extract.places import Place
+from extract.readings import Reading
+from extract.roles import relations
+from extract.roles.relations import Codes, Roles
 from extract.roles.uses import Use
 
-if TYPE_CHECKING:
-    from extract.roles import Roles
-
-Codes = tuple[str, ...]
 _NEAR = 4  # sentences back over which a claim of the same measure lends its countries
-_WIDE = frozenset(
+_RECENT = 2  # sentences back over which a mere mention of a country does
+_OPENING = 4  # words at the start of a sentence in which a pronoun takes up who was spoken of
+WIDE = frozenset(
     {"EUROPE", "AFRICA", "ASIA", "WORLD", "MEDITERRANEAN", "NORTH_AFRICA", "SUB_SAHARAN_AFRICA", "MIDDLE_EAST"}
 )
+_SPOKEN_OF = ("where", "inside", "ground", "bare", "authority", "toward", "agent")
 
 
 class Context:
@@ -27,65 +30,105 @@ class Context:
         self._title = title
         self._counts = counts
         self._last: dict[str, tuple[int, Roles]] = {}
+        self._here: tuple[int, Codes] = (-_NEAR, ())
         self._recent: list[tuple[int, Use]] = []
+        self._who: tuple[int, Codes] = (-_NEAR, ())
         self._at = 0
+
+    def passed(self, sentence: int, places: Sequence[Place]) -> None:
+        """A sentence without a number goes by: whom it names may be "she" in the next."""
+        for place in places:
+            if place.kind in ("person", "institution"):
+                self._who = (sentence, place.codes)
 
     def enter(self, sentence: int, uses: Sequence[Use]) -> None:
         """A sentence begins: remember the places it names."""
         self._at = sentence
-        self._recent = [(at, use) for at, use in self._recent if sentence - at <= 2] + [(sentence, use) for use in uses]
+        self._recent = [(at, use) for at, use in self._recent if sentence - at <= _RECENT]
+        self._recent += [(sentence, use) for use in uses]
 
-    def filled(self, roles: Roles, meaning: Meaning, before: Sequence[Roles], meanings: Sequence[Meaning]) -> Roles:
-        """The roles with what is missing taken from the sentence's or the article's earlier claims, or from its focus."""
-        from extract.roles import main
+    def narrowed(self, codes: Codes) -> Codes:
+        """Of the two sides of a border or a strait, the one that the text is about."""
+        if len(codes) < 2:
+            return codes
+        counts = [self._counts[(code,)] for code in codes]
+        return (codes[counts.index(max(counts))],) if counts.count(max(counts)) == 1 else codes
 
+    def filled(
+        self, reading: Reading, roles: Roles, meaning: Meaning, before: Sequence[Roles], meanings: Sequence[Meaning]
+    ) -> Roles:
+        """The roles; what is missing is taken from the sentence's or the article's earlier claims, or its focus."""
         measure = meaning.measure
-        if measure == "other":
-            return roles
-        lenders = [b for b, m in zip(before, meanings, strict=True) if m.measure == measure][-1:]
-        if measure in self._last and self._at - self._last[measure][0] <= _NEAR:
-            lenders.append(self._last[measure][1])
-        missing = [role for role in main(measure) if not getattr(roles, role)]
-        if measure == "displacement" and (roles.origin or roles.destination):
-            missing = []
-        if measure == "death" and roles.destination:
-            missing = []
-        if measure == "rescue" and roles.actor:
-            missing = []
-        for lender in lenders:
-            if not missing:
-                break
-            if measure == "displacement":
-                if any(lender):
-                    roles = lender
-                    missing = []
-            else:
-                for role in missing:
-                    roles = roles._replace(**{role: getattr(lender, role)})
-                if not roles.origin and not any((roles.origin, roles.via)):
-                    roles = roles._replace(origin=lender.origin)
-            missing = [role for role in missing if not getattr(roles, role)]
-        if missing and measure not in ("aid",):
+        missing = _missing(roles, measure)
+        if measure == "aid" and not roles.actor:
+            roles = roles._replace(actor=self._pronoun(reading))
+        for lender in self._lenders(measure, before, meanings):
+            roles = _lent(roles, lender, measure, missing)
+            missing = _missing(roles, measure)
+        if missing and measure != "aid":
             focus = self._focus()
-            for role in missing:
-                roles = roles._replace(**{role: focus})
-        if measure == "admission" and roles.destination and not roles.actor:
-            roles = roles._replace(actor=roles.destination)
-        return roles
+            roles = roles._replace(**dict.fromkeys(missing, focus))
+        return roles._replace(actor=roles.destination) if measure == "admission" and not roles.actor else roles
+
+    def _lenders(self, measure: str, before: Sequence[Roles], meanings: Sequence[Meaning]) -> list[Roles]:
+        """Earlier claims of the measure, the nearest first."""
+        found = [b for b, m in zip(before, meanings, strict=True) if m.measure == measure][-1:]
+        if measure in self._last and self._at - self._last[measure][0] <= _NEAR:
+            found.append(self._last[measure][1])
+        return found
+
+    def _pronoun(self, reading: Reading) -> Codes:
+        """Whom "she" or "they" at the start of a sentence takes up."""
+        at, codes = self._who
+        opening = reading.words.folded[:_OPENING]
+        return codes if self._at - at <= 1 and any(word in _pronouns(reading.language) for word in opening) else ()
 
     def leave(self, meanings: Sequence[Meaning], found: Sequence[Roles]) -> None:
         """A sentence ends: its claims lend their countries to the next ones."""
         for meaning, roles in zip(meanings, found, strict=True):
             if any(roles):
                 self._last[meaning.measure] = (self._at, roles)
+            here = relations.here(meaning.measure, roles)
+            if here and here[0] not in WIDE:
+                self._here = (self._at, here)
 
     def _focus(self) -> Codes:
         """The country spoken of: of the sentence's neighbours, else of the title, else the one named most."""
         for _, use in reversed(self._recent):
-            if use.relation in ("inside", "ground", "bare", "authority", "toward") and len(use.codes) == 1:
-                if use.codes[0] not in _WIDE and use.kind != "person":
-                    return use.codes
-        for use in self._title:
-            if use.relation in ("inside", "ground", "bare", "toward") and use.codes[0] not in _WIDE:
+            if use.relation in _SPOKEN_OF and len(use.codes) == 1 and use.codes[0] not in WIDE and use.kind != "person":
                 return use.codes
-        return max(self._counts, key=lambda codes: self._counts[codes], default=()) if self._counts else ()
+        if self._at - self._here[0] <= _NEAR and self._here[1]:
+            return self._here[1]
+        for use in self._title:
+            if use.relation in _SPOKEN_OF and use.codes[0] not in WIDE:
+                return self.narrowed(use.codes)
+        return max(self._counts, key=lambda codes: self._counts[codes], default=())
+
+
+def _missing(roles: Roles, measure: str) -> list[str]:
+    """The main roles that are empty, where the other ones do not say enough."""
+    if measure == "displacement" and (roles.origin or roles.destination):
+        return []
+    if (measure == "death" and (roles.destination or roles.via)) or (
+        measure == "rescue" and (roles.actor or roles.via)
+    ):
+        return []
+    return [role for role in relations.main(measure) if not getattr(roles, role)]
+
+
+def _lent(roles: Roles, lender: Roles, measure: str, missing: Sequence[str]) -> Roles:
+    """The roles with what an earlier claim of the measure has and they lack."""
+    if measure == "displacement":
+        if missing and any(lender):
+            return lender
+        same = roles.destination and roles.destination == lender.destination
+        return roles._replace(origin=lender.origin) if same and not roles.origin else roles
+    if not missing:
+        return roles
+    roles = roles._replace(**{role: getattr(lender, role) for role in missing})
+    return roles if roles.origin or roles.via or measure == "aid" else roles._replace(origin=lender.origin)
+
+
+@lexicon.cached
+def _pronouns(language: str) -> frozenset[str]:
+    return frozenset(lexicon.words(language, "roles").get("pronouns", []))

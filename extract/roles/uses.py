@@ -11,10 +11,17 @@ from extract.readings import Part, Reading
 
 _BACK = 4  # words before a name in which its preposition is looked for
 _SIDE = Part.AND | Part.OR
+_STOPS = (",", ";", ":", ")")
+_ORIGINS = ("bare", "people")  # of the first of two names with "to" between
+_FLIGHT = 7  # words before "in" in which what people fled is named
 
 
 class Use(NamedTuple):
-    """A place with its use. relation: source, toward, inside, agent, fled, people, authority, ground, giving, of, bare."""
+    """A place with its use.
+
+    relation: source, toward, inside, agent, fled, people, authority, ground, border, giving, about, bare; where
+    (the clause behind it is set there); near and far (the two ends of a way over sea: "between Libya and Italy").
+    """
 
     codes: tuple[str, ...]
     kind: str
@@ -28,12 +35,28 @@ def of(reading: Reading) -> list[Use]:
     """The uses of the sentence's places in reading order; one name behind another shares its preposition."""
     found: list[Use] = []
     starts = reading.words.starts
+    words = _roles(reading.language)
     for place in reading.places:
         first, last = bisect_left(starts, place.start), bisect_left(starts, place.end)
         relation = _relation(reading, place, first, last)
         if found and relation in ("bare", "of") and _in_list(reading, found[-1].last, first):
             relation = found[-1].relation
+        if relation == "toward" and found and found[-1].last == first - 1 and found[-1].relation in _ORIGINS:
+            found[-1] = found[-1]._replace(relation="source")  # the Libya to Italy route
         found.append(Use(place.codes, place.kind, relation, first, last, place.start))
+        behind = last + (reading.word(last) == ",")
+        if reading.word(behind) in words["where"]:
+            found.append(Use(place.codes, place.kind, "where", behind, behind + 1, place.start))
+    return _ends(reading, found)
+
+
+def _ends(reading: Reading, found: list[Use]) -> list[Use]:
+    """Between Libya and Italy: a way with two ends."""
+    between = _roles(reading.language)["ends"]
+    for n in range(len(found) - 1):
+        a, b = found[n], found[n + 1]
+        if reading.word(a.first - 1) in between and b.first - a.last == 1 and reading.has(a.last, Part.AND):
+            found[n], found[n + 1] = a._replace(relation="near"), b._replace(relation="far")
     return found
 
 
@@ -51,7 +74,7 @@ def _relation(reading: Reading, place: Place, first: int, last: int) -> str:
     behind = _behind(reading, place, last)
     if behind and behind != "people":
         before = _before(reading, first)
-        return before if behind == "ground" and before in ("source", "toward", "inside") else behind
+        return before if behind == "ground" and before in ("source", "toward", "inside", "people") else behind
     before = _before(reading, first)
     if behind and before not in ("fled",):
         return behind
@@ -67,7 +90,9 @@ def _behind(reading: Reading, place: Place, last: int) -> str:
     if place.kind == "nationality" or possessive or place.kind == "country":
         near = ahead if place.kind == "nationality" or possessive else ahead[:1]
         for word in near:
-            if word in words["grounds"] and not (word == "coast" and "guard" in near):
+            if word in words["grounds"] and not any(organ in near for organ in words["organs"]):
+                if word in words["borders"]:
+                    return "border"
                 return "ground" if place.kind == "nationality" or possessive else ""
             if word in words["authorities"]:
                 return "authority"
@@ -75,31 +100,67 @@ def _behind(reading: Reading, place: Place, last: int) -> str:
                 return "giving"
             if word in (",", ".", "-") or word in _people(reading.language):
                 break
-    return "people" if place.kind == "nationality" else ""
+    if place.kind != "nationality":
+        return ""
+    return "people" if _counts_people(reading, last, ahead) else "about"
+
+
+def _counts_people(reading: Reading, last: int, ahead: list[str]) -> bool:
+    """Syrians; Syrian refugees; not: the Syrian war."""
+    people = _people(reading.language)
+    name = reading.words.folded[last - 1]
+    if name.endswith(_plural(reading.language)) or any(word in people for word in ahead):
+        return True
+    behind = reading.word(last)
+    cue = any(hit.first == last for hit in reading.cues)
+    return cue or not behind[:1].isalpha() or bool(reading.parts[last])
 
 
 def _before(reading: Reading, first: int) -> str:
+    """What the preposition or verb before a name says."""
     words = _roles(reading.language)
     for j in range(first - 1, max(first - 1 - _BACK, -1), -1):
         word = reading.word(j)
         for relation in ("fled", "source", "toward", "inside", "agents"):
             if word in words[relation]:
+                if relation == "source" and _of_people(reading, j, words):
+                    return "people"
+                if relation == "inside" and _fled(reading, j, words):
+                    return "fled"
                 return "agent" if relation == "agents" else relation
         if reading.has(j, Part.OF):
+            if reading.word(j - 1) in words["citizens"]:
+                return "people"
             continue
-        if reading.has(j, Part.NUMBER | Part.BE | Part.HAVE | Part.MODAL | Part.RELATIVE) or word in (
-            ",",
-            ";",
-            ":",
-            ")",
-        ):
+        if reading.has(j, Part.NUMBER | Part.BE | Part.HAVE | Part.MODAL | Part.RELATIVE) or word in _STOPS:
             return ""
     return ""
+
+
+def _fled(reading: Reading, j: int, words: dict[str, frozenset[str]]) -> bool:
+    """ "fleeing violence and hardship in Honduras"."""
+    for i in range(j - 1, max(j - 1 - _FLIGHT, -1), -1):
+        if reading.word(i) in words["fled"]:
+            return True
+        if reading.has(i, Part.NUMBER | Part.BREAKS | Part.RELATIVE | Part.SAYS) or reading.word(i) in _STOPS:
+            return False
+    return False
+
+
+def _of_people(reading: Reading, j: int, words: dict[str, frozenset[str]]) -> bool:
+    """ "refugees from Ukraine", "most of them from Mali": where they come from, not where they set out."""
+    before = reading.word(j - 1)
+    return before in words["origin_nouns"] or before in _people(reading.language)
 
 
 @lexicon.cached
 def _roles(language: str) -> dict[str, frozenset[str]]:
     return {key: frozenset(value) for key, value in lexicon.words(language, "roles").items()}
+
+
+@lexicon.cached
+def _plural(language: str) -> tuple[str, ...]:
+    return tuple(lexicon.words(language, "groups").get("plural_endings", []))
 
 
 @lexicon.cached

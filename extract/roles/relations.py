@@ -1,0 +1,143 @@
+"""Which uses of a place name speak for which role, by measure; and what one role says of another."""
+
+from __future__ import annotations
+
+from typing import NamedTuple
+
+from extract.readings import Part, Reading
+
+Codes = tuple[str, ...]
+Relations = tuple[str, ...]
+
+
+class Roles(NamedTuple):
+    """ISO 3166-1 alpha-3 codes or region tokens by role; empty where neither sentence nor context says."""
+
+    actor: Codes = ()
+    place: Codes = ()
+    origin: Codes = ()
+    destination: Codes = ()
+    via: Codes = ()
+
+
+_DOERS = ("agent", "authority")
+_SITES = ("where", "inside", "ground", "border")
+
+# By measure and role, the uses that speak for it, the stronger first.
+_SPEAKS: dict[str, dict[str, Relations]] = {
+    "aid": {"actor": ("giving", "agent", "authority", "bare"), "origin": ("people",), "destination": ("toward", "inside", "ground", "about")},
+    "remittance": {"actor": ("source", "people"), "destination": ("toward", "inside", "ground", "authority", "bare")},
+    "detention": {"actor": _DOERS, "place": _SITES, "origin": ("people", "source")},
+    "encounter": {"actor": _DOERS, "place": _SITES, "origin": ("people", "source")},
+    "return": {"actor": (*_DOERS, "source"), "origin": ("people",), "destination": ("toward",)},
+    "arrival": {"origin": ("people",), "destination": ("toward", "inside", "ground", "where", "bare", "border"), "via": ("source", "inside")},
+    "displacement": {"origin": ("fled", "people", "source", "about"), "destination": ("toward",), "place": _SITES},
+    "asylum": {"origin": ("people", "source"), "destination": ("inside", "toward", "ground", "where", "bare", "authority")},
+    "admission": {"origin": ("people",), "destination": ("toward", "inside", "bare", "authority"), "via": ("source",)},
+    "death": {"place": _SITES, "origin": ("people",), "destination": ("toward", "far"), "via": ("source", "near")},
+    "rescue": {"actor": _DOERS, "place": _SITES, "origin": ("people",), "destination": ("toward", "far"), "via": ("source", "near")},
+    "stock": {"origin": ("people", "source"), "place": (*_SITES, "bare")},
+    "personnel": {"actor": ("authority", "agent", "people", "bare", "giving"), "place": ("inside", "ground", "toward", "border")},
+    "other": {"place": _SITES, "origin": ("people",)},
+}  # fmt: skip
+# In lists and tables a bare name labels its line.
+_LABELLED: dict[str, str] = {
+    "admission": "origin", "asylum": "origin", "return": "origin", "detention": "origin", "encounter": "origin",
+    "arrival": "destination", "stock": "place", "displacement": "place", "death": "place", "rescue": "origin",
+    "aid": "destination",
+}  # fmt: skip
+_MAIN: dict[str, tuple[str, ...]] = {
+    "aid": ("actor", "destination"),
+    "remittance": ("destination",),
+    "detention": ("actor", "place"),
+    "encounter": ("actor", "place"),
+    "return": ("actor",),
+    "arrival": ("destination",),
+    "asylum": ("destination",),
+    "admission": ("destination",),
+    "death": ("place",),
+    "rescue": ("place",),
+    "stock": ("place",),
+    "personnel": ("actor",),
+    "displacement": ("place",),
+}
+# Where a claim of a measure is set, so that the next one without a place may be there too.
+_HERE: dict[str, tuple[str, ...]] = {
+    "arrival": ("destination",),
+    "detention": ("place",),
+    "encounter": ("place",),
+    "stock": ("place",),
+    "asylum": ("destination",),
+    "admission": ("destination",),
+    "return": ("actor",),
+    "displacement": ("destination", "place"),
+    "death": ("place",),
+    "rescue": ("place",),
+    "personnel": ("actor",),
+}
+
+
+SEAS = frozenset({"MEDITERRANEAN"})  # one goes over them
+
+
+def of(measure: str, listing: bool) -> dict[str, Relations]:
+    """The roles of a measure with the uses that speak for each; listing: the sentence is a line of a list or table."""
+    speaks = _SPEAKS[measure]
+    label = _LABELLED.get(measure) if listing else None
+    if label is None:
+        return speaks
+    return {label: (*speaks.get(label, ()), "bare"), **{role: uses for role, uses in speaks.items() if role != label}}
+
+
+def listing(reading: Reading) -> bool:
+    """A line of a list or of a flattened table has no verb."""
+    verbs = Part.BE | Part.HAVE | Part.MODAL | Part.SAYS | Part.RELATIVE | Part.BREAKS
+    return not any(part & verbs and not part & Part.NUMBER for part in reading.parts) and not _verbs(reading)
+
+
+def _verbs(reading: Reading) -> bool:
+    """Whether a cue is a verb."""
+    return any(cue.kind in ("object", "subject") and cue.form != "ing" for hit in reading.cues for cue in hit.meaning)
+
+
+def main(measure: str) -> tuple[str, ...]:
+    """The roles that a claim of a measure is incomplete without."""
+    return _MAIN.get(measure, ())
+
+
+def here(measure: str, roles: Roles) -> Codes:
+    """The country that a claim is set in, empty where it is in none or in several."""
+    for role in _HERE.get(measure, ()):
+        codes: Codes = getattr(roles, role)
+        if codes:
+            return codes if len(codes) == 1 else ()
+    return ()
+
+
+def settled(roles: Roles, measure: str) -> Roles:
+    """What one role says of another: who detains does so at home; who admits is where people go."""
+    if measure in ("detention", "encounter"):
+        if roles.actor and not roles.place:
+            return roles._replace(place=roles.actor)
+        if roles.place and not roles.actor and len(roles.place) == 1:
+            return roles._replace(actor=roles.place)
+    if measure == "admission" and roles.destination:
+        return roles._replace(actor=roles.destination)
+    if measure == "return" and roles.destination and roles.destination == roles.actor:
+        return roles._replace(actor=())
+    if measure == "displacement":
+        return _displaced(roles)
+    return roles
+
+
+def _displaced(roles: Roles) -> Roles:
+    """People of one country in another went there; people who fled within one are there."""
+    if roles.destination and roles.destination == roles.origin:
+        return roles._replace(origin=(), destination=(), place=roles.destination)
+    if roles.origin and roles.place and not roles.destination and not set(roles.origin) & set(roles.place):
+        return roles._replace(destination=roles.place, place=())
+    if roles.destination and roles.place and not roles.origin and not set(roles.place) & set(roles.destination):
+        return roles._replace(origin=roles.place, place=())
+    if roles.destination or (roles.origin and not roles.place):
+        return roles._replace(place=())
+    return roles
