@@ -128,6 +128,7 @@ RELATIVE = [
     ("Police arrested 40 migrants in 2023.", "2023-01-01", "2023-05-17"),
     ("Police arrested 40 migrants last weekend.", "2023-05-13", "2023-05-14"),
     ("Police arrested 40 migrants in the last fiscal year.", "2021-10-01", "2022-09-30"),
+    ("Germany will admit 40 refugees in the next six months.", "2023-05-17", "2023-11-17"),
     ("Germany will admit 40 refugees next year.", "2024-01-01", "2024-12-31"),
     ("Germany will admit 40 refugees by the end of the year.", "", ""),
     ("Police arrested 40 migrants two days ago.", "2023-05-15", "2023-05-15"),
@@ -135,12 +136,6 @@ RELATIVE = [
     ("Police arrested 40 migrants.", "", ""),
 ]
 RELATIVE_BUGS = [
-    bug(
-        "the next N units are clipped at publication as if they were past",
-        "Germany will admit 40 refugees in the next six months.",
-        "2023-05-17",
-        "2023-11-17",
-    ),
     bug(
         "the year to a month is read as that month alone",
         "Police arrested 40 migrants in the year to March.",
@@ -182,20 +177,12 @@ LENGTHS = [
     ("The war has lasted five years.", "five years", 5, "year"),
     ("It was a 24-hour operation.", "24-hour", 24, "hour"),
     ("They drifted for ten days.", "ten days", 10, "day"),
+    ("The camp has stood for more than a decade.", "a decade", 10, "year"),
     ("It was the worst month in two decades.", "two decades", 20, "year"),
 ]
-LENGTH_BUGS = [
-    bug(
-        "a length with an article and a hedge is a claim",
-        "The camp has stood for more than a decade.",
-        "a decade",
-        10,
-        "year",
-    ),
-]
 
 
-@pytest.mark.parametrize(("text", "written", "value", "unit"), table(LENGTHS, *LENGTH_BUGS))
+@pytest.mark.parametrize(("text", "written", "value", "unit"), table(LENGTHS))
 def test_a_length_is_a_claim_of_its_own(text: str, written: str, value: float, unit: str) -> None:
     assert [(c.written, c.measure, c.value, c.unit) for c in claims(text)] == [(written, "period", value, unit)]
 

@@ -47,14 +47,13 @@ PLACES = [
     ("The Sahel is dry.", [("Sahel", "SAHEL")]),
     ("They crossed at the US-Mexico border.", [("US-Mexico border", "USA|MEX")]),
     ("They crossed the border between Greece and Turkey.", [("Greece and Turkey", "GRC|TUR")]),
+    ("They left South Sudan.", [("South Sudan", "SSD")]),
+    ("They left Papua New Guinea.", [("Papua New Guinea", "PNG")]),
+    ("They left Côte d'Ivoire.", [("Côte d'Ivoire", "CIV")]),
+    ("They entered New Mexico. Others stayed.", [("New Mexico", "USA")]),
+    ("They left Central America.", [("Central America", "CENTRAL_AMERICA")]),
 ]
-_STOP = "a name of several words is not found before a full stop: the stop is taken into its last word"
 PLACE_BUGS = [
-    bug(_STOP, "They left South Sudan.", [("South Sudan", "SSD")]),
-    bug(_STOP, "They left Papua New Guinea.", [("Papua New Guinea", "PNG")]),
-    bug(_STOP, "They left Côte d'Ivoire.", [("Côte d'Ivoire", "CIV")]),
-    bug(_STOP, "They entered New Mexico. Others stayed.", [("New Mexico", "USA")]),
-    bug(_STOP, "They left Central America.", [("Central America", "CENTRAL_AMERICA")]),
     bug("a name in capitals is not found", "MEXICO CLOSES CAMP", [("MEXICO", "MEX")]),
 ]
 
