@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import json
+import tomllib
 from pathlib import Path
 
 import pytest
@@ -182,7 +184,6 @@ TOY = {
         of = ["bilong"]
         half = ["hap"]
         few = ["sampela"]
-        hedged = ["moa long"]
         times = ["taim"]
         percent = ["%"]
         ranges = ["i go"]
@@ -200,7 +201,6 @@ TOY = {
         ages_behind = ["krismas"]
         ages_before = ["krismas"]
         age_limits = ["daunbilo"]
-        old = ["lapun"]
         one_counts = ["man"]
         one_after = ["olsem"]
         one_never_behind = ["bilong"]
@@ -244,7 +244,6 @@ TOY = {
         authorities = ["polis"]
         grounds = ["ples"]
         giving = ["halpim"]
-        ends = ["bihain"]
         """,
     "xt/borders.toml": 'nouns = ["banis"]\njoins = ["-"]\nbetween = ["namel"]\nand = ["e"]\n',
     "xt/periods.toml": """
@@ -301,12 +300,28 @@ TOY = {
 }
 
 
+def with_empty_lists(files: dict[str, str]) -> dict[str, str]:
+    """The files of a language, with an empty list for each list of the English files that they have not."""
+    found = dict(files)
+    for path in sorted((lexicon.HERE / "en").glob("*.toml")):
+        name = f"xt/{path.name}"
+        own, english = tomllib.loads(files.get(name, "")), lexicon.read_toml(path)
+        lists = {key: [] for key, value in english.items() if isinstance(value, list) and key not in lexicon.EXAMPLES}
+        lines = [f"{key} = {json.dumps(value)}" for key, value in {**lists, **own}.items() if isinstance(value, list)]
+        for key, table_of in english.items():
+            if isinstance(table_of, dict):
+                inner = {inside: [] for inside, value in table_of.items() if isinstance(value, list) and key != "seasons"}
+                lines += [f"[{key}]", *(f"{k} = {json.dumps(v)}" for k, v in {**inner, **own.get(key, {})}.items())]
+        found[name] = "\n".join(line.replace('las yia = ', '"las yia" = ') for line in lines)
+    return found
+
+
 def toy(text: str) -> list[Claim]:
     return list(extract.find([extract.Document(text, language="xt", published="2021-06-08")]))
 
 
 def test_a_language_is_a_folder(tmp_path: Path) -> None:
-    with lexicon.use(put(tmp_path, TOY)):
+    with lexicon.use(put(tmp_path, with_empty_lists(TOY))):
         (claim,) = toy("Polis kalabusim moa long tu tausen manmeri lapun-rot insait Niugini las yia.")
     assert (claim.written, claim.value, claim.qualifier, claim.measure) == ("tu tausen", 2000, "over", "detention")
     assert (claim.place, claim.period_start, claim.period_end) == ("PNG", "2020-01-01", "2020-12-31")
@@ -328,14 +343,12 @@ def test_a_language_that_lacks_a_list_is_told_which(tmp_path: Path) -> None:
         toy("Polis kalabusim tu tausen manmeri.")
 
 
-TOY_LEFT = [("La wan taim.",)]
-_ENGLISH = "what is left alone is looked up in the English folder, whatever the language"
-TOY_BUGS = [bug(_ENGLISH, "La bas i lusim 20 klok."), bug(_ENGLISH, "La meri em 20 krismas.")]
+TOY_LEFT = [("La wan taim.",), ("La bas i lusim 20 klok.",), ("La meri em 20 krismas.",)]
 
 
-@pytest.mark.parametrize("text", table(TOY_LEFT, *TOY_BUGS))
+@pytest.mark.parametrize("text", table(TOY_LEFT))
 def test_a_language_has_its_own_words_to_leave_alone(tmp_path: Path, text: str) -> None:
-    with lexicon.use(put(tmp_path, TOY)):
+    with lexicon.use(put(tmp_path, with_empty_lists(TOY))):
         assert toy(text) == []
 
 
