@@ -311,8 +311,8 @@ def with_empty_lists(files: dict[str, str]) -> dict[str, str]:
         for key, table_of in english.items():
             if isinstance(table_of, dict):
                 inner = {inside: [] for inside, value in table_of.items() if isinstance(value, list) and key != "seasons"}
-                lines += [f"[{key}]", *(f"{k} = {json.dumps(v)}" for k, v in {**inner, **own.get(key, {})}.items())]
-        found[name] = "\n".join(line.replace('las yia = ', '"las yia" = ') for line in lines)
+                lines += [f"[{key}]", *(f"{json.dumps(k)} = {json.dumps(v)}" for k, v in {**inner, **own.get(key, {})}.items())]
+        found[name] = "\n".join(lines)
     return found
 
 
