@@ -45,6 +45,8 @@ DIGITS = [
     ("The toll rose to 51, the coast guard said.", "51", 51),
 ]
 DIGIT_BUGS = [
+    bug("a factor is multiplied in binary: 8199999999.999999", "It cost 8.2 billion.", "8.2 billion", 8_200_000_000),
+    bug("a factor is multiplied in binary: 4099999999999.9995", "It cost 4.1tn.", "4.1tn", 4_100_000_000_000),
     bug("thousands parted by a plain space are two numbers, 14 and 0", "It has 14 000 refugees.", "14 000", 14000),
 ]
 

@@ -220,6 +220,56 @@ def test_each_number_takes_the_time_next_to_it() -> None:
     assert found == [("4,000", "2021"), ("9,000", "2022")]
 
 
+_INVERTED = "a length that its year cannot hold ends before it begins"
+NO_LENGTH_BUGS = [
+    bug("ValueError: month must be in 1..12", "the last zero months of 2019"),
+    bug("ValueError: month must be in 1..12", "the last 0.5 months of 2019"),
+    bug(_INVERTED, "the first 0.5 months of 2019"),
+    bug(_INVERTED, "the first 100,000 months of 2019"),
+    bug(_INVERTED, "the last 5 million weeks of 2019"),
+    bug(_INVERTED, "the 0 days of 2019"),
+    bug(_INVERTED, "the 99,999 months to June 2021"),
+    bug(_INVERTED, "the 30,000 years to March"),
+]
+LARGE_LENGTHS = [
+    ("the last 12,000 years",),
+    ("the next 900 trillion years",),
+    ("5 million years ago",),
+    ("the past zero days",),
+    ("the next 10 to 20 centuries",),
+]
+
+
+@pytest.mark.parametrize("length", table(LARGE_LENGTHS, *NO_LENGTH_BUGS))
+def test_no_length_breaks_or_ends_before_it_begins(length: str) -> None:
+    found = claims(f"Police held 40 migrants in {length}.")
+    assert "40" in [claim.written for claim in found]
+    assert all(claim.period_start <= claim.period_end for claim in found)
+
+
+_ENDS = "the ends of the calendar raise ValueError or OverflowError"
+ENDS = [
+    ("on Monday", "0001-01-01"),
+    ("in the past two years", "0001-01-01"),
+    ("three weeks ago", "0001"),
+    ("in the next two years", "9999-12-31"),
+    ("last year", "9999"),
+]
+END_BUGS = [
+    bug(_ENDS, "last year", "0001-01-01"),
+    bug(_ENDS, "in May", "0001-01-01"),
+    bug(_ENDS, "last weekend", "0001-01-01"),
+    bug(_ENDS, "next year", "9999-12-31"),
+    bug(_ENDS, "this week", "9999-12-31"),
+    bug(_ENDS, "this fiscal year", "9999"),
+]
+
+
+@pytest.mark.parametrize(("time", "published"), table(ENDS, *END_BUGS))
+def test_the_ends_of_the_calendar(time: str, published: str) -> None:
+    assert [claim.written for claim in claims(f"Police held 40 migrants {time}.", published)][0] == "40"
+
+
 PUBLISHED = [
     ("2021", "2021-01-01", "2021-12-31"),
     ("2021-06", "2021-06-01", "2021-06-30"),

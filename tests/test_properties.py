@@ -35,7 +35,7 @@ NEWS = st.lists(
 ANY = st.text(max_size=300)
 DIGITS = st.text(alphabet="0123456789.,- %$€kmbn\u00a0/+()", max_size=60)
 TEXTS = st.one_of(NEWS, ANY, DIGITS)
-DAYS = st.sampled_from((None, "2021", "2021-06", "2021-06-08", "2024-02-29", "0001-01-01", "9999-12-31"))
+DAYS = st.sampled_from((None, "1950", "2021", "2021-06", "2021-06-08", "2024-02-29", "2099-12-31"))
 
 
 def claims(text: str, published: str | None = "2021-06-08") -> list[Claim]:
@@ -202,7 +202,7 @@ def test_scaled_numerals(whole: int, tenth: int, scale: str) -> None:
         (f"{whole}.{tenth}{gap}{scale}", (whole * 10 + tenth) * SCALES[scale] / 10),
         (f"{whole}{gap}{scale}", whole * SCALES[scale]),
     ):
-        assert only(written, f"The crisis displaced {written} people.").value == pytest.approx(value, abs=0.01)
+        assert only(written, f"The crisis displaced {written} people.").value == pytest.approx(value, rel=1e-12)
 
 
 @given(st.integers(1, 999), st.integers(0, 99), st.sampled_from(("$", "€", "£")))
