@@ -49,7 +49,12 @@ def test_csv_on_standard_output(article: Path) -> None:
     assert result.exit_code == 0
     first, second = rows(result.stdout)
     assert list(first) == list(COLUMNS)
-    assert (first["written"], first["value"], first["measure"], first["actor"]) == ("91,000", "91000", "detention", "MEX")
+    assert (first["written"], first["value"], first["measure"], first["actor"]) == (
+        "91,000",
+        "91000",
+        "detention",
+        "MEX",
+    )
     assert (second["written"], second["value"], second["unit"]) == ("May 2021", "", "date")
     wanted = export.csv_text(extract.find([extract.Document(TEXT, article.as_posix())]))
     assert result.stdout_bytes == wanted.encode()
@@ -68,9 +73,7 @@ def test_with_a_date_there_is_nothing_to_note(article: Path) -> None:
 
 
 def test_the_options_fill_the_columns(article: Path) -> None:
-    result = run(
-        "extract", article, "--title", "Raids", "--publisher", "The Courier", "--url", "https://example.org/a"
-    )
+    result = run("extract", article, "--title", "Raids", "--publisher", "The Courier", "--url", "https://example.org/a")
     row = rows(result.stdout)[0]
     assert (row["title"], row["publisher"], row["url"]) == ("Raids", "The Courier", "https://example.org/a")
 

@@ -57,7 +57,18 @@ def test_csv_lines_end_as_rfc_4180_has_it() -> None:
     assert export.csv_text(claims()).count("\r\n") == len(claims()) + 1
 
 
-CELLS = [(91000.0, "91000"), (12.5, "12.5"), (33.3333, "33.3333"), (None, ""), (float("nan"), ""), (0.0, "0"), (7, "7"), (1e15, "1000000000000000"), ("", ""), ("40", "40")]  # fmt: skip
+CELLS = [
+    (91000.0, "91000"),
+    (12.5, "12.5"),
+    (33.3333, "33.3333"),
+    (None, ""),
+    (float("nan"), ""),
+    (0.0, "0"),
+    (7, "7"),
+    (1e15, "1000000000000000"),
+    ("", ""),
+    ("40", "40"),
+]
 
 
 @pytest.mark.parametrize(("value", "wanted"), CELLS, ids=str)
@@ -118,7 +129,7 @@ FORMULAS = [
     "+40 migrants were arrested.",
     "-40 migrants were arrested.",
     "@SUM of 40 migrants were arrested.",
-    "=HYPERLINK(\"https://example.org\") 40 migrants were arrested.",
+    '=HYPERLINK("https://example.org") 40 migrants were arrested.',
     "https://example.org says 40 migrants were arrested.",
 ]
 
@@ -134,7 +145,7 @@ def test_cells_like_formulas_and_addresses_are_text_in_xlsx(tmp_path: Path, text
     assert (cells["title"].value, cells["title"].data_type, cells["title"].hyperlink) == (text, "s", None)
 
 
-ENDINGS = [ending for ending in export.ENDINGS]
+ENDINGS = list(export.ENDINGS)
 
 
 @pytest.mark.parametrize("ending", ENDINGS)

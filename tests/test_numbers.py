@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import itertools
+
 import pytest
 from examples import bug, table
 
@@ -338,4 +340,4 @@ def test_numbers_come_in_reading_order_and_do_not_overlap() -> None:
     text = "From 3 boats, 120 people, two in five of them women, paid $4,000 to $5,000 each for 30 km."
     spans = [(n.start, n.end) for n in found(text)]
     assert spans == sorted(spans)
-    assert all(a[1] <= b[0] for a, b in zip(spans, spans[1:], strict=False))
+    assert all(a[1] <= b[0] for a, b in itertools.pairwise(spans))

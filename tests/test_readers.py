@@ -14,7 +14,9 @@ from extract import readers
 from extract.claim import Document
 from extract.readers import DocumentError, dates, text
 
-HEAD = "---\ntitle: Raids\npublisher: The Courier\npublished: 2021-06-08\nurl: https://example.org/a\nlanguage: en\n---\n"
+HEAD = (
+    "---\ntitle: Raids\npublisher: The Courier\npublished: 2021-06-08\nurl: https://example.org/a\nlanguage: en\n---\n"
+)
 BODY = "Police arrested 40 migrants.\n"
 
 
@@ -255,9 +257,20 @@ def test_publication_dates(written: str, wanted: str | None) -> None:
 
 
 NO_DATES = [
-    ("2021-6-8",), ("2021/06/08",), ("06/08/2021",), ("21-06-08",), ("2021-06-31",), ("20210608",), ("soon",),
-    ("8 June",), ("June",), ("Tuesday",), ("yesterday",), ("31 June 2021",), ("a day in 2021 or so, or maybe later, who knows, it is long ago now",),
-]  # fmt: skip
+    ("2021-6-8",),
+    ("2021/06/08",),
+    ("06/08/2021",),
+    ("21-06-08",),
+    ("2021-06-31",),
+    ("20210608",),
+    ("soon",),
+    ("8 June",),
+    ("June",),
+    ("Tuesday",),
+    ("yesterday",),
+    ("31 June 2021",),
+    ("a day in 2021 or so, or maybe later, who knows, it is long ago now",),
+]
 
 
 @pytest.mark.parametrize("written", table(NO_DATES))

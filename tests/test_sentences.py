@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import pytest
-from examples import table
+from examples import bug, table
 
 from extract.sentences import split
 
@@ -38,10 +38,20 @@ SPLIT = [
     ("They fled.\u00a0They\u00a0returned.", ["They fled.", "They\u00a0returned."]),
     ("", []),
     (" \n\t\n ", []),
+    ("They fled in March. Others stayed.", ["They fled in March.", "Others stayed."]),
+    ("They fled in June. Guards slept.", ["They fled in June.", "Guards slept."]),
+    ("They fled in Sept. Others stayed.", ["They fled in Sept.", "Others stayed."]),
+    ("They fled to the U.S. Others stayed.", ["They fled to the U.S.", "Others stayed."]),
+    ("They fled at 5 p.m. Others stayed.", ["They fled at 5 p.m.", "Others stayed."]),
+]
+SPLIT_BUGS = [
+    bug(
+        "“May.” is taken for an abbreviation", "They fled in May. Guards slept.", ["They fled in May.", "Guards slept."]
+    ),
 ]
 
 
-@pytest.mark.parametrize(("text", "sentences"), table(SPLIT))
+@pytest.mark.parametrize(("text", "sentences"), table(SPLIT, *SPLIT_BUGS))
 def test_sentences(text: str, sentences: list[str]) -> None:
     assert pieces(text) == sentences
 
