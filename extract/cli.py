@@ -9,7 +9,7 @@ from pathlib import Path
 
 import click
 
-from extract import __version__, readers
+from extract import __version__, corpus, readers
 from extract.claim import Claim, Document
 
 HERE = Path(__file__).parent
@@ -122,7 +122,7 @@ def show(claim_id: str, inputs: tuple[str, ...]) -> None:
       migration-figures show 6c73cedf6eca article.txt
     """
     problems = Problems()
-    sources = inputs or (str(sample()),)
+    sources = inputs or (str(corpus.folder()),)
     for claim in _find(readers.read(sources, problems)):
         if claim.claim_id.startswith(claim_id):
             click.echo(_shown(claim))
@@ -176,10 +176,3 @@ def dashboard(port: int) -> None:
         raise click.ClickException("dashboard.py is missing from this installation; install the package again")
     os.chdir(script.parent)
     os.execv(sys.executable, [sys.executable, "-m", "streamlit", "run", str(script), "--server.port", str(port)])  # noqa: S606 - our own script
-
-
-def sample() -> Path:
-    """The folder of the sample corpus, of the checkout or of the installed package."""
-    return next(
-        path for path in (HERE.parent / "data" / "articles", HERE / "app" / "data" / "articles") if path.is_dir()
-    )

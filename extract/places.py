@@ -64,6 +64,17 @@ def members(token: str) -> tuple[str, ...]:
     return regions.get(token, (token,))
 
 
+@lexicon.cached
+def _names() -> dict[str, str]:
+    countries = {row["alpha3"]: row["name"] for row in lexicon.rows("countries.csv")}
+    return countries | {row["token"]: row["name"] for row in lexicon.rows("regions.csv")}
+
+
+def name(code: str) -> str:
+    """The name of a country or region: MEX -> Mexico; the code itself where it has none."""
+    return _names().get(code, code)
+
+
 def _at(text: str, match: re.Match[str], end: int, gazetteer: _Gazetteer) -> Place | None:
     """The longest name that begins with the matched word."""
     first, stop = match.group(), match.end()

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
+from typing import Any, NamedTuple
 
 import pandas as pd
 
@@ -49,6 +50,13 @@ def csv_text(table: pd.DataFrame) -> str:
 def _rows(table: pd.DataFrame) -> list[tuple[object, ...]]:
     plain = table[list(COLUMNS)].astype(object)
     return list(plain.where(plain.notna(), None).itertuples(index=False, name=None))
+
+
+def records(table: pd.DataFrame) -> list[dict[str, Any]]:
+    """The rows as dictionaries by column: missing categories empty, missing numbers NaN."""
+    plain = table.astype({column: "object" for column in table.columns if column in CATEGORIES})
+    plain = plain.fillna(dict.fromkeys((column for column in plain.columns if column in CATEGORIES), ""))
+    return [{str(key): value for key, value in row.items()} for row in plain.to_dict("records")]
 
 
 def countries(table: pd.DataFrame, role: str = "") -> dict[str, int]:
@@ -98,6 +106,44 @@ def select(
 
 def _names(cell: str, wanted: set[str]) -> bool:
     return any(code in wanted or wanted.intersection(places.members(code)) for code in cell.split("|") if code)
+
+
+def newest_first(table: pd.DataFrame) -> pd.DataFrame:
+    """The rows by day of publication, the newest first; those of a document in reading order."""
+    days = table["published"].str.ljust(10, "-")
+    order = pd.DataFrame({"published": days, "document": table["document_id"], "start": table["start"]})
+    order = order.sort_values(["published", "document", "start"], ascending=[False, True, True], kind="stable")
+    return table.loc[order.index].reset_index(drop=True)
+
+
+class Overview(NamedTuple):
+    """How much a table holds; first and last: the days that its claims' times span, empty where none has one."""
+
+    claims: int
+    documents: int
+    publishers: int
+    countries: int
+    first: str
+    last: str
+
+
+def overview(table: pd.DataFrame) -> Overview:
+    """Counts of claims, documents, publishers and countries named, and the time that they cover."""
+    first, last = (table.loc[table[name] != "", name] for name in ("period_start", "period_end"))
+    return Overview(
+        len(table),
+        table["document_id"].nunique(),
+        table.loc[table["publisher"] != "", "publisher"].nunique(),
+        len(countries(table)),
+        first.min() if len(first) else "",
+        last.max() if len(last) else "",
+    )
+
+
+def years(table: pd.DataFrame) -> list[int]:
+    """The years that the claims' times touch first or last, and those between."""
+    stated = [int(day[:4]) for name in ("period_start", "period_end") for day in table[name] if day]
+    return list(range(min(stated), max(stated) + 1)) if stated else []
 
 
 def total(table: pd.DataFrame) -> tuple[float | None, str]:

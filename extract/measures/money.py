@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import NamedTuple
 
 from extract.claim import STATUSES
-from extract.readings import MONEY_KINDS, SHARES, Cue, Reading
+from extract.readings import MONEY_KINDS, SHARES, Cue, Part, Reading
 from extract.words import Hit
 
 _WALK = 0.6  # of the weight, lost for each word of cost one
@@ -19,6 +19,7 @@ _BASES = {
     "budget": 7.5,
 }
 _FLOOR = 1.0
+PLEDGE, DISBURSEMENT = "pledge", "disbursement"
 REMITTANCE = "remittance"
 _SHARE = 4.0
 
@@ -35,7 +36,7 @@ class Amount(NamedTuple):
 def of(reading: Reading, k: int, topical: bool) -> Amount:
     """The meaning of the reading's amount k; topical: the document is about migration or aid."""
     near = [
-        (weight, cue.kind, cue.phrase, cue.measure)
+        (weight, _kind(reading, hit, cue), cue.phrase, cue.measure)
         for hit in reading.cues
         for cue in hit.meaning
         if cue.kind in MONEY_KINDS and (weight := _weight(reading, k, hit, cue)) >= _FLOOR
@@ -51,6 +52,14 @@ def of(reading: Reading, k: int, topical: bool) -> Amount:
     if other[0] > weight or not (support[0] or (status[0] and topical)):
         return Amount("other", "", other[2], other[0])
     return Amount("aid", status[1], ", ".join(filter(None, (status[2], support[2]))), weight)
+
+
+def _kind(reading: Reading, hit: Hit[tuple[Cue, ...]], cue: Cue) -> str:
+    """The cue's kind; what will be paid is pledged."""
+    ahead = reading.has(hit.first - 1, Part.MODAL) or (
+        reading.has(hit.first - 1, Part.BE) and reading.has(hit.first - 2, Part.MODAL)
+    )
+    return PLEDGE if cue.kind == DISBURSEMENT and ahead else cue.kind
 
 
 def _weight(reading: Reading, k: int, hit: Hit[tuple[Cue, ...]], cue: Cue) -> float:

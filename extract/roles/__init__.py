@@ -18,7 +18,7 @@ _SAID = 4.0  # whom the text credits, or a head of state, rather speaks than act
 _MARGIN = 3.0  # a number nearer to a place by this much owns it
 _OWNED = frozenset({"source", "toward", "inside", "near", "far"})
 _ORIGIN_REACH = 8  # words behind the counted noun in which people of a country are the counted ones
-_LABELS = frozenset({"bare", "people"})
+_NAMED = frozenset({"bare", "authority", "giving"})
 
 
 def of(
@@ -47,7 +47,7 @@ def _own(
     picked: dict[str, Codes] = {}
     taken: set[int] = set()
     open_uses = [i for i, use in enumerate(uses) if not _of_another(reading, k, meanings, use)]
-    for role, speaks in relations.of(meaning.measure, relations.listing(reading)).items():
+    for role, speaks in relations.of(meaning.measure, meaning.status, relations.listing(reading)).items():
         best: tuple[float, int] | None = None
         for index in open_uses:
             use = uses[index]
@@ -69,6 +69,8 @@ def _own(
 
 def _of_another(reading: Reading, k: int, meanings: Sequence[Meaning], use: Use) -> bool:
     """The place belongs to a nearer number of another measure: "ten deported to Turkey and the arrival of 400"."""
+    if use.relation in _NAMED and any(_between(reading, k, use, j) for j in range(k + 1, len(meanings))):
+        return True
     if use.relation not in _OWNED or use.first == 0:
         return False
     mine = _cost(reading, k, meanings[k], use)
@@ -79,6 +81,14 @@ def _of_another(reading: Reading, k: int, meanings: Sequence[Meaning], use: Use)
         if (between or reading.firsts[j] < reading.firsts[k]) and _cost(reading, j, other, use) + _MARGIN < mine:
             return True
     return False
+
+
+def _between(reading: Reading, k: int, use: Use, j: int) -> bool:
+    """The name stands behind number k and right before number j: "Italy took 300, Malta 40"."""
+    behind = use.first >= reading.lasts[k] and use.last <= reading.firsts[j]
+    if not behind:
+        return False
+    return reading.between(use.last, reading.firsts[j]) + 1.0 < reading.between(reading.lasts[k], use.first)
 
 
 def _may(reading: Reading, k: int, meaning: Meaning, use: Use, role: str) -> bool:

@@ -40,6 +40,13 @@ _SPEAKS: dict[str, dict[str, Relations]] = {
     "personnel": {"actor": ("authority", "agent", "people", "bare", "giving"), "place": ("inside", "ground", "toward", "border")},
     "other": {"place": _SITES, "origin": ("people",)},
 }  # fmt: skip
+# Who asks for money is to get it.
+_APPEAL = "appeal"
+_ASKED: dict[str, Relations] = {
+    "actor": ("giving", "agent"),
+    "origin": ("people",),
+    "destination": ("toward", "inside", "ground", "about", "authority", "bare"),
+}
 # In lists and tables a bare name labels its line.
 _LABELLED: dict[str, str] = {
     "admission": "origin", "asylum": "origin", "return": "origin", "detention": "origin", "encounter": "origin",
@@ -80,9 +87,9 @@ _HERE: dict[str, tuple[str, ...]] = {
 SEAS = frozenset({"MEDITERRANEAN"})  # one goes over them
 
 
-def of(measure: str, listing: bool) -> dict[str, Relations]:
+def of(measure: str, status: str, listing: bool) -> dict[str, Relations]:
     """The roles of a measure with the uses that speak for each; listing: the sentence is a line of a list or table."""
-    speaks = _SPEAKS[measure]
+    speaks = _ASKED if status == _APPEAL else _SPEAKS[measure]
     label = _LABELLED.get(measure) if listing else None
     if label is None:
         return speaks
@@ -97,7 +104,7 @@ def listing(reading: Reading) -> bool:
 
 def _verbs(reading: Reading) -> bool:
     """Whether a cue is a verb."""
-    return any(cue.kind in ("object", "subject") and cue.form != "ing" for hit in reading.cues for cue in hit.meaning)
+    return any(cue.form not in ("", "ing") for hit in reading.cues for cue in hit.meaning)
 
 
 def main(measure: str) -> tuple[str, ...]:

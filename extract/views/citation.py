@@ -1,0 +1,110 @@
+"""One claim with its sentence, as HTML in which nothing of a document is markup."""
+
+from __future__ import annotations
+
+from html import escape
+from typing import Any
+from urllib.parse import urlsplit
+
+from extract import labels
+from extract.corpus import Source
+
+_ROLES = {"actor": "Who acts", "place": "Where", "origin": "From", "destination": "To", "via": "By way of"}
+_AID = {"actor": "Donor", "destination": "Recipient"}
+STYLE = """<style>
+[data-testid="stMainBlockContainer"] {padding-top:2.2rem}
+[data-testid="stSidebarHeader"] {height:2.2rem}
+.claim .value {font-size:1.6rem;font-weight:600;line-height:1.2;overflow-wrap:anywhere}
+.claim dl {display:grid;grid-template-columns:max-content 1fr;gap:.25rem .9rem;margin:.7rem 0;padding:0}
+.claim dt {opacity:.75;margin:0}
+.claim dd {margin:0;overflow-wrap:anywhere}
+.claim blockquote {margin:.8rem 0;padding:.1rem 0 .1rem .9rem;border-left:3px solid var(--st-primary-color,#1f6f8b);
+ font-size:1.05rem;line-height:1.55;overflow-wrap:anywhere;white-space:pre-wrap}
+.claim mark {background:#ffe29a;color:#1c1400;padding:.05em .25em;border-radius:4px;font-weight:600}
+.claim a {color:inherit}
+.claim p {margin:.4rem 0;overflow-wrap:anywhere}
+.claim .why {opacity:.8;font-size:.9rem}
+</style>"""
+
+
+def html(claim: dict[str, Any], source: Source | None) -> str:
+    """The citation of a claim; `source` is what a report of the sample corpus is based on."""
+    fields = "".join(f"<dt>{escape(name)}</dt><dd>{escape(value)}</dd>" for name, value in _fields(claim))
+    missing = _missing(claim)
+    return (
+        f'<div class="claim"><div class="value">{escape(labels.figure(claim))}</div>'
+        f"<dl>{fields}</dl><blockquote>{marked(claim)}</blockquote>"
+        f"<p>{_source(claim, source)}</p>"
+        + (f'<p class="why">Not stated: {escape(", ".join(missing))}.</p>' if missing else "")
+        + (f'<p class="why">Read so because of: {escape(claim["why"])}</p>' if claim["why"] else "")
+        + "</div>"
+    )
+
+
+def marked(claim: dict[str, Any]) -> str:
+    """The sentence, verbatim, with the number marked."""
+    sentence = str(claim["sentence"])
+    first, last = claim["start"] - claim["sentence_start"], claim["end"] - claim["sentence_start"]
+    return f"{escape(sentence[:first])}<mark>{escape(sentence[first:last])}</mark>{escape(sentence[last:])}"
+
+
+def _fields(claim: dict[str, Any]) -> list[tuple[str, str]]:
+    names = _ROLES | (_AID if claim["measure"] == "aid" else {})
+    said = [("Measure", _measure(claim))]
+    said += [(name, labels.countries(claim[role])) for role, name in names.items()]
+    said += [
+        ("Period", labels.period(claim["period_start"], claim["period_end"])),
+        ("Said by", claim["said_by"]),
+        ("Told as", "" if claim["modality"] == "reported" else f"{claim['modality']}, not a count"),
+        ("As written", "" if claim["written"] in labels.figure(claim) else claim["written"]),
+    ]
+    return [(name, value) for name, value in said if value]
+
+
+def _measure(claim: dict[str, Any]) -> str:
+    extra = (claim["status"], "" if claim["statistic"] == "level" else _statistic(claim))
+    return " · ".join(filter(None, (labels.measure(claim["measure"]), *extra)))
+
+
+def _statistic(claim: dict[str, Any]) -> str:
+    return " ".join(
+        filter(None, (claim["statistic"], claim["direction"], f"per {claim['per']}" if claim["per"] else ""))
+    )
+
+
+def _missing(claim: dict[str, Any]) -> list[str]:
+    """What a reader would want to know and the text does not say."""
+    if claim["measure"] == "period":
+        return []
+    wanted = {"period": claim["period_start"], "who said so": claim["said_by"]}
+    if claim["measure"] == "aid":
+        wanted |= {
+            "donor": claim["actor"],
+            "recipient": claim["destination"],
+            "whether pledged or paid": claim["status"],
+        }
+    elif not any(claim[role] for role in _ROLES):
+        wanted["country"] = ""
+    return [name for name, value in wanted.items() if not value]
+
+
+def _source(claim: dict[str, Any], source: Source | None) -> str:
+    published = labels.day(claim["published"]) if claim["published"] else "date not stated"
+    if source and source.url:
+        name = escape(claim["publisher"] or source.url)
+        return (
+            f"Written for this project from figures published by {_link(source.url, name)}"
+            f" · {escape(published)} · <em>{escape(claim['title'])}</em>"
+        )
+    title = escape(claim["title"] or claim["document_id"])
+    parts = (_link(claim["url"], title), escape(claim["publisher"]), escape(published))
+    return " · ".join(part for part in parts if part)
+
+
+def _link(url: str, words: str) -> str:
+    """Words that lead to a page of the web; to nothing else."""
+    try:
+        safe = urlsplit(url).scheme in ("http", "https") and bool(urlsplit(url).hostname)
+    except ValueError:
+        safe = False
+    return f'<a href="{escape(url)}" target="_blank" rel="noopener noreferrer">{words}</a>' if safe else words

@@ -1,0 +1,201 @@
+"""The first page: key figures, figures over time, aid from donor to recipient, the table, and the chosen citation."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from typing import Any
+
+import pandas as pd
+import streamlit as st
+
+from extract import charts, labels, table
+from extract.claim import MEASURE_ORDER
+from extract.corpus import Source
+from extract.views import citation
+
+_PAGE = 100  # rows of the table on one page
+_CHOSEN, _WHERE = "chosen claim", "chosen in"
+_PEOPLE = ("arrival", "detention", "death")  # what the chart shows first, where there is any
+_CONFIG = {"displayModeBar": False, "responsive": True}
+
+
+def show(rows: pd.DataFrame, sources: Mapping[str, Source]) -> None:
+    """Draw the page for the rows that the filters leave; sources: of the sample reports, by document."""
+    if rows.empty:
+        _nothing()
+        return
+    st.html(citation.STYLE)
+    _heading(rows)
+    _over_time(rows, sources)
+    _aid(rows, sources)
+    _table(rows, sources)
+
+
+def _nothing() -> None:
+    from extract.views import filters
+
+    st.title("Migration figures, cited")
+    st.info("No figure fits all of these filters. Take one away, or clear them all.")
+    st.button("Clear the filters", on_click=filters.clear, type="primary")
+
+
+def _heading(rows: pd.DataFrame) -> None:
+    left, right = st.columns([3, 1], vertical_alignment="bottom")
+    left.title("Migration figures, cited", anchor=False)
+    left.caption("Every figure comes from one sentence in one source. Choose a mark or a row to read it.")
+    right.download_button(
+        f"Download all {len(rows):,} rows (CSV)" if len(rows) > 1 else "Download this row (CSV)",
+        data=lambda: table.csv_text(rows).encode("utf-8"),
+        file_name="migration-figures.csv",
+        mime="text/csv",
+        on_click="ignore",
+        width="stretch",
+        icon=":material/download:",
+    )
+    view = table.overview(rows)
+    covered = "–".join(dict.fromkeys((view.first[:4], view.last[:4]))) or "not stated"
+    with st.container(horizontal=True, gap="large"):
+        for name, value in (
+            ("Figures", f"{view.claims:,}"),
+            ("Articles", f"{view.documents:,}"),
+            ("Publishers", f"{view.publishers:,}"),
+            ("Countries named", f"{view.countries:,}"), ("Time covered", covered),
+        ):  # fmt: skip
+            st.metric(name, value, width="content")
+
+
+def _over_time(rows: pd.DataFrame, sources: Mapping[str, Source]) -> None:
+    drawable = {key: charts.drawable(rows, key) for key in MEASURE_ORDER if key not in ("period", "other")}
+    options = [key for key, found in drawable.items() if len(found)]
+    with st.container(border=True):
+        left, right = st.columns([3, 2], vertical_alignment="top")
+        left.markdown("**Figures over time**")
+        if not options:
+            left.caption("None of these figures has a stated time and a count that could be drawn.")
+            return
+        first = next((key for key in _PEOPLE if key in options), options[0])
+        picked = right.selectbox(
+            "Measure to draw", options, index=options.index(first), key=f"drawn {'|'.join(options)}",
+            format_func=lambda key: f"{labels.measure(key)} ({len(drawable[key])})", label_visibility="collapsed",
+        )  # fmt: skip
+        found = drawable[picked]
+        scale = "" if len(found) <= charts.FEW else "; the scale is logarithmic"
+        left.caption(f"Each bar runs over the time that its figure covers{scale}.")
+        chart, panel = st.columns([3, 2], gap="medium")
+        with chart:
+            _chart(charts.over_time(found, dark=_dark()), "time", found, charts.said(found, picked))
+            st.caption(charts.key(found))
+        with panel:
+            _citation(found, rows, sources, "time")
+
+
+def _aid(rows: pd.DataFrame, sources: Mapping[str, Source]) -> None:
+    currencies = charts.currencies(rows)
+    if not currencies:
+        return
+    with st.container(border=True):
+        left, right = st.columns([3, 2], vertical_alignment="top")
+        left.markdown("**Aid, from donor to recipient**")
+        left.caption("The largest single figures, pledged and paid apart; nothing is added up. Hatched: not paid.")
+        currency = currencies[0]
+        if len(currencies) > 1:
+            currency = right.selectbox(
+                "Currency", currencies, key=f"currency {'|'.join(currencies)}", label_visibility="collapsed"
+            )
+        found = charts.donors(rows, currency)
+        chart, panel = st.columns([3, 2], gap="medium")
+        with chart:
+            said = f"Aid in {currency}: {len(found)} figures. The table below holds each of them."
+            _chart(charts.aid(found, dark=_dark()), "aid", found, said)
+        with panel:
+            _citation(None, rows, sources, "aid")
+
+
+def _chart(figure: Any, name: str, rows: pd.DataFrame, said: str) -> None:
+    key = f"{name} {_signature(rows)}"
+    st.plotly_chart(
+        figure, key=key, on_select=_chooser(key, name, None), selection_mode="points", config=_CONFIG, alt=said,
+        width="stretch",
+    )  # fmt: skip
+
+
+def _table(rows: pd.DataFrame, sources: Mapping[str, Source]) -> None:
+    with st.container(border=True):
+        st.markdown("**All figures**")
+        st.caption("One row is one number in a text. Choose a row to read its sentence.")
+        pages = -(-len(rows) // _PAGE)
+        page = st.pagination(pages, key=f"page {_signature(rows)}") if pages > 1 else 1
+        shown = rows.iloc[_PAGE * (page - 1) : _PAGE * page]
+        key = f"table {_signature(rows)} {page}"
+        st.dataframe(
+            _columns(shown), key=key, hide_index=True, on_select=_chooser(key, "table", shown),
+            selection_mode=["single-row", "single-cell"], width="stretch", height=min(423, 37 + 35 * len(shown)),
+            column_config={
+                "Value": st.column_config.NumberColumn(format="localized", width="small"),
+                "Sentence": st.column_config.TextColumn(width="large"),
+            },
+        )  # fmt: skip
+        _citation(None, rows, sources, "table")
+
+
+def _columns(rows: pd.DataFrame) -> pd.DataFrame:
+    """The table's columns as people read them."""
+    claims = table.records(rows)
+    return pd.DataFrame(
+        {
+            "Value": rows["value"].to_numpy(),
+            "Of what": [_counted(claim) for claim in claims],
+            "Measure": [labels.measure(claim["measure"]) for claim in claims],
+            "Where": [labels.where(claim) for claim in claims],
+            "Period": [labels.period(claim["period_start"], claim["period_end"]) for claim in claims],
+            "Publisher": rows["publisher"].to_numpy(),
+            "Sentence": rows["sentence"].to_numpy(),
+        }
+    )
+
+
+def _counted(claim: dict[str, Any]) -> str:
+    """What a value counts: a currency with its status, a share's group, people."""
+    parts = [claim["unit"], claim["status"]] if claim["measure"] == "aid" else [claim["unit"], claim["group"]]
+    return " · ".join(dict.fromkeys(part for part in parts if part))
+
+
+def _chooser(key: str, name: str, shown: pd.DataFrame | None) -> Callable[[], None]:
+    """What happens when a mark or row is chosen: its claim is remembered, and where it was chosen."""
+
+    def chosen() -> None:
+        selection = st.session_state[key]["selection"]
+        if shown is None:
+            ids = [_id(point.get("customdata")) for point in selection["points"]]
+        else:
+            rows = selection["rows"] or [cell[0] for cell in selection["cells"]]
+            ids = [shown["claim_id"].iloc[row] for row in rows if row < len(shown)]
+        if ids and ids[0]:
+            st.session_state[_CHOSEN], st.session_state[_WHERE] = ids[0], name
+
+    return chosen
+
+
+def _id(data: Any) -> str:
+    return str(data[0] if isinstance(data, list) else data or "")
+
+
+def _citation(first: pd.DataFrame | None, rows: pd.DataFrame, sources: Mapping[str, Source], name: str) -> None:
+    """The claim chosen in this part of the page, else the first of it, else how to choose one."""
+    chosen = rows[rows["claim_id"] == st.session_state.get(_CHOSEN, "")]
+    if chosen.empty or st.session_state.get(_WHERE) != name:
+        if first is None:
+            st.caption("Choose a bar to read its sentence." if name == "aid" else "No row is chosen yet.")
+            return
+        chosen = first.iloc[:1]
+    claim = table.records(chosen)[0]
+    st.html(citation.html(claim, sources.get(claim["document_id"])))
+
+
+def _signature(rows: pd.DataFrame) -> str:
+    """Tells one selection of rows from another, so that a choice never points into other rows."""
+    return f"{len(rows)}-{hash(tuple(rows['claim_id'])) & 0xFFFFFFFF:x}"
+
+
+def _dark() -> bool:
+    return st.context.theme.type == "dark"
