@@ -15,7 +15,7 @@ import pytest
 from click.testing import CliRunner, Result
 
 import extract
-from extract import cli, export
+from extract import cli, corpus, export
 from extract.claim import COLUMNS
 
 ROOT = Path(__file__).parent.parent
@@ -164,11 +164,11 @@ def test_show_of_a_claim_that_is_not_there(article: Path) -> None:
 
 
 def test_show_looks_through_the_sample_corpus() -> None:
-    document = sorted(cli.sample().iterdir())[0]
-    claim = next(iter(extract.find(extract.readers.read([cli.sample()]))))  # type: ignore[attr-defined]
+    document = next(corpus.documents())
+    claim = next(iter(extract.find([document])))
     result = run("show", claim.claim_id)
     assert result.exit_code == 0
-    assert document.name in result.stdout
+    assert document.document_id in result.stdout
 
 
 def test_check_finds_the_lexicon_well_formed() -> None:

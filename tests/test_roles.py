@@ -36,11 +36,15 @@ ONE = [
     ("The European Union gave $4 million to refugees in Lebanon.", {"actor": "EU", "destination": "LBN"}),
     ("Some 400 migrants arrived in Guatemala, Honduras and El Salvador on foot.", {"destination": "GTM|HND|SLV"}),
     ("The Spanish coast guard rescued 400 migrants.", {"actor": "ESP"}),
-    ("Honduras received $4 million for refugees.", {"destination": "HND"}),
     ("Some 400 migrants from Mali arrived in Spain.", {"origin": "MLI", "destination": "ESP"}),
     ("Some 400 migrants were arrested.", {}),
 ]
 ONE_BUGS = [
+    bug(
+        "who receives aid is taken for who gives it",
+        "Honduras received $4 million for refugees.",
+        {"destination": "HND"},
+    ),
     bug(
         "the country that people are returned to is taken for the one that returns them",
         "Turkey deported 400 Syrians to Lebanon.",

@@ -189,3 +189,42 @@ def test_total_refuses_a_year_and_two_of_its_months() -> None:
 @pytest.mark.xfail(strict=True, reason="the sum of nothing known is zero")
 def test_a_count_without_a_value_makes_no_total() -> None:
     assert table.total(frame(claim(value=None)))[0] is None
+
+
+def test_records_have_empty_words_and_missing_numbers() -> None:
+    (row,) = table.records(frame(claim(value=None)))
+    assert list(row) == list(COLUMNS)
+    assert (row["status"], row["actor"], row["measure"]) == ("", "", "arrival")
+    assert pd.isna(row["value"])
+    assert pd.isna(row["low"])
+
+
+def test_records_of_an_empty_table() -> None:
+    assert table.records(frame()) == []
+
+
+def test_the_newest_come_first_and_a_document_in_reading_order() -> None:
+    rows = frame(
+        claim(claim_id="b2", document_id="b", published="2021-06-08", start=9),
+        claim(claim_id="nowhen"),
+        claim(claim_id="year", published="2021"),
+        claim(claim_id="a", document_id="a", published="2021-06-08"),
+        claim(claim_id="new", published="2022"),
+        claim(claim_id="b1", document_id="b", published="2021-06-08", start=2),
+    )
+    assert list(table.newest_first(rows)["claim_id"]) == ["new", "a", "b1", "b2", "year", "nowhen"]
+
+
+def test_the_overview_counts() -> None:
+    seen = table.overview(ROWS)
+    assert (seen.claims, seen.documents, seen.publishers, seen.countries) == (5, 1, 1, 6)
+    assert (seen.first, seen.last) == ("2019-01-01", "2022-12-31")
+
+
+def test_the_overview_of_nothing() -> None:
+    assert table.overview(frame()) == table.Overview(0, 0, 0, 0, "", "")
+
+
+def test_the_years_that_claims_touch() -> None:
+    assert table.years(ROWS) == [2019, 2020, 2021, 2022]
+    assert table.years(frame(claim())) == []
