@@ -1,0 +1,79 @@
+"""Who acts, where, from where, to where: the countries of a claim by role."""
+
+from __future__ import annotations
+
+import pytest
+from examples import bug, table
+
+import extract
+from extract.claim import ROLES
+
+
+def roles(text: str, title: str = "") -> list[dict[str, str]]:
+    found = extract.find([extract.Document(text, title=title)])
+    return [{role: getattr(c, role) for role in ROLES if getattr(c, role)} for c in found if c.measure != "period"]
+
+
+ONE = [
+    ("Mexico detained 400 migrants.", {"actor": "MEX", "place": "MEX"}),
+    ("Mexican police detained 400 migrants.", {"actor": "MEX", "place": "MEX"}),
+    ("Some 400 migrants were detained by Mexico.", {"actor": "MEX", "place": "MEX"}),
+    ("Mexico detained 400 Haitians.", {"actor": "MEX", "place": "MEX", "origin": "HTI"}),
+    ("Mexico detained 400 migrants from Haiti.", {"actor": "MEX", "place": "MEX", "origin": "HTI"}),
+    ("Pakistan deported 400 Afghans.", {"actor": "PAK", "origin": "AFG"}),
+    ("Some 400 Syrians were deported by Turkey.", {"actor": "TUR", "origin": "SYR"}),
+    ("Some 400 migrants arrived in Italy.", {"destination": "ITA"}),
+    ("Some 400 Tunisians arrived in Italy.", {"origin": "TUN", "destination": "ITA"}),
+    ("Some 400 migrants reached Italy from Libya.", {"destination": "ITA", "via": "LBY"}),
+    ("Some 400 people fled Sudan to Chad.", {"origin": "SDN", "destination": "TCD"}),
+    ("Fighting displaced 400 people in Sudan.", {"place": "SDN"}),
+    ("Some 400 migrants drowned off Libya.", {"place": "LBY"}),
+    ("Jordan hosts 400 Syrian refugees.", {"place": "JOR", "origin": "SYR"}),
+    ("Some 400 Syrian refugees live in Jordan.", {"place": "JOR", "origin": "SYR"}),
+    ("Canada resettled 400 Afghan refugees.", {"actor": "CAN", "origin": "AFG", "destination": "CAN"}),
+    ("Some 400 people applied for asylum in Spain.", {"destination": "ESP"}),
+    ("Japan gave $4 million in humanitarian aid to Lebanon.", {"actor": "JPN", "destination": "LBN"}),
+    ("The European Union gave $4 million to refugees in Lebanon.", {"actor": "EU", "destination": "LBN"}),
+    ("Some 400 migrants arrived in Guatemala, Honduras and El Salvador on foot.", {"destination": "GTM|HND|SLV"}),
+    ("The Spanish coast guard rescued 400 migrants.", {"actor": "ESP"}),
+    ("Some 400 migrants from Mali arrived in Spain.", {"origin": "MLI", "destination": "ESP"}),
+    ("Some 400 migrants were arrested.", {}),
+]
+ONE_BUGS = [
+    bug(
+        "who receives aid is taken for who gives it",
+        "Honduras received $4 million for refugees.",
+        {"destination": "HND"},
+    ),
+    bug(
+        "the country that people are returned to is taken for the one that returns them",
+        "Turkey deported 400 Syrians to Lebanon.",
+        {"actor": "TUR", "origin": "SYR", "destination": "LBN"},
+    ),
+]
+
+
+@pytest.mark.parametrize(("text", "wanted"), table(ONE, *ONE_BUGS))
+def test_roles(text: str, wanted: dict[str, str]) -> None:
+    assert roles(text) == [wanted]
+
+
+def test_a_region_stays_its_token() -> None:
+    assert roles("The European Union deported 400 migrants.")[0]["actor"] == "EU"
+
+
+def test_the_title_lends_its_country() -> None:
+    assert roles("Police arrested 400 migrants.", title="Raids in Panama")[0]["actor"] == "PAN"
+
+
+def test_the_sentence_before_lends_its_country() -> None:
+    assert roles("The camp is in Panama. Police arrested 400 migrants.")[0]["actor"] == "PAN"
+
+
+def test_an_agency_is_no_country() -> None:
+    assert roles("UNHCR gave $4 million to refugees in Lebanon.") == [{"destination": "LBN"}]
+
+
+def test_periods_carry_no_country() -> None:
+    (claim,) = extract.find([extract.Document("The war in Syria has lasted 12 years.")])
+    assert (claim.measure, [getattr(claim, role) for role in ROLES]) == ("period", [""] * 5)

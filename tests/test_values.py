@@ -1,0 +1,109 @@
+"""values.of: the qualifier, the bounds and the rest of what a number expression means."""
+
+from __future__ import annotations
+
+import pytest
+from examples import table
+
+from extract import numbers, values
+from extract.values import Value
+
+
+def only(text: str) -> Value:
+    found = [values.of(text, number) for number in numbers.find(text, 0, len(text))]
+    assert len(found) == 1, [text[v.start : v.end] for v in found]
+    return found[0]
+
+
+QUALIFIERS = [
+    ("Police found 97 migrants.", "exact"),
+    ("Police found about 97 migrants.", "about"),
+    ("Police found around 97 migrants.", "about"),
+    ("Police found some 97 migrants.", "about"),
+    ("Police found roughly 97 migrants.", "about"),
+    ("Police found approximately 97 migrants.", "about"),
+    ("Police found an estimated 97 migrants.", "about"),
+    ("Police found 97 migrants or so.", "exact"),
+    ("Police found 97 or so.", "about"),
+    ("Police found more than 97 migrants.", "over"),
+    ("Police found more\u00a0than 97 migrants.", "over"),
+    ("Police found more than a hundred migrants.", "over"),
+    ("Police found over 97 migrants.", "over"),
+    ("Police found well over 97 migrants.", "over"),
+    ("Police found 97-plus migrants.", "over"),
+    ("Police found 97 or more migrants.", "over"),
+    ("Arrests topped 97.", "over"),
+    ("Arrests exceeded 97.", "over"),
+    ("Police found at least 97 migrants.", "at_least"),
+    ("Police found no fewer than 97 migrants.", "at_least"),
+    ("Police found no less than 97 migrants.", "at_least"),
+    ("Police found up to 97 migrants.", "at_most"),
+    ("Police found as many as 97 migrants.", "at_most"),
+    ("Police found a maximum of 97 migrants.", "at_most"),
+    ("Police found no more than 97 migrants.", "at_most"),
+    ("Arrests could reach 97.", "at_most"),
+    ("Police found fewer than 97 migrants.", "under"),
+    ("Police found less than 97 migrants.", "under"),
+    ("Police found nearly 97 migrants.", "under"),
+    ("Police found almost 97 migrants.", "under"),
+    ("Police found just under 97 migrants.", "under"),
+    ("Police found dozens of migrants.", "vague"),
+    ("Police found several hundred migrants.", "vague"),
+    ("Police found 90 to 97 migrants.", "range"),
+    ("Police found between 90 and 97 migrants.", "range"),
+    ("Police found about 90 to 97 migrants.", "range"),
+    ("MORE THAN 97 MIGRANTS WERE FOUND.", "over"),
+    ("Donors gave more than $97 million.", "over"),
+    ("They were talking about 97 migrants.", "exact"),
+    ("Police found a further 97 migrants.", "exact"),
+    ("It happened over four days.", "exact"),
+    ("It lasted for over four days.", "over"),
+    ("It is estimated that 97 fled.", "exact"),
+]
+
+
+@pytest.mark.parametrize(("text", "qualifier"), table(QUALIFIERS))
+def test_qualifiers(text: str, qualifier: str) -> None:
+    assert only(text).qualifier == qualifier
+
+
+BOUNDS = [
+    ("Exactly 97 fled.", None, None),
+    ("About 97 fled.", None, None),
+    ("More than 97 fled.", 97, None),
+    ("At least 97 fled.", 97, None),
+    ("Up to 97 fled.", None, 97),
+    ("Fewer than 97 fled.", None, 97),
+    ("Hundreds fled.", 100, None),
+    ("Some 90 to 97 fled.", 90, 97),
+    ("More than a fifth fled.", 20, None),
+]
+
+
+@pytest.mark.parametrize(("text", "low", "high"), table(BOUNDS))
+def test_bounds(text: str, low: float | None, high: float | None) -> None:
+    value = only(text)
+    assert (value.low, value.high) == (low, high)
+
+
+def test_a_hedge_belongs_to_the_number_next_to_it() -> None:
+    text = "More than 40 women and 12 men drowned."
+    assert [values.of(text, n).qualifier for n in numbers.find(text, 0, len(text))] == ["over", "exact"]
+
+
+def test_the_hedge_is_outside_the_number_but_known() -> None:
+    text = "Police found more than 97 migrants."
+    value = only(text)
+    assert text[value.start : value.end] == "97"
+    assert text[value.hedge : value.start] == "more than "
+
+
+def test_what_follows_the_number_is_behind_it() -> None:
+    text = "Police found 1,000 or more."
+    value = only(text)
+    assert text[value.start : value.end] == "1,000"
+    assert text[value.end : value.after] == " or more"
+
+
+def test_the_denominator_of_a_rate_is_kept() -> None:
+    assert only("There are 183 refugees for every 1,000 inhabitants.").per == "1000 inhabitants"
