@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import itertools
 import re
 from collections.abc import Iterator
 from typing import NamedTuple
@@ -60,7 +61,7 @@ def _joined(text: str, block: list[tuple[int, int]]) -> list[tuple[int, int]]:
     lengths = [len(text[start:end].rstrip()) for start, end in block]
     if len(block) < 2 or not _NARROW <= max(lengths) <= _WIDE or min(lengths[:-1]) < max(lengths) - _RAGGED:
         return block
-    runs_on = sum(_runs_on(text, a, b) for a, b in zip(block, block[1:], strict=False))
+    runs_on = sum(_runs_on(text, a, b) for a, b in itertools.pairwise(block))
     return [(block[0][0], block[-1][1])] if 2 * runs_on > len(block) - 1 else block
 
 

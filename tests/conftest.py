@@ -39,6 +39,15 @@ def started(script: Path, folder: Path, env: dict[str, str] | None = None) -> tu
     raise AssertionError("the server did not start: " + "".join(said))
 
 
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    """Long trials run where LONG_TESTS is set."""
+    if os.environ.get("LONG_TESTS"):
+        return
+    for item in items:
+        if item.get_closest_marker("long"):
+            item.add_marker(pytest.mark.skip(reason="a long trial: set LONG_TESTS=1 to run it"))
+
+
 @pytest.fixture(scope="session")
 def server() -> Iterator[str]:
     """The address of the dashboard on the sample corpus."""
@@ -53,7 +62,8 @@ def chromium() -> Iterator[object]:
     """A Chromium of the system; the test is skipped where there is none."""
     sync_api = pytest.importorskip("playwright.sync_api", reason="browser tests need playwright (the test extra)")
     if CHROMIUM is None:
-        pytest.skip("browser tests need Chromium on the PATH (Debian: apt-get install chromium)")
+        lacking = pytest.fail if os.environ.get("CI") else pytest.skip
+        lacking("browser tests need Chromium on the PATH (Debian: apt-get install chromium)")
     with sync_api.sync_playwright() as playwright:
         browser = playwright.chromium.launch(executable_path=CHROMIUM, args=list(FLAGS))
         yield browser

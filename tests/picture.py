@@ -2,9 +2,8 @@
 
 from __future__ import annotations
 
-from playwright.sync_api import sync_playwright
-
 import conftest
+from playwright.sync_api import sync_playwright
 
 QUERY = "?country=MEX&country=USA&measure=detention&measure=aid"
 

@@ -1,0 +1,72 @@
+"""README: every command runs, the rows are what comes out, the figures are what their scripts print."""
+
+from __future__ import annotations
+
+import doctest
+import os
+import re
+import shlex
+import shutil
+import subprocess
+import sys
+from pathlib import Path
+
+import corpus as recall
+import pytest
+from conftest import ROOT
+
+from extract import corpus
+
+README = (ROOT / "README.md").read_text(encoding="utf-8")
+BLOCKS = re.findall(r"```(\w*)\n(.*?)```", README, re.DOTALL)
+COMMANDS = [line for kind, block in BLOCKS if kind == "bash" for line in block.splitlines() if line]
+START = "python3 -m venv .venv && .venv/bin/pip install -q . && .venv/bin/streamlit run dashboard.py"
+TEST = "python3 -m venv .venv && .venv/bin/pip install -q '.[test]' && .venv/bin/pytest"
+ARTICLE = "Mexico detained 91,000 migrants in the first five months of the year, officials said on Monday.\n"
+
+
+def test_the_two_lines_of_set_up_stand_as_they_are_run() -> None:
+    """The first is run by test_setup.py, the second by .ci/run."""
+    assert START in COMMANDS
+    assert TEST in COMMANDS
+
+
+@pytest.mark.parametrize("line", [line for line in COMMANDS if line not in (START, TEST)])
+def test_a_command_runs(line: str, tmp_path: Path) -> None:
+    (tmp_path / "article.txt").write_text(ARTICLE, encoding="utf-8")
+    shutil.copytree(corpus.folder(), tmp_path / "articles")
+    if line.endswith(" dashboard"):
+        line += " --help"  # it is started for real in test_wheel.py
+    ours = f"{shlex.quote(sys.executable)} -m extract"
+    found = subprocess.run(
+        ["bash", "-c", line.replace("migration-figures", ours)], cwd=tmp_path, capture_output=True, text=True,
+        env={**os.environ, "PYTHONPATH": str(ROOT)}, timeout=120,
+    )  # fmt: skip
+    assert found.returncode == 0, found.stderr
+    made = re.search(r"-o (\S+)", line)
+    assert (tmp_path / made[1]).stat().st_size > 500 if made else found.stdout
+
+
+def test_the_rows_shown_are_what_comes_out(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.chdir(ROOT)
+    result = doctest.testfile(str(ROOT / "README.md"), module_relative=False, optionflags=doctest.NORMALIZE_WHITESPACE)
+    assert result.attempted == 3
+    assert result.failed == 0
+
+
+def test_the_paragraph_stands_in_the_corpus() -> None:
+    quoted = " ".join(" ".join(re.findall(r"^> (.*)$", README, re.MULTILINE)).split())
+    report = (corpus.folder() / "itv-2022-09-13-channel.md").read_text(encoding="utf-8")
+    assert quoted in " ".join(report.split())
+
+
+def test_the_figures_are_what_the_script_prints() -> None:
+    result = recall.compare()
+    assert f"Of the {result.wanted.total()} figures" in README
+    assert f"{result.hits.total()} are found" in README
+    assert f"{len(list(corpus.folder().glob('*.md')))} sample reports" in README
+
+
+def test_the_picture_is_there() -> None:
+    for picture in re.findall(r"!\[[^\]]+\]\(([^)]+)\)", README):
+        assert (ROOT / picture).read_bytes().startswith(b"\x89PNG")
