@@ -277,3 +277,7 @@ NO_DATES = [
 def test_no_publication_dates(written: str) -> None:
     with pytest.raises(DocumentError, match=r"^a\.md: published: .*; write it as 2021, 2021-06"):
         dates.published(written, "a.md")
+
+
+def test_a_byte_order_mark_is_no_part_of_the_text() -> None:
+    assert text.parts("\ufeffForty fled.") == ({}, "Forty fled.")
