@@ -79,7 +79,7 @@ class Reading:
     """A sentence's words with their parts, cues, numbers, times and places; positions are indexes of words."""
 
     __slots__ = (
-        "cost", "cues", "end", "firsts", "language", "lasts", "number_at", "parts", "places", "start", "text", "times",
+        "cost", "cues", "end", "firsts", "language", "lasts", "linked", "number_at", "parts", "places", "start", "text", "times",
         "values", "words",
     )  # fmt: skip
 
@@ -101,6 +101,10 @@ class Reading:
         self.number_at = [NO_NUMBER] * len(self.parts)
         self.firsts = [bisect_left(found.starts, value.hedge) for value in values]
         self.lasts = [bisect_left(found.starts, value.after) for value in values]
+        self.linked = [
+            any(self.parts[i] & Part.LINKS for i in range(first, bisect_left(found.starts, value.start)))
+            for first, value in zip(self.firsts, values, strict=True)
+        ]  # whose hedge is a verb: "topped 2 million"
         for k, (first, last) in enumerate(zip(self.firsts, self.lasts, strict=True)):
             for i in range(first, last):
                 self.parts[i] = Part.NUMBER

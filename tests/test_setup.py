@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 import pty
+import re
 import select
 import shutil
 import signal
@@ -32,13 +33,12 @@ def test_the_first_line_starts_the_dashboard_without_a_question(tmp_path: Path) 
         os.chdir(checkout)
         os.execve("/bin/bash", ["bash", "-c", START], environment)
     said = ""
-    while "URL:" not in said:
+    while not (address := re.search(r"http://127\.0\.0\.1:\d+(?=\D)", said)):
         ready, _, _ = select.select([terminal], [], [], 900)
         assert ready, f"nothing was said for long: {said}"
         said += os.read(terminal, 4096).decode("utf-8", errors="replace")
         assert "Email" not in said
-    address = said.split("URL:")[1].split()[0] if said.split("URL:")[1].split() else "http://127.0.0.1:8501"
-    with urllib.request.urlopen(f"{address.split(chr(27))[0].rstrip('/')}/_stcore/health", timeout=30) as answer:
+    with urllib.request.urlopen(f"{address[0]}/_stcore/health", timeout=30) as answer:
         assert answer.read() == b"ok"
     os.kill(process, signal.SIGINT)
     os.close(terminal)

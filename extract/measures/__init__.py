@@ -83,6 +83,8 @@ def _one(reading: Reading, k: int, before: list[Meaning], earlier: Meaning | Non
     meaning = _meaning(reading, k, noun, statistic, measure, weight, why, at)
     if holds:
         unit = "people"
+    elif decided and not unit and decided.cue.kind == "event" and noun.kind == "none" and value.kind == "count":
+        unit = lexicon.cards(reading.language)[decided.measure].get("event_unit", "")
     return meaning._replace(unit=unit if unit and (measure != "other" or holds) else meaning.unit, carried=carried)
 
 

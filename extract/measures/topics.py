@@ -12,7 +12,14 @@ from extract.words import Phrases
 
 _ENOUGH = 0.007  # of a text's words that are of the topic, where it is about it
 _WORD = re.compile(r"[^\W\d_]+")
-_ALWAYS = ("displacement", "asylum")
+_ALWAYS = ("displacement",)
+_ON_THE_WAY = (
+    "arrival",
+    "rescue",
+    "encounter",
+    "return",
+    "admission",
+)  # of people from abroad, or in danger on their way
 
 
 class Topic(NamedTuple):
@@ -41,15 +48,24 @@ def fits(topic: Topic, reading: Reading, noun: Noun, measure: str, goes_on: bool
     named = noun.kind == "migrant" and (noun.cue is not None or measure != "death")  # not by a nationality alone
     if named or measure in _ALWAYS:
         return True
+    if measure in _ON_THE_WAY and not topic.elsewhere and (_foreign(reading, noun) or _peril(reading)):
+        return True
     hits = [hit.meaning for hit in _topics(reading.language).find(reading.words)]
     if measure == "death":
-        return (
-            topic.document
-            and not topic.elsewhere
-            and all(hits)
-            and (goes_on or bool(hits) or bool(_perils(reading.language).find(reading.words)))
-        )
+        return topic.document and not topic.elsewhere and all(hits) and (goes_on or bool(hits) or _peril(reading))
     return topic.document or any(hits)
+
+
+def _foreign(reading: Reading, noun: Noun) -> bool:
+    """The counted noun names a nationality: 17 Vietnamese nationals."""
+    if noun.last <= noun.first:
+        return False
+    start, end = reading.words.starts[noun.first], reading.words.ends[noun.last - 1]
+    return any(place.kind == "nationality" and start <= place.start < end for place in reading.places)
+
+
+def _peril(reading: Reading) -> bool:
+    return bool(_perils(reading.language).find(reading.words))
 
 
 @lexicon.cached

@@ -87,7 +87,18 @@ def _weight(reading: Reading, k: int, noun: Noun, hit: Hit[Cues], cue: Cue, comp
         base, cost = _inside(noun, hit, cue), 0.0
     if cue.measure == _REST and cue.kind != "event":
         base -= _LESS
+    if cue.kind == "event" and _of_event(reading, hit):
+        base = 0.0
     return base - walk * cost if base else 0.0
+
+
+def _of_event(reading: Reading, hit: Hit[Cues]) -> bool:
+    """ "detections of crossings" are detections."""
+    if not reading.has(hit.first - 1, Part.OF):
+        return False
+    return any(
+        other.last == hit.first - 1 and any(cue.kind == "event" for cue in other.meaning) for other in reading.cues
+    )
 
 
 def _way(reading: Reading, last: int, to: int) -> float:
@@ -173,6 +184,8 @@ def _left(reading: Reading, hit: Hit[Cues], cue: Cue, first: int, complement: bo
 
 def _complement(reading: Reading, k: int) -> bool:
     """The number says how many its subject on the left are: "arrivals reached 5,000", "fell by half", "Deaths: 34"."""
+    if reading.linked[k]:
+        return True
     i = reading.firsts[k] - 1
     steps = 0
     for j in range(i, -1, -1):

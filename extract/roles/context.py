@@ -19,7 +19,7 @@ _OPENING = 4  # words at the start of a sentence in which a pronoun takes up who
 WIDE = frozenset(
     {"EUROPE", "AFRICA", "ASIA", "WORLD", "MEDITERRANEAN", "NORTH_AFRICA", "SUB_SAHARAN_AFRICA", "MIDDLE_EAST"}
 )
-_SPOKEN_OF = ("where", "inside", "ground", "bare", "authority", "toward", "agent")
+_SPOKEN_OF = ("where", "doer", "inside", "ground", "bare", "authority", "toward", "agent")
 
 
 class Context:

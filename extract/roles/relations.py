@@ -20,24 +20,24 @@ class Roles(NamedTuple):
     via: Codes = ()
 
 
-_DOERS = ("agent", "authority")
+_DOERS = ("doer", "agent", "authority")
 _SITES = ("where", "inside", "ground", "border")
 
 # By measure and role, the uses that speak for it, the stronger first.
 _SPEAKS: dict[str, dict[str, Relations]] = {
-    "aid": {"actor": ("giving", "agent", "authority", "bare"), "origin": ("people",), "destination": ("toward", "inside", "ground", "about")},
-    "remittance": {"actor": ("source", "people"), "destination": ("toward", "inside", "ground", "authority", "bare")},
+    "aid": {"actor": ("doer", "giving", "agent", "authority", "bare"), "origin": ("people",), "destination": ("receiver", "toward", "inside", "ground", "about")},
+    "remittance": {"actor": ("source", "people"), "destination": ("receiver", "toward", "inside", "ground", "authority", "bare")},
     "detention": {"actor": _DOERS, "place": _SITES, "origin": ("people", "source")},
     "encounter": {"actor": _DOERS, "place": _SITES, "origin": ("people", "source")},
     "return": {"actor": (*_DOERS, "source"), "origin": ("people",), "destination": ("toward",)},
-    "arrival": {"origin": ("people",), "destination": ("toward", "inside", "ground", "where", "bare", "border"), "via": ("source", "inside")},
-    "displacement": {"origin": ("fled", "people", "source", "about"), "destination": ("toward",), "place": _SITES},
-    "asylum": {"origin": ("people", "source"), "destination": ("inside", "toward", "ground", "where", "bare", "authority")},
-    "admission": {"origin": ("people",), "destination": ("toward", "inside", "bare", "authority"), "via": ("source",)},
+    "arrival": {"origin": ("people",), "destination": ("toward", "inside", "ground", "where", "receiver", "doer", "bare", "border"), "via": ("source", "inside")},
+    "displacement": {"origin": ("fled", "people", "source", "about"), "destination": ("toward",), "place": (*_SITES, "bare")},
+    "asylum": {"origin": ("people", "source"), "destination": ("inside", "toward", "ground", "where", "receiver", "doer", "bare", "authority")},
+    "admission": {"origin": ("people",), "destination": ("doer", "toward", "inside", "receiver", "bare", "authority"), "via": ("source",)},
     "death": {"place": _SITES, "origin": ("people",), "destination": ("toward", "far"), "via": ("source", "near")},
     "rescue": {"actor": _DOERS, "place": _SITES, "origin": ("people",), "destination": ("toward", "far"), "via": ("source", "near")},
-    "stock": {"origin": ("people", "source"), "place": (*_SITES, "bare")},
-    "personnel": {"actor": ("authority", "agent", "people", "bare", "giving"), "place": ("inside", "ground", "toward", "border")},
+    "stock": {"origin": ("people", "source"), "place": (*_SITES, "doer", "receiver", "bare")},
+    "personnel": {"actor": ("doer", "authority", "agent", "people", "bare", "giving"), "place": ("inside", "ground", "toward", "border")},
     "other": {"place": _SITES, "origin": ("people",)},
 }  # fmt: skip
 # Who asks for money is to get it.
@@ -45,7 +45,7 @@ _APPEAL = "appeal"
 _ASKED: dict[str, Relations] = {
     "actor": ("giving", "agent"),
     "origin": ("people",),
-    "destination": ("toward", "inside", "ground", "about", "authority", "bare"),
+    "destination": ("toward", "inside", "ground", "about", "doer", "receiver", "authority", "bare"),
 }
 # In lists and tables a bare name labels its line.
 _LABELLED: dict[str, str] = {
@@ -89,11 +89,14 @@ SEAS = frozenset({"MEDITERRANEAN"})  # one goes over them
 
 def of(measure: str, status: str, listing: bool) -> dict[str, Relations]:
     """The roles of a measure with the uses that speak for each; listing: the sentence is a line of a list or table."""
-    speaks = _ASKED if status == _APPEAL else _SPEAKS[measure]
+    speaks = _ASKED if status == _APPEAL else _SPEAKS.get(measure, _SPEAKS["other"])
     label = _LABELLED.get(measure) if listing else None
     if label is None:
         return speaks
-    return {label: (*speaks.get(label, ()), "bare"), **{role: uses for role, uses in speaks.items() if role != label}}
+    return {
+        label: (*speaks.get(label, ()), "bare", "doer"),
+        **{role: uses for role, uses in speaks.items() if role != label},
+    }
 
 
 def listing(reading: Reading) -> bool:

@@ -13,13 +13,17 @@ _BACK = 4  # words before a name in which its preposition is looked for
 _SIDE = Part.AND | Part.OR
 _STOPS = (",", ";", ":", ")")
 _ORIGINS = ("bare", "people")  # of the first of two names with "to" between
+_ADVERBS = 4  # words between a subject and its verb: "Mexico has also detained"
+_FINITE = ("base", "third", "past", "either", "ing", "participle")
+_NOT_ADVERBS = Part.PREPOSITIONS | Part.DETERMINERS | Part.NUMBER | Part.AND | Part.OR | Part.RELATIVE | Part.BREAKS
 _FLIGHT = 7  # words before "in" in which what people fled is named
 
 
 class Use(NamedTuple):
     """A place with its use.
 
-    relation: source, toward, inside, agent, fled, people, authority, ground, border, giving, about, bare; where
+    relation: source, toward, inside, agent, fled, people, authority, ground, border, giving, about, doer,
+    receiver, bare; where
     (the clause behind it is set there); near and far (the two ends of a way over sea: "between Libya and Italy").
     """
 
@@ -78,7 +82,7 @@ def _relation(reading: Reading, place: Place, first: int, last: int) -> str:
     before = _before(reading, first)
     if behind and before not in ("fled",):
         return behind
-    return before or "bare"
+    return before or _subject(reading, last) or "bare"
 
 
 def _behind(reading: Reading, place: Place, last: int) -> str:
@@ -114,6 +118,20 @@ def _counts_people(reading: Reading, last: int, ahead: list[str]) -> bool:
     behind = reading.word(last)
     cue = any(hit.first == last for hit in reading.cues)
     return cue or not behind[:1].isalpha() or bool(reading.parts[last])
+
+
+def _subject(reading: Reading, last: int) -> str:
+    """The name is a verb's subject: who detains or gives, or who receives."""
+    words = _roles(reading.language)
+    for i in range(last, min(last + _ADVERBS, len(reading.parts))):
+        if reading.word(i) in words["receives"]:
+            return "receiver"
+        if any(hit.first == i and any(cue.form in _FINITE for cue in hit.meaning) for hit in reading.cues):
+            return "" if reading.has(i - 1, Part.BE) else "doer"
+        plain = reading.word(i)[:1].isalpha() and not reading.has(i, _NOT_ADVERBS)
+        if not (reading.has(i, Part.HAVE | Part.MODAL | Part.BE) or plain):
+            return ""
+    return ""
 
 
 def _before(reading: Reading, first: int) -> str:
