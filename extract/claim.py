@@ -6,8 +6,6 @@ import hashlib
 from dataclasses import dataclass
 from typing import NamedTuple
 
-MEASURE_ORDER = ("aid", "detention", "encounter", "return", "arrival", "displacement", "asylum", "admission",
-                 "death", "rescue", "stock", "remittance", "personnel", "period", "other")  # fmt: skip
 QUALIFIERS = ("exact", "about", "over", "under", "at_least", "at_most", "range", "vague")
 STATISTICS = ("level", "share", "change", "rate")
 STATUSES = ("pledge", "commitment", "disbursement", "appeal", "budget")

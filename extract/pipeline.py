@@ -8,7 +8,8 @@ from typing import NamedTuple
 
 from extract import lexicon, measures, modality, numbers, periods, places, roles, speakers, values, words
 from extract.claim import Claim, Document, claim_id
-from extract.measures import Meaning, topics
+from extract.measures import topics
+from extract.measures.meanings import Meaning
 from extract.periods import Time, applying
 from extract.periods.intervals import NOTHING, Interval
 from extract.places import Place

@@ -8,13 +8,15 @@ from typing import NamedTuple
 
 from extract import lexicon
 
-_TOKEN = re.compile(r"(?:[^\W\d_]\.){2,}|[^\W\d_]+(?:['’][^\W\d_]+)*")
+_TOKEN = re.compile(r"(?:[^\W\d_]\.){2,}|[^\W_]+(?:['’][^\W\d_]+)*")
 # the next word of a name: "St. Lucia", "Guinea-Bissau", "Trinidad & Tobago"; a dot only behind a short word
 _ACRONYM = r"(?:[^\W\d_]\.){2,}"
-_CAPITALISED = r"[A-ZÀ-ÞŞİĞŁŠŽČ][^\W\d_]*(?:['’][^\W\d_]+)*"
-_REST = re.compile(
-    r"(?:(?<=\b\w\w)\.)?,?[\s\u00a0]*[-‐‑–&]?[\s\u00a0]*((?:[^\W\d_]\.){2,}|[^\W\d_]+(?:['’][^\W\d_]+)*)"
-)
+_CAPITALISED = r"[A-ZÀ-ÞŞİĞŁŠŽČ][^\W_]*(?:['’][^\W\d_]+)*"
+_REST = re.compile(r"(?:(?<=\b\w\w)\.)?,?[\s\u00a0]*[-‐‑–&]?[\s\u00a0]*((?:[^\W\d_]\.){2,}|[^\W_]+(?:['’][^\W\d_]+)*)")
+_NATIONS = ("country", "city", "capital", "subdivision")
+_ACRONYMS = 3  # letters of the longest word in capitals that is no name in capitals
+_TITLE = 12  # characters before a name in which a title is looked for
+_SURNAME = re.compile(r"\s([A-Z][a-z]+)(?![a-z])")
 _POSSESSIVE = ("'s", "’s", "'S", "’S")
 
 
@@ -39,6 +41,9 @@ class _Gazetteer(NamedTuple):
     border: re.Pattern[str]
     joins: frozenset[str]
     ands: frozenset[str]
+    title: re.Pattern[str]
+    first_names: frozenset[str]
+    no_surnames: frozenset[str]
 
 
 def find(text: str, start: int, end: int, language: str = "en") -> list[Place]:
@@ -76,23 +81,30 @@ def name(code: str) -> str:
 
 
 def _at(text: str, match: re.Match[str], end: int, gazetteer: _Gazetteer) -> Place | None:
-    """The longest name that begins with the matched word."""
-    first, stop = match.group(), match.end()
-    key = _plain(first)
-    entries = gazetteer.names.get(key)
-    if entries is None:
-        key = next((key[: -len(tail)] for tail in _POSSESSIVE if key.endswith(tail)), "")
-        stop -= 2
-        entries = gazetteer.names.get(key)
-        if entries is None:
-            entries, stop = gazetteer.names.get(key.capitalize()) if key.isupper() and len(key) > 3 else None, stop
-    if entries is None and first.isupper() and len(first) > 3:
-        stop, entries = match.end(), gazetteer.names.get(key.title())
-    for rest, codes, kind in entries or ():
-        last = _follow(text, stop, end, rest)
-        if last:
-            return Place(match.start(), last, codes, kind)
+    """The longest name that begins with the matched word; nothing where it is a person's."""
+    for key, stop in _keys(match):
+        for rest, codes, kind in gazetteer.names.get(key, ()):
+            last = _follow(text, stop, end, rest)
+            if last:
+                person = kind in _NATIONS and _of_person(text, match, last, gazetteer)
+                return Place(match.start(), last, () if person else codes, kind)
     return None
+
+
+def _keys(match: re.Match[str]) -> list[tuple[str, int]]:
+    """The forms under which a word may stand in the gazetteer, with where it ends: Mexico's, MEXICO."""
+    first, stop = _plain(match.group()), match.end()
+    tail = next((tail for tail in _POSSESSIVE if first.endswith(tail)), "")
+    keys = [(first, stop)] + ([(first[: -len(tail)], stop - len(tail))] if tail else [])
+    return keys + [(key.title(), at) for key, at in keys if key.isupper() and len(key) > _ACRONYMS]
+
+
+def _of_person(text: str, match: re.Match[str], last: int, gazetteer: _Gazetteer) -> bool:
+    """Mr Jordan; Georgia Miller."""
+    if gazetteer.title.search(text, max(0, match.start() - _TITLE), match.start()):
+        return True
+    behind = _SURNAME.match(text, last) if match.group() in gazetteer.first_names else None
+    return behind is not None and behind[1].lower() not in gazetteer.no_surnames
 
 
 def _follow(text: str, at: int, end: int, rest: tuple[str, ...]) -> int:
@@ -147,15 +159,23 @@ def _gazetteer(language: str) -> _Gazetteer:
         entries.sort(key=lambda entry: (-len(entry[0]), entry[2] != "hide"))
     small = sorted({first for first in names if not first[0].isupper()})
     borders = lexicon.words(language, "borders")
-    nouns = "|".join(borders.get("nouns", ["(?!)"]))
+    nouns, between, kinds, titles = (_any(borders.get(name, [])) for name in ("nouns", "between", "kinds", "titles"))
     return _Gazetteer(
         names,
-        re.compile(rf"(?<![\w])(?:{_ACRONYM}|{_CAPITALISED}|(?:{'|'.join(map(re.escape, small))})\b)"),
-        re.compile(rf"\b(?:{nouns})\s+(?:{'|'.join(borders.get('between', []))})\s+(?:\w+\s)?$"),
-        re.compile(rf"[\s-]+(?:(?:{'|'.join(borders.get('kinds', []))})\s+)?(?:{nouns})\b"),
+        re.compile(rf"(?<![\w])(?:{_ACRONYM}|{_CAPITALISED}|(?:{_any(small)})\b)"),
+        re.compile(rf"\b(?:{nouns})\s+(?:{between})\s+(?:\w+\s)?$"),
+        re.compile(rf"[\s-]+(?:(?:{kinds})\s+)?(?:{nouns})\b"),
         frozenset(borders.get("joins", [])),
         frozenset(borders.get("and", [])),
+        re.compile(rf"\b(?:{titles})\.?\s+$", re.I),
+        frozenset(borders.get("first_names", [])),
+        frozenset(borders.get("no_surnames", [])),
     )  # fmt: skip
+
+
+def _any(words: list[str]) -> str:
+    """A pattern of any of the words, of nothing where there are none."""
+    return "|".join(map(re.escape, words)) or "(?!)"
 
 
 def _entries(language: str) -> list[tuple[str, tuple[str, ...], str]]:

@@ -79,8 +79,8 @@ class Reading:
     """A sentence's words with their parts, cues, numbers, times and places; positions are indexes of words."""
 
     __slots__ = (
-        "cost", "cues", "end", "firsts", "language", "lasts", "linked", "number_at", "parts", "places", "start", "text", "times",
-        "values", "words",
+        "cost", "cues", "end", "firsts", "language", "lasts", "linked", "number_at", "parts", "places", "start", "text",
+        "times", "values", "words",
     )  # fmt: skip
 
     def __init__(
@@ -192,8 +192,18 @@ def _still(language: str) -> Phrases[bool]:
     return Phrases([(phrase, True) for phrase in lexicon.words(language, "grammar").get("still", [])])
 
 
+def cues_of(language: str, phrase: str) -> Cues:
+    """What a phrase speaks for, wherever its words stand; nothing where it is none of the lexicon's."""
+    return _by_phrase(language).get(phrase, ())
+
+
 @lexicon.cached
 def _cues(language: str) -> Phrases[Cues]:
+    return Phrases(_by_phrase(language))
+
+
+@lexicon.cached
+def _by_phrase(language: str) -> dict[str, Cues]:
     found: dict[str, list[Cue]] = {}
     for measure, card in lexicon.cards(language).items():
         for kind, entries in card.items():
@@ -205,7 +215,7 @@ def _cues(language: str) -> Phrases[Cues]:
     for kind in ("migrants", "persons", "households"):
         for phrase in groups.get(kind, []):
             found.setdefault(phrase, []).append(Cue("", kind.removesuffix("s"), "", phrase))
-    return Phrases({phrase: tuple(c for c in cues if c.kind not in _UNSPOKEN) for phrase, cues in found.items()})
+    return {phrase: tuple(c for c in cues if c.kind not in _UNSPOKEN) for phrase, cues in found.items()}
 
 
 def _forms(entry: str) -> list[tuple[str, str]]:

@@ -9,6 +9,8 @@ from typing import NamedTuple
 
 import sentencex
 
+from extract import lexicon
+
 _LINE = re.compile(r"[^\n]+")
 _NARROW, _WIDE = 45, 120  # characters of the longest line of a text that was broken into lines of one width
 _RAGGED = 22  # characters by which its other lines, but for the last, may be shorter
@@ -31,7 +33,7 @@ def split(text: str, language: str = "en") -> list[Sentence]:
     found: list[Sentence] = []
     for number, (start, end) in enumerate(_paragraphs(text)):
         at = start
-        for piece in sentencex.segment(language, text[start:end].replace("\n", " ")):
+        for piece in _pieces(text[start:end].replace("\n", " "), language):
             length = len(piece.strip())
             if length:
                 at += len(piece) - len(piece.lstrip())
@@ -40,6 +42,23 @@ def split(text: str, language: str = "en") -> list[Sentence]:
             else:
                 at += len(piece)
     return found
+
+
+def _pieces(text: str, language: str) -> Iterator[str]:
+    """sentencex's sentences, cut behind words that it takes for abbreviations: "They fled in May. Guards slept."."""
+    whole = _whole(language)
+    for piece in sentencex.segment(language, text):
+        at = 0
+        for match in whole.finditer(piece) if whole else ():
+            yield piece[at : match.end()]
+            at = match.end()
+        yield piece[at:]
+
+
+@lexicon.cached
+def _whole(language: str) -> re.Pattern[str] | None:
+    words = lexicon.words(language, "grammar").get("no_abbreviations", [])
+    return re.compile(rf"\b(?:{'|'.join(map(re.escape, words))})\.\s+(?=[^\W\d_a-z])") if words else None
 
 
 def _paragraphs(text: str) -> Iterator[tuple[int, int]]:

@@ -38,6 +38,8 @@ class _Words(NamedTuple):
     inverted: frozenset[str]
     no_subject: frozenset[str]
     cut: frozenset[str]
+    impersonal: frozenset[str]
+    passive: frozenset[str]
     according: Phrases[bool]
 
 
@@ -120,6 +122,8 @@ def _said(text: str, start: int, end: int, words: Words, lists: _Words) -> list[
         if subject is None or (word in lists.weak and not _speaks(words, subject, lists)):
             continue
         a, b = subject
+        if _quoted(words, i, word, lists) or _nobody(words, a, i, lists):
+            continue
         span = words.starts[a], words.ends[b - 1]
         trailing = inverted or _closes(words, i) or _inserted(words, a, i)
         scope = (start, end) if trailing else (words.ends[i], end)
@@ -134,6 +138,16 @@ def _said(text: str, start: int, end: int, words: Words, lists: _Words) -> list[
             found[-1] = found[-1]._replace(last=min(found[-1].last, span[0]))
         found.append(Speaker(*span, *scope, text[span[0] : span[1]]))
     return found
+
+
+def _quoted(words: Words, i: int, word: str, lists: _Words) -> bool:
+    """ "We found 40" within a quotation credits nobody."""
+    return word in lists.weak and words.folded[:i].count('"') % 2 == 1
+
+
+def _nobody(words: Words, a: int, i: int, lists: _Words) -> bool:
+    """It is said that …"""
+    return words.folded[a] in lists.impersonal and words.folded[i - 1] in lists.passive
 
 
 def _new_clause(words: Words, a: int) -> bool:
@@ -245,6 +259,19 @@ def _behind(words: Words, i: int, lists: _Words) -> tuple[int, int] | None:
 @lexicon.cached
 def _words(language: str) -> _Words:
     table = lexicon.words(language, "sayings")
-    names = ("verbs", "weak", "organs", "skip", "edges", "relative", "after_subject", "inverted", "not_subject", "cut")
+    names = (
+        "verbs",
+        "weak",
+        "organs",
+        "skip",
+        "edges",
+        "relative",
+        "after_subject",
+        "inverted",
+        "not_subject",
+        "cut",
+        "impersonal",
+        "passive",
+    )
     sets = [frozenset(table.get(name, [])) for name in names]
     return _Words._make([*sets, Phrases([(phrase, True) for phrase in table.get("according", [])])])

@@ -2,21 +2,21 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from typing import Any, NamedTuple
 
 import pandas as pd
 
-from extract import export, places
-from extract.claim import COLUMNS, MEASURE_ORDER, MODALITIES, QUALIFIERS, ROLES, STATISTICS, STATUSES, Claim
+from extract import lexicon, places
+from extract.claim import COLUMNS, MODALITIES, QUALIFIERS, ROLES, STATISTICS, STATUSES, Claim
 
 CATEGORIES = {
-    "measure": MEASURE_ORDER,
     "qualifier": QUALIFIERS,
     "statistic": STATISTICS,
     "status": STATUSES,
     "modality": MODALITIES,
 }
+CATEGORICAL = ("measure", *CATEGORIES)
 NUMBERS = ("value", "low", "high")
 OFFSETS = ("start", "end", "sentence_start", "sentence_end")
 
@@ -34,28 +34,31 @@ def frame(claims: Iterable[Claim]) -> pd.DataFrame:
         table[column] = table[column].astype("int64")
     table["page"] = table["page"].astype("Int64")
     for column in table.columns:
-        if column in CATEGORIES:
+        if column in CATEGORICAL:
             named = table[column].where(table[column] != "", None)
-            table[column] = pd.Categorical(named, categories=CATEGORIES[column])
+            known = CATEGORIES.get(column) or measures()
+            table[column] = pd.Categorical(named, categories=known)
         elif column not in (*NUMBERS, *OFFSETS, "page"):
             table[column] = table[column].astype("str")
     return table
 
 
-def csv_text(table: pd.DataFrame) -> str:
-    """The table as CSV, the same bytes as the command line writes: counts whole, missing as nothing."""
-    return export.csv_text(Claim._make(row) for row in _rows(table))
+def measures() -> tuple[str, ...]:
+    """The measures in the order of menus."""
+    return tuple(lexicon.shared("measures"))
 
 
-def _rows(table: pd.DataFrame) -> list[tuple[object, ...]]:
+def claims(table: pd.DataFrame) -> Iterator[Claim]:
+    """The rows as claims again: missing numbers None, missing words empty."""
     plain = table[list(COLUMNS)].astype(object)
-    return list(plain.where(plain.notna(), None).itertuples(index=False, name=None))
+    for row in plain.where(plain.notna(), None).itertuples(index=False, name=None):
+        yield Claim._make(row)
 
 
 def records(table: pd.DataFrame) -> list[dict[str, Any]]:
     """The rows as dictionaries by column: missing categories empty, missing numbers NaN."""
-    plain = table.astype({column: "object" for column in table.columns if column in CATEGORIES})
-    plain = plain.fillna(dict.fromkeys((column for column in plain.columns if column in CATEGORIES), ""))
+    plain = table.astype({column: "object" for column in table.columns if column in CATEGORICAL})
+    plain = plain.fillna(dict.fromkeys((column for column in plain.columns if column in CATEGORICAL), ""))
     return [{str(key): value for key, value in row.items()} for row in plain.to_dict("records")]
 
 
@@ -170,4 +173,6 @@ def total(table: pd.DataFrame) -> tuple[float | None, str]:
         or (spans["period_start"].iloc[1:].to_numpy() <= spans["period_end"].iloc[:-1].to_numpy()).any()
     ):
         return None, "the rows' times overlap or are not stated"
+    if rows["value"].isna().any():
+        return None, "some of the values are not known"
     return float(rows["value"].sum()), ""

@@ -41,7 +41,10 @@ def of(text: str, start: int, end: int) -> Words:
 
 def fold(word: str) -> str:
     """Lower case, with plain quotes and dashes; the length stays."""
-    return word.lower().translate(_FOLD)
+    low = word.lower()
+    if len(low) != len(word):  # İ
+        low = "".join(sign.lower()[0] for sign in word)
+    return low.translate(_FOLD)
 
 
 class Phrases(Generic[T]):

@@ -261,9 +261,11 @@ KINDS = {
         "relative-time",
         "USA",
     },
-    "places": {"country", "capitals", "capital"},
+    "places": {"country", "capitals", "capital", "between"},
     "readings": {"never", "support", "money", "third", "past", "migrants", "persons", "households"},
     "roles": {
+        "past",
+        "third",
         "source",
         "toward",
         "inside",
@@ -355,7 +357,14 @@ def english() -> frozenset[str]:
 @functools.cache
 def names() -> frozenset[str]:
     """Names of columns, categories, roles, units and kinds."""
-    lists = (claim.COLUMNS, claim.MEASURE_ORDER, claim.QUALIFIERS, claim.STATISTICS, claim.STATUSES, claim.MODALITIES)
+    lists = (
+        claim.COLUMNS,
+        tuple(lexicon.shared("measures")),
+        claim.QUALIFIERS,
+        claim.STATISTICS,
+        claim.STATUSES,
+        claim.MODALITIES,
+    )
     units, places = lexicon.rows("units.csv"), lexicon.rows("en/places.csv")
     kinds = {row["unit"] for row in units} | {row["kind"] for row in (*units, *places)}
     return frozenset(kinds.union(claim.ROLES, *lists, lexicon.languages()))

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import pytest
-from examples import bug, table
+from examples import table
 
 from extract import places
 
@@ -52,13 +52,14 @@ PLACES = [
     ("They left Côte d'Ivoire.", [("Côte d'Ivoire", "CIV")]),
     ("They entered New Mexico. Others stayed.", [("New Mexico", "USA")]),
     ("They left Central America.", [("Central America", "CENTRAL_AMERICA")]),
-]
-PLACE_BUGS = [
-    bug("a name in capitals is not found", "MEXICO CLOSES CAMP", [("MEXICO", "MEX")]),
+    (
+        "MEXICO CLOSES CAMP",
+        [("MEXICO", "MEX")],
+    ),
 ]
 
 
-@pytest.mark.parametrize(("text", "wanted"), table(PLACES, *PLACE_BUGS))
+@pytest.mark.parametrize(("text", "wanted"), table(PLACES))
 def test_places(text: str, wanted: list[tuple[str, str]]) -> None:
     assert named(text) == wanted
 
@@ -71,14 +72,12 @@ NO_PLACES = [
     ("Chad Wolf resigned.",),
     ("The refugees rested.",),
     ("",),
-]
-NO_PLACE_BUGS = [
-    bug("a family name that is a country's is taken for it", "Mr Jordan gave a talk."),
-    bug("a first name that is a country's is taken for it", "Georgia Miller gave a talk."),
+    ("Mr Jordan gave a talk.",),
+    ("Georgia Miller gave a talk.",),
 ]
 
 
-@pytest.mark.parametrize("text", table(NO_PLACES, *NO_PLACE_BUGS))
+@pytest.mark.parametrize("text", table(NO_PLACES))
 def test_no_places(text: str) -> None:
     assert named(text) == []
 

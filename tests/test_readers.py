@@ -225,7 +225,6 @@ def test_what_is_given_fills_only_what_is_missing(tmp_path: Path) -> None:
     assert (document.title, document.publisher, document.published) == ("Raids", "The Courier", "2021-06-08")
 
 
-@pytest.mark.xfail(strict=True, reason="a language given overrides the one that the document says")
 def test_a_language_given_does_not_override_the_document_s_own(tmp_path: Path) -> None:
     path = put(tmp_path, "a.txt", f"---\nlanguage: fr\n---\n{BODY}")
     assert one(path, language="es").language == "fr"

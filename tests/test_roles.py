@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import pytest
-from examples import bug, table
+from examples import table
 
 import extract
 from extract.claim import ROLES
@@ -38,22 +38,18 @@ ONE = [
     ("The Spanish coast guard rescued 400 migrants.", {"actor": "ESP"}),
     ("Some 400 migrants from Mali arrived in Spain.", {"origin": "MLI", "destination": "ESP"}),
     ("Some 400 migrants were arrested.", {}),
-]
-ONE_BUGS = [
-    bug(
-        "who receives aid is taken for who gives it",
+    (
         "Honduras received $4 million for refugees.",
         {"destination": "HND"},
     ),
-    bug(
-        "the country that people are returned to is taken for the one that returns them",
+    (
         "Turkey deported 400 Syrians to Lebanon.",
         {"actor": "TUR", "origin": "SYR", "destination": "LBN"},
     ),
 ]
 
 
-@pytest.mark.parametrize(("text", "wanted"), table(ONE, *ONE_BUGS))
+@pytest.mark.parametrize(("text", "wanted"), table(ONE))
 def test_roles(text: str, wanted: dict[str, str]) -> None:
     assert roles(text) == [wanted]
 

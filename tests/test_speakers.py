@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import pytest
-from examples import bug, table
+from examples import table
 
 import extract
 
@@ -31,18 +31,18 @@ ONE = [
     ("On Friday, the ministry said 40 migrants drowned.", "the ministry"),
     ("In a statement, the navy said it rescued 40 migrants.", "the navy"),
     ("Police arrested 40 migrants.", ""),
-]
-ONE_BUGS = [
-    bug(
-        "the subject inside the quotation is credited: we found",
+    (
         "“We found 40 migrants,” Anna Berg said.",
         "Anna Berg",
     ),
-    bug("an “it” that stands for nobody is credited", "It is said 40 migrants drowned.", ""),
+    (
+        "It is said 40 migrants drowned.",
+        "",
+    ),
 ]
 
 
-@pytest.mark.parametrize(("text", "speaker"), table(ONE, *ONE_BUGS))
+@pytest.mark.parametrize(("text", "speaker"), table(ONE))
 def test_said_by(text: str, speaker: str) -> None:
     assert credited(text) == [speaker]
 

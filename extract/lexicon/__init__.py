@@ -82,7 +82,7 @@ def rows(name: str) -> tuple[dict[str, str], ...]:
 @cached
 def words(language: str, name: str) -> dict[str, Any]:
     """The tables of a language's file without its examples: words("en", "hedges")["over"]; else empty."""
-    return _merged(files(f"{language}/{name}.toml"))
+    return _Lists(f"{language}/{name}.toml", _merged(files(f"{language}/{name}.toml")))
 
 
 @cached
@@ -128,6 +128,20 @@ def read_csv(path: Path) -> list[dict[str, str]]:
         if None in row or None in row.values():
             raise LexiconError(f"{path}:{number}: the row has not as many cells as the header; add or remove commas")
     return found
+
+
+class _Lists(dict[str, Any]):
+    """The lists of a file; one that lacks is named with the file."""
+
+    def __init__(self, name: str, lists: dict[str, Any]) -> None:
+        inner = {key: _Lists(name, value) if isinstance(value, dict) else value for key, value in lists.items()}
+        super().__init__(inner)
+        self.name = name
+
+    def __missing__(self, key: str) -> Any:
+        raise LexiconError(
+            f"{self.name}: the list {key!r} is missing; add it, empty where the language has no such words"
+        )
 
 
 def _merged(paths: list[Path]) -> dict[str, Any]:

@@ -5,38 +5,14 @@ from __future__ import annotations
 from typing import NamedTuple
 
 from extract import lexicon
-from extract.measures import money, nouns, statistics, topics, weights
+from extract.measures import money, neighbours, nouns, statistics, topics, weights
+from extract.measures.meanings import Meaning
 from extract.measures.nouns import Noun
 from extract.measures.statistics import Statistic
-from extract.readings import Part, Reading
-from extract.values import Value
+from extract.readings import Reading
 
-COUNTED = ("migrant", "person", "household", "none")
 _WEAK = 6.0  # a cue below this gives way to what the sentence or its neighbour goes on counting
 _MILLION = 1e6
-_LIST = 9.0  # the cost of the words between two amounts of a list
-
-
-class Meaning(NamedTuple):
-    """What a number counts. `why` names the words that decided; `noun` is where the counted noun stands."""
-
-    measure: str
-    unit: str
-    statistic: str
-    direction: str
-    per: str
-    status: str
-    group: str
-    why: str
-    weight: float
-    noun: Noun
-    cue_at: int  # position of the word that decided, -1 where none in this sentence did
-    carried: bool = False  # it goes on with the count of the sentence before
-
-    @property
-    def counts(self) -> bool:
-        """Whether it counts people, acts or households, rather than money or parts."""
-        return self.unit not in ("percent", "times", "") and not self.unit.isupper()
 
 
 def of(reading: Reading, earlier: Meaning | None, topic: topics.Topic) -> list[Meaning]:
@@ -53,108 +29,64 @@ def _one(reading: Reading, k: int, before: list[Meaning], earlier: Meaning | Non
     statistic = statistics.of(reading, k, noun)
     if value.kind == "money" or _bare_amount(reading, k, noun, before):
         return _amount(reading, k, noun, statistic, before, earlier, topic)
-    if value.kind == "size" or noun.kind == "part" or (noun.kind == "thing" and not _stands_for(reading, noun)):
+    if (
+        value.kind == "size"
+        or noun.kind == "part"
+        or (noun.kind == "thing" and not neighbours.stands_for(reading, noun))
+    ):
         return _meaning(reading, k, noun, statistic, "other", 0.0, "", -1)
     if value.kind == "percent" and noun.kind in ("none", "thing"):
         funded = money.share(reading, k, any(m.measure == "aid" for m in (*before[-1:], earlier) if m))
         if funded:
             meaning = _meaning(reading, k, noun, statistic, "aid", funded.weight, funded.why, -1)
             return meaning._replace(status=funded.status)
-    carried = False
-    decided = weights.best(reading, k, noun)
-    measure, weight, why, at, unit = ("other", 0.0, "", -1, "")
-    holds = decided is not None and decided.cue.kind == weights.CAPACITY and noun.kind == "none"
-    if decided:
-        measure, weight, why, at = (
-            decided.measure,
-            decided.weight,
-            f"{decided.cue.kind}: {decided.cue.phrase}",
-            decided.at,
-        )
-    for neighbour, bonus, reason in _neighbours(reading, k, noun, before, earlier):
-        if weight < min(_WEAK, neighbour.weight) + bonus and _carries(value, neighbour):
-            measure, weight, at = neighbour.measure, neighbour.weight - 1, neighbour.cue_at
+    decided = _decided(reading, k, noun)
+    decided = _carried(reading, k, noun, decided, before, earlier)
+    if decided.measure != "other":
+        goes_on = earlier is not None and earlier.measure == decided.measure
+        if not topics.fits(topic, reading, noun, decided.measure, goes_on):
+            decided = _Decided(why=f"not about migration: {decided.why}")
+    meaning = _meaning(reading, k, noun, statistic, decided.measure, decided.weight, decided.why, decided.at)
+    return meaning._replace(unit=decided.unit or meaning.unit, carried=decided.carried)
+
+
+class _Decided(NamedTuple):
+    """A measure, how strongly it is spoken for and by what; unit: where another word than the noun says it."""
+
+    measure: str = "other"
+    weight: float = 0.0
+    why: str = ""
+    at: int = -1
+    unit: str = ""
+    carried: bool = False
+
+
+def _decided(reading: Reading, k: int, noun: Noun) -> _Decided:
+    """By the strongest cue of the sentence."""
+    best = weights.best(reading, k, noun)
+    if best is None:
+        return _Decided()
+    unit = ""
+    if noun.kind == "none" and reading.values[k].kind == "count":
+        if best.cue.kind == weights.CAPACITY:
+            unit = "people"
+        elif best.cue.kind == "event" and best.measure != "other":
+            unit = lexicon.cards(reading.language)[best.measure].get("event_unit", "")
+    return _Decided(best.measure, best.weight, f"{best.cue.kind}: {best.cue.phrase}", best.at, unit)
+
+
+def _carried(
+    reading: Reading, k: int, noun: Noun, decided: _Decided, before: list[Meaning], earlier: Meaning | None
+) -> _Decided:
+    """The same, or what it goes on with, where its own cue is weak."""
+    value = reading.values[k]
+    for neighbour, bonus, reason in neighbours.of(reading, k, noun, before, earlier):
+        if decided.weight < min(_WEAK, neighbour.weight) + bonus and neighbours.fits(value, neighbour):
             unit = neighbour.unit if noun.kind == "none" and value.kind == "count" and neighbour.counts else ""
-            why, carried = f"{reason}: {neighbour.why}", neighbour is earlier or neighbour.carried
-    if measure != "other" and not topics.fits(
-        topic, reading, noun, measure, bool(earlier and earlier.measure == measure)
-    ):
-        measure, why = "other", f"not about migration: {why}"
-    meaning = _meaning(reading, k, noun, statistic, measure, weight, why, at)
-    if holds:
-        unit = "people"
-    elif decided and not unit and decided.cue.kind == "event" and noun.kind == "none" and value.kind == "count":
-        unit = lexicon.cards(reading.language)[decided.measure].get("event_unit", "")
-    return meaning._replace(unit=unit if unit and (measure != "other" or holds) else meaning.unit, carried=carried)
-
-
-def _carries(value: Value, neighbour: Meaning) -> bool:
-    """Counts go on with people, percentages with anything that is no aid."""
-    return neighbour.measure not in ("aid", "remittance", "period") or (
-        neighbour.measure == "remittance" and value.kind == "percent"
-    )
-
-
-def _stands_for(reading: Reading, noun: Noun) -> bool:
-    """A word such as "total" or "figure" stands for what the sentence counts."""
-    return reading.has(noun.last - 1, Part.TOTAL)
-
-
-def _neighbours(
-    reading: Reading, k: int, noun: Noun, before: list[Meaning], earlier: Meaning | None
-) -> list[tuple[Meaning, float, str]]:
-    """Meanings that the number may go on with: of the number before it, or of the sentence before."""
-    found: list[tuple[Meaning, float, str]] = []
-    if noun.kind not in COUNTED and not (noun.kind == "thing" and _stands_for(reading, noun)):
-        return found
-    if before and before[-1].noun.kind in (*COUNTED, "event") and before[-1].measure != "other":
-        gap = reading.between(max(reading.lasts[k - 1], before[-1].noun.last), reading.firsts[k])
-        listed = _listed(reading, k) or (noun.kind == "none" and _compared(reading, k))
-        if gap < (18 if listed else 9):
-            found.append((before[-1], 0.5 - 0.2 * gap + (2.0 if listed else 0.0), "as before it"))
-    if earlier and not before and _goes_on(reading, k, noun):
-        found.append((earlier, 0.0, "as in the sentence before"))
-    return found
-
-
-def _listed(reading: Reading, k: int) -> bool:
-    """Joined by a comma, "and" or "including" to what stands before."""
-    i = reading.firsts[k] - 1
-    return any(reading.has(j, Part.AND | Part.INCLUDING) or reading.word(j) in (",", "(") for j in (i, i - 1))
-
-
-def _compared(reading: Reading, k: int) -> bool:
-    """ "compared with 6,400 a year before", "up from 3,000", "in 2022 it was 63,498"."""
-    first = reading.firsts[k]
-    return any(
-        reading.has(i, Part.COMPARISON | Part.PRONOUNS) for i in range(max(reading.lasts[k - 1], first - 9), first)
-    )
-
-
-def _goes_on(reading: Reading, k: int, noun: Noun) -> bool:
-    """The 21 migrants; another 54; of those, 2,000; the figure was 366; the group included 130 Pakistanis."""
-    i = reading.firsts[k] - 1
-    if reading.has(i, Part.DEFINITE | Part.OTHERS | Part.INCLUDING) or reading.has(noun.first, Part.OTHERS):
-        return True
-    last = reading.lasts[k]
-    if reading.has(last, Part.OF) and (
-        reading.has(last + 1, Part.PRONOUNS | Part.RELATIVE)
-        or any(reading.has(j, Part.TOTAL) for j in (last + 1, last + 2))
-    ):
-        return True
-    if any(reading.has(j, Part.PRONOUNS | Part.TOTAL) for j in range(min(4, i + 1))) or _stands_for(reading, noun):
-        return True
-    if any(reading.has(j, Part.PRONOUNS) and reading.has(j + 1, Part.BE | Part.LINKS) for j in range(max(0, i - 3), i)):
-        return True
-    return any(reading.has(j, Part.TOTAL) for j in range(max(0, i - 3), i + 1)) or _listing(reading)
-
-
-def _listing(reading: Reading) -> bool:
-    """A line of a list or a flattened table: short or with several numbers, and no verb."""
-    verbs = Part.BE | Part.HAVE | Part.MODAL | Part.SAYS | Part.RELATIVE | Part.BREAKS
-    if len(reading.parts) < 8:
-        return True
-    return len(reading.values) > 2 and not any(part & verbs for part in reading.parts)
+            why = f"{reason}: {neighbour.why}"
+            on = neighbour is earlier or neighbour.carried
+            decided = _Decided(neighbour.measure, neighbour.weight - 1, why, neighbour.cue_at, unit, on)
+    return decided
 
 
 def _bare_amount(reading: Reading, k: int, noun: Noun, before: list[Meaning]) -> bool:
@@ -185,7 +117,7 @@ def _amount(
         return before[-1]._replace(unit=unit)
     amount = money.of(reading, k, topic.document)
     measure, status, why = amount.measure, amount.status, amount.why
-    near = _near_amount(reading, k, before, earlier)
+    near = neighbours.amount(reading, k, before, earlier)
     if measure == "other" and not why and near:
         measure, status, why = near.measure, near.status, f"as before it: {near.why}"
     if measure == "aid" and not status:
@@ -193,14 +125,6 @@ def _amount(
     if measure == "aid" and not (topic.document or topics.sentence(reading)):
         measure, status, why = "other", "", f"not about migration: {why}"
     return Meaning(measure, unit, *statistic, status, _group(reading, noun), why, amount.weight, noun, -1)
-
-
-def _near_amount(reading: Reading, k: int, before: list[Meaning], earlier: Meaning | None) -> Meaning | None:
-    """The money that an amount without words of its own goes on with: "Guatemala took in $5bn, Honduras $2bn"."""
-    if before:
-        near = reading.between(reading.lasts[k - 1], reading.firsts[k]) < _LIST
-        return before[-1] if near and before[-1].measure in ("aid", "remittance") else None
-    return earlier if earlier and earlier.measure == "remittance" else None
 
 
 def _meaning(
@@ -223,7 +147,7 @@ def _unit(reading: Reading, noun: Noun, measure: str) -> str:
         own = noun.cue.meaning[0].phrase in card.get("own_units", [])
         unit: str = card.get("event_unit", "")
         return reading.word(noun.last - 1) if own or not unit else unit
-    if noun.kind == "none" or _stands_for(reading, noun):
+    if noun.kind == "none" or neighbours.stands_for(reading, noun):
         return "people" if measure not in ("other", "period") else ""
     return reading.word(noun.last - 1)
 

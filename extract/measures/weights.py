@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import NamedTuple
 
 from extract.measures.nouns import Noun
-from extract.readings import Cue, Cues, Part, Reading
+from extract.readings import Cue, Cues, Part, Reading, cues_of
 from extract.words import Hit
 
 FLOOR = 3.0  # a cue that speaks less than this decides nothing
@@ -24,6 +24,7 @@ _HEAD = {
     "arrival": 6.5,
 }  # what a noun for people says of itself: "44 bodies", "900 refugees"
 _STOPS = 18.0  # "prevented 400 crossings": more than the event says of itself
+_SPLIT = 10.0  # of a verb around its object
 CAPACITY = "capacity"
 _LESS = 2.5  # what a cue for no measure weighs less
 
@@ -43,6 +44,9 @@ def best(reading: Reading, k: int, noun: Noun) -> Weight | None:
     complement = _complement(reading, k)
     if _present(reading, max(reading.lasts[k], noun.last), noun):
         found = Weight(_PRESENT, "stock", Cue("stock", "state", "", ""), -1)
+    split = _split(reading, k, noun)
+    if split:
+        found = max(filter(None, (found, split)), key=lambda weight: weight.weight)
     for hit in reading.cues:
         for cue in hit.meaning:
             if cue.measure and (cue.measure != _PERSONNEL or _of_staff(noun)):
@@ -90,6 +94,17 @@ def _weight(reading: Reading, k: int, noun: Noun, hit: Hit[Cues], cue: Cue, comp
     if cue.kind == "event" and _of_event(reading, hit):
         base = 0.0
     return base - walk * cost if base else 0.0
+
+
+def _split(reading: Reading, k: int, noun: Noun) -> Weight | None:
+    """A verb and its particle with the counted people between: "sent 400 Afghans back"."""
+    behind = max(reading.lasts[k], noun.last)
+    particle = reading.word(behind)
+    for i in (reading.firsts[k] - 1, reading.firsts[k] - 2):
+        for cue in cues_of(reading.language, f"{reading.word(i)} {particle}"):
+            if cue.kind == "object" and cue.measure:
+                return Weight(_SPLIT, cue.measure, cue, i)
+    return None
 
 
 def _of_event(reading: Reading, hit: Hit[Cues]) -> bool:

@@ -14,6 +14,7 @@ from extract.readers.errors import DocumentError
 
 ENDINGS = (".txt", ".md", ".markdown", ".text", ".jsonl")
 STDIN = "-"
+_DEFAULT = "en"  # the language of documents that nobody says anything of
 __all__ = ["ENDINGS", "DocumentError", "read"]
 
 
@@ -71,10 +72,9 @@ def _documents(path: Path | None, document_id: str, problem: Callable[[str], Non
 
 def _with(document: Document, given: dict[str, Any]) -> Document:
     """The document with what the caller gives for what it does not say itself."""
-    missing = {
-        key: value for key, value in given.items() if value and (not getattr(document, key) or key == "language")
-    }
-    return replace(document, **missing) if missing else document
+    missing = {key: value for key, value in given.items() if value and not getattr(document, key)}
+    missing.setdefault("language", document.language or _DEFAULT)
+    return replace(document, **missing)
 
 
 def _tell(said: str, problem: Callable[[str], None] | None) -> None:

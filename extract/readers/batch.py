@@ -36,4 +36,4 @@ def _document(line: str, place: str) -> Document:
     if not fields["document_id"]:
         fields["document_id"] = fields["url"] or f"{place}"
     published = dates.published(str(row.get("published") or ""), place)
-    return Document(row["text"], published=published, language=str(row.get("language") or "en"), **fields)
+    return Document(row["text"], published=published, language=str(row.get("language") or ""), **fields)

@@ -77,5 +77,5 @@ def document(raw: bytes, where: str, document_id: str) -> Document:
         known["publisher"],
         dates.published(known["published"], where),
         known["url"],
-        known["language"] or "en",
+        known["language"],
     )

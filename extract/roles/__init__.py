@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from extract.measures import Meaning
+from extract.measures.meanings import Meaning
 from extract.readings import Part, Reading
 from extract.roles import relations
 from extract.roles.context import WIDE, Context

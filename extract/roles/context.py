@@ -6,7 +6,7 @@ from collections import Counter
 from collections.abc import Sequence
 
 from extract import lexicon
-from extract.measures import Meaning
+from extract.measures.meanings import Meaning
 from extract.places import Place
 from extract.readings import Reading
 from extract.roles import relations
@@ -66,7 +66,7 @@ class Context:
             roles = _lent(roles, lender, measure, missing)
             missing = _missing(roles, measure)
         if missing and measure != "aid":
-            focus = self._focus()
+            focus = self._focus(roles.destination if measure == "return" else ())
             roles = roles._replace(**dict.fromkeys(missing, focus))
         return roles._replace(actor=roles.destination) if measure == "admission" and not roles.actor else roles
 
@@ -92,17 +92,19 @@ class Context:
             if here and here[0] not in WIDE:
                 self._here = (self._at, here)
 
-    def _focus(self) -> Codes:
+    def _focus(self, not_: Codes) -> Codes:
         """The country spoken of: of the sentence's neighbours, else of the title, else the one named most."""
         for _, use in reversed(self._recent):
-            if use.relation in _SPOKEN_OF and len(use.codes) == 1 and use.codes[0] not in WIDE and use.kind != "person":
+            one = len(use.codes) == 1 and use.codes[0] not in WIDE and use.codes != not_
+            if one and use.relation in _SPOKEN_OF and use.kind != "person":
                 return use.codes
-        if self._at - self._here[0] <= _NEAR and self._here[1]:
+        if self._at - self._here[0] <= _NEAR and self._here[1] and self._here[1] != not_:
             return self._here[1]
         for use in self._title:
-            if use.relation in _SPOKEN_OF and use.codes[0] not in WIDE:
+            if use.relation in _SPOKEN_OF and use.codes[0] not in WIDE and use.codes != not_:
                 return self.narrowed(use.codes)
-        return max(self._counts, key=lambda codes: self._counts[codes], default=())
+        counts = {codes: count for codes, count in self._counts.items() if codes != not_}
+        return max(counts, key=lambda codes: counts[codes], default=())
 
 
 def _missing(roles: Roles, measure: str) -> list[str]:

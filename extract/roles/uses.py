@@ -16,6 +16,7 @@ _ORIGINS = ("bare", "people")  # of the first of two names with "to" between
 _ADVERBS = 4  # words between a subject and its verb: "Mexico has also detained"
 _FINITE = ("base", "third", "past", "either", "ing", "participle")
 _NOT_ADVERBS = Part.PREPOSITIONS | Part.DETERMINERS | Part.NUMBER | Part.AND | Part.OR | Part.RELATIVE | Part.BREAKS
+_AHEAD = 4  # words behind a nationality in which its noun is looked for
 _FLIGHT = 7  # words before "in" in which what people fled is named
 
 
@@ -45,13 +46,18 @@ def of(reading: Reading) -> list[Use]:
         relation = _relation(reading, place, first, last)
         if found and relation in ("bare", "of") and _in_list(reading, found[-1].last, first):
             relation = found[-1].relation
-        if relation == "toward" and found and found[-1].last == first - 1 and found[-1].relation in _ORIGINS:
+        if relation == "toward" and found and found[-1].last == first - 1 and _sets_out(found[-1]):
             found[-1] = found[-1]._replace(relation="source")  # the Libya to Italy route
         found.append(Use(place.codes, place.kind, relation, first, last, place.start))
         behind = last + (reading.word(last) == ",")
         if reading.word(behind) in words["where"]:
             found.append(Use(place.codes, place.kind, "where", behind, behind + 1, place.start))
     return _ends(reading, found)
+
+
+def _sets_out(use: Use) -> bool:
+    """Of two names with "to" between, the first is where a way begins, unless it is people's."""
+    return use.relation in _ORIGINS and use.kind != "nationality"
 
 
 def _ends(reading: Reading, found: list[Use]) -> list[Use]:
@@ -90,7 +96,10 @@ def _behind(reading: Reading, place: Place, last: int) -> str:
     words = _roles(reading.language)
     possessive = reading.word(last) == "'s"
     i = last + possessive
-    ahead = [reading.word(j) for j in range(i, i + 4) if not reading.has(j, Part.PREPOSITIONS | Part.NUMBER)]
+    ahead: list[str] = []
+    while len(ahead) < _AHEAD and not reading.has(i, Part.PREPOSITIONS | Part.NUMBER | Part.PLACE) and reading.word(i):
+        ahead.append(reading.word(i))
+        i += 1
     if place.kind == "nationality" or possessive or place.kind == "country":
         near = ahead if place.kind == "nationality" or possessive else ahead[:1]
         for word in near:

@@ -8,8 +8,7 @@ from typing import Any
 import pandas as pd
 import streamlit as st
 
-from extract import charts, labels, table
-from extract.claim import MEASURE_ORDER
+from extract import charts, export, labels, table
 from extract.corpus import Source
 from extract.views import citation
 
@@ -45,7 +44,7 @@ def _heading(rows: pd.DataFrame) -> None:
     left.caption("Every figure comes from one sentence in one source. Choose a mark or a row to read it.")
     right.download_button(
         f"Download all {len(rows):,} rows (CSV)" if len(rows) > 1 else "Download this row (CSV)",
-        data=lambda: table.csv_text(rows).encode("utf-8"),
+        data=lambda: export.csv_text(table.claims(rows)).encode("utf-8"),
         file_name="migration-figures.csv",
         mime="text/csv",
         on_click="ignore",
@@ -65,7 +64,7 @@ def _heading(rows: pd.DataFrame) -> None:
 
 
 def _over_time(rows: pd.DataFrame, sources: Mapping[str, Source]) -> None:
-    drawable = {key: charts.drawable(rows, key) for key in MEASURE_ORDER if key not in ("period", "other")}
+    drawable = {key: charts.drawable(rows, key) for key in table.measures() if key not in ("period", "other")}
     options = [key for key, found in drawable.items() if len(found)]
     with st.container(border=True):
         left, right = st.columns([3, 2], vertical_alignment="top")

@@ -8,7 +8,7 @@ import pandas as pd
 import streamlit as st
 
 from extract import labels, places, table
-from extract.claim import MEASURE_ORDER, ROLES
+from extract.claim import ROLES
 from extract.views import address
 
 FIRST_HIDDEN = ("period", "other")  # measures that the first view leaves out
@@ -34,7 +34,7 @@ class Chosen(NamedTuple):
 def show(claims: pd.DataFrame) -> Chosen:
     """Draw the filters for a table of claims and give what they ask for; the address follows them."""
     named = table.countries(claims)
-    measures = [key for key in MEASURE_ORDER if (claims["measure"] == key).any()]
+    measures = [key for key in table.measures() if (claims["measure"] == key).any()]
     publishers = sorted(set(claims["publisher"]) - {""}, key=str.casefold)
     years = [str(year) for year in table.years(claims)]
     codes = sorted(named, key=places.name)
@@ -90,7 +90,7 @@ def select(claims: pd.DataFrame, chosen: Chosen) -> pd.DataFrame:
     years = None
     if chosen.first or chosen.last:
         years = (int(chosen.first or 0), int(chosen.last or 9999))
-    measures = chosen.measures or tuple(key for key in MEASURE_ORDER if key not in FIRST_HIDDEN)
+    measures = chosen.measures or tuple(key for key in table.measures() if key not in FIRST_HIDDEN)
     return table.select(
         claims, countries=chosen.countries, role=chosen.role, measures=measures, publishers=chosen.publishers,
         years=years, text=chosen.words.strip(),

@@ -1,0 +1,89 @@
+"""Meanings that a number goes on with: of the number before it, or of the sentence before."""
+
+from __future__ import annotations
+
+from extract.measures.meanings import Meaning
+from extract.measures.nouns import Noun
+from extract.readings import Part, Reading
+from extract.values import Value
+
+COUNTED = ("migrant", "person", "household", "none")
+_LIST = 9.0  # the cost of the words between two numbers of a list
+_LONG_LIST = 18.0
+
+
+def of(
+    reading: Reading, k: int, noun: Noun, before: list[Meaning], earlier: Meaning | None
+) -> list[tuple[Meaning, float, str]]:
+    """Meanings that the number may go on with: of the number before it, or of the sentence before."""
+    found: list[tuple[Meaning, float, str]] = []
+    if noun.kind not in COUNTED and not (noun.kind == "thing" and stands_for(reading, noun)):
+        return found
+    if before and before[-1].noun.kind in (*COUNTED, "event") and before[-1].measure != "other":
+        gap = reading.between(max(reading.lasts[k - 1], before[-1].noun.last), reading.firsts[k])
+        listed = _listed(reading, k) or (noun.kind == "none" and _compared(reading, k))
+        if gap < (_LONG_LIST if listed else _LIST):
+            found.append((before[-1], 0.5 - 0.2 * gap + (2.0 if listed else 0.0), "as before it"))
+    if earlier and not before and _goes_on(reading, k, noun):
+        found.append((earlier, 0.0, "as in the sentence before"))
+    return found
+
+
+def _listed(reading: Reading, k: int) -> bool:
+    """Joined by a comma, "and" or "including" to what stands before."""
+    i = reading.firsts[k] - 1
+    return any(reading.has(j, Part.AND | Part.INCLUDING) or reading.word(j) in (",", "(") for j in (i, i - 1))
+
+
+def _compared(reading: Reading, k: int) -> bool:
+    """ "compared with 6,400 a year before", "up from 3,000", "in 2022 it was 63,498"."""
+    first = reading.firsts[k]
+    return any(
+        reading.has(i, Part.COMPARISON | Part.PRONOUNS) for i in range(max(reading.lasts[k - 1], first - 9), first)
+    )
+
+
+def _goes_on(reading: Reading, k: int, noun: Noun) -> bool:
+    """The 21 migrants; another 54; of those, 2,000; the figure was 366; the group included 130 Pakistanis."""
+    i = reading.firsts[k] - 1
+    if reading.has(i, Part.DEFINITE | Part.OTHERS | Part.INCLUDING) or reading.has(noun.first, Part.OTHERS):
+        return True
+    last = reading.lasts[k]
+    if reading.has(last, Part.OF) and (
+        reading.has(last + 1, Part.PRONOUNS | Part.RELATIVE)
+        or any(reading.has(j, Part.TOTAL) for j in (last + 1, last + 2))
+    ):
+        return True
+    if any(reading.has(j, Part.PRONOUNS | Part.TOTAL) for j in range(min(4, i + 1))) or stands_for(reading, noun):
+        return True
+    if any(reading.has(j, Part.PRONOUNS) and reading.has(j + 1, Part.BE | Part.LINKS) for j in range(max(0, i - 3), i)):
+        return True
+    return any(reading.has(j, Part.TOTAL) for j in range(max(0, i - 3), i + 1)) or _listing(reading)
+
+
+def _listing(reading: Reading) -> bool:
+    """A line of a list or a flattened table: short or with several numbers, and no verb."""
+    verbs = Part.BE | Part.HAVE | Part.MODAL | Part.SAYS | Part.RELATIVE | Part.BREAKS
+    if len(reading.parts) < 8:
+        return True
+    return len(reading.values) > 2 and not any(part & verbs for part in reading.parts)
+
+
+def fits(value: Value, neighbour: Meaning) -> bool:
+    """Counts go on with people, percentages with anything that is no aid."""
+    return neighbour.measure not in ("aid", "remittance", "period") or (
+        neighbour.measure == "remittance" and value.kind == "percent"
+    )
+
+
+def amount(reading: Reading, k: int, before: list[Meaning], earlier: Meaning | None) -> Meaning | None:
+    """The money that an amount without words of its own goes on with: "Guatemala took in $5bn, Honduras $2bn"."""
+    if before:
+        near = reading.between(reading.lasts[k - 1], reading.firsts[k]) < _LIST
+        return before[-1] if near and before[-1].measure in ("aid", "remittance") else None
+    return earlier if earlier and earlier.measure == "remittance" else None
+
+
+def stands_for(reading: Reading, noun: Noun) -> bool:
+    """A word such as "total" or "figure" stands for what the sentence counts."""
+    return reading.has(noun.last - 1, Part.TOTAL)
