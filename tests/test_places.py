@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 from examples import table
 
-from extract import places
+from extract import lexicon, places
 
 
 def named(text: str) -> list[tuple[str, str]]:
@@ -98,3 +98,12 @@ def test_the_european_union_has_its_27_members() -> None:
 def test_find_keeps_within_the_stretch_given() -> None:
     text = "Chad. Mali. Niger."
     assert [p.codes for p in places.find(text, 6, 11)] == [("MLI",)]
+
+
+@pytest.mark.parametrize("row", lexicon.rows("countries.csv"), ids=lambda row: row["alpha3"])
+def test_every_name_of_a_country_is_found(row: dict[str, str]) -> None:
+    for column in ("name", "names", "nationality", "capitals"):
+        for name in filter(None, row[column].split("|")):
+            text = f"They came to {name} then."
+            found = [(text[at.start : at.end], at.codes) for at in places.find(text, 0, len(text))]
+            assert (name, (row["alpha3"],)) in found
