@@ -17,7 +17,6 @@ _NATIONS = ("country", "city", "capital", "subdivision")
 _ACRONYMS = 3  # letters of the longest word in capitals that is no name in capitals
 _TITLE = 12  # characters before a name in which a title is looked for
 _SURNAME = re.compile(r"\s([A-Z][a-z]+)(?![a-z])")
-_POSSESSIVE = ("'s", "’s", "'S", "’S")
 
 
 class Place(NamedTuple):
@@ -44,6 +43,7 @@ class _Gazetteer(NamedTuple):
     title: re.Pattern[str]
     first_names: frozenset[str]
     no_surnames: frozenset[str]
+    possessives: tuple[str, ...]
 
 
 def find(text: str, start: int, end: int, language: str = "en") -> list[Place]:
@@ -82,19 +82,19 @@ def name(code: str) -> str:
 
 def _at(text: str, match: re.Match[str], end: int, gazetteer: _Gazetteer) -> Place | None:
     """The longest name that begins with the matched word; nothing where it is a person's."""
-    for key, stop in _keys(match):
+    for key, stop in _keys(match, gazetteer.possessives):
         for rest, codes, kind in gazetteer.names.get(key, ()):
-            last = _follow(text, stop, end, rest)
+            last = _follow(text, stop, end, rest, gazetteer.possessives)
             if last:
                 person = kind in _NATIONS and _of_person(text, match, last, gazetteer)
                 return Place(match.start(), last, () if person else codes, kind)
     return None
 
 
-def _keys(match: re.Match[str]) -> list[tuple[str, int]]:
+def _keys(match: re.Match[str], possessives: tuple[str, ...]) -> list[tuple[str, int]]:
     """The forms under which a word may stand in the gazetteer, with where it ends: Mexico's, MEXICO."""
     first, stop = _plain(match.group()), match.end()
-    tail = next((tail for tail in _POSSESSIVE if first.endswith(tail)), "")
+    tail = next((tail for tail in possessives if first.endswith(tail)), "")
     keys = [(first, stop)] + ([(first[: -len(tail)], stop - len(tail))] if tail else [])
     return keys + [(key.title(), at) for key, at in keys if key.isupper() and len(key) > _ACRONYMS]
 
@@ -107,7 +107,7 @@ def _of_person(text: str, match: re.Match[str], last: int, gazetteer: _Gazetteer
     return behind is not None and behind[1].lower() not in gazetteer.no_surnames
 
 
-def _follow(text: str, at: int, end: int, rest: tuple[str, ...]) -> int:
+def _follow(text: str, at: int, end: int, rest: tuple[str, ...], possessives: tuple[str, ...]) -> int:
     """The end of the words of a name behind its first one, 0 where they do not follow."""
     for word in rest:
         match = _REST.match(text, at, end)
@@ -115,7 +115,7 @@ def _follow(text: str, at: int, end: int, rest: tuple[str, ...]) -> int:
             return 0
         found = _plain(match.group(1))
         if found != word:
-            bare = next((found[: -len(tail)] for tail in _POSSESSIVE if found.endswith(tail)), found)
+            bare = next((found[: -len(tail)] for tail in possessives if found.endswith(tail)), found)
             if bare != word and bare.title() != word:
                 return 0
             at = match.start(1) + len(bare)
@@ -170,6 +170,7 @@ def _gazetteer(language: str) -> _Gazetteer:
         re.compile(rf"\b(?:{titles})\.?\s+$", re.I),
         frozenset(borders.get("first_names", [])),
         frozenset(borders.get("no_surnames", [])),
+        tuple(borders.get("possessives", [])),
     )  # fmt: skip
 
 

@@ -51,6 +51,7 @@ class Part(IntFlag):
     WITHIN = 1073741824
     SIZES = 2147483648
     MAKES_UP = 4294967296
+    POSSESSIVE = 8589934592
 
 
 class Cue(NamedTuple):

@@ -64,7 +64,7 @@ def _joined(reading: Reading, i: int) -> bool:
 def _start(reading: Reading, i: int) -> int:
     """Behind "more", "other", "of the", "of its" …"""
     while reading.has(i, Part.BETWEEN) or (reading.has(i, Part.DETERMINERS) and reading.has(i - 1, Part.OF)):
-        if reading.has(i, Part.OTHERS) and reading.word(i).endswith("s"):
+        if reading.has(i, Part.OTHERS) and reading.word(i).endswith(_endings(reading.language)):
             break
         i += 1
     return i
@@ -83,7 +83,7 @@ def _goes_on(reading: Reading, i: int, start: int, hits: dict[int, Hit[Cues]], b
         return reading.words.starts[i] == reading.words.ends[i - 1]
     if word == ",":
         return best is None and i > start and _names_people(reading, i + 1, hits)
-    if not (word[0].isalpha() or word in ("'s", '"')):
+    if not (word[0].isalpha() or part & Part.POSSESSIVE or word == '"'):
         return False
     hit = hits.get(i)
     verb = hit is not None and any(cue.kind in ("object", "subject") for cue in hit.meaning)

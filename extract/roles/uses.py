@@ -44,7 +44,7 @@ def of(reading: Reading) -> list[Use]:
     for place in reading.places:
         first, last = bisect_left(starts, place.start), bisect_left(starts, place.end)
         relation = _relation(reading, place, first, last)
-        if found and relation in ("bare", "of") and _in_list(reading, found[-1].last, first):
+        if found and relation == "bare" and _in_list(reading, found[-1].last, first):
             relation = found[-1].relation
         if relation == "toward" and found and found[-1].last == first - 1 and _sets_out(found[-1]):
             found[-1] = found[-1]._replace(relation="source")  # the Libya to Italy route
@@ -73,7 +73,7 @@ def _ends(reading: Reading, found: list[Use]) -> list[Use]:
 def _in_list(reading: Reading, last: int, first: int) -> bool:
     """Only commas, "and", articles and slashes stand between two names."""
     return 0 < first - last <= 3 and all(
-        reading.has(i, _SIDE | Part.DETERMINERS) or reading.word(i) in (",", "/", "-", "(", "'s")
+        reading.has(i, _SIDE | Part.DETERMINERS | Part.POSSESSIVE) or reading.word(i) in (",", "/", "-", "(")
         for i in range(last, first)
     )
 
@@ -94,7 +94,7 @@ def _relation(reading: Reading, place: Place, first: int, last: int) -> str:
 def _behind(reading: Reading, place: Place, last: int) -> str:
     """What the noun behind a nationality or a possessive says."""
     words = _roles(reading.language)
-    possessive = reading.word(last) == "'s"
+    possessive = reading.has(last, Part.POSSESSIVE)
     i = last + possessive
     ahead: list[str] = []
     while len(ahead) < _AHEAD and not reading.has(i, Part.PREPOSITIONS | Part.NUMBER | Part.PLACE) and reading.word(i):

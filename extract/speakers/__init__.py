@@ -1,0 +1,154 @@
+"""Sentence -> whom the text credits for its numbers, as written; a quotation that runs on keeps its speaker."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import NamedTuple
+
+from extract.speakers import subjects, vocabulary
+from extract.speakers.vocabulary import Vocabulary
+from extract.words import Words
+
+_FEW = 5  # words before a credit that can be a statement
+_QUOTES = '“"”'
+
+
+class Speaker(NamedTuple):
+    """A credit: text[start:end] is who, as written; it holds for the numbers within text[first:last].
+
+    start == end where a quotation's speaker is carried from an earlier sentence and `who` alone is known.
+    """
+
+    start: int
+    end: int
+    first: int
+    last: int
+    who: str
+
+
+def find(
+    text: str, sentences: Sequence[tuple[int, int]], words: Sequence[Words], language: str = "en"
+) -> list[list[Speaker]]:
+    """The credits of each sentence, in its order; a quotation that runs on keeps its speaker."""
+    lists = vocabulary.of(language)
+    found: list[list[Speaker]] = []
+    last_who, last_end = "", -1
+    for (start, end), spoken in zip(sentences, words, strict=True):
+        credits = _according(text, start, end, spoken, lists) + _said(text, start, end, spoken, lists)
+        if not credits and last_who and _goes_on(text, start, end, last_end):
+            credits = [Speaker(start, start, start, end, last_who)]
+        found.append(credits)
+        if credits:
+            last_who, last_end = credits[-1].who, end
+    return found
+
+
+def of(credits: Sequence[Speaker], at: int) -> str:
+    """Who is credited for the number at an offset; the outer speaker of two."""
+    return next(
+        (credit.who for credit in credits if credit.first <= at < credit.last and not credit.start <= at < credit.end),
+        "",
+    )
+
+
+def _goes_on(text: str, start: int, end: int, last_end: int) -> bool:
+    """Whether a quotation that was credited just before goes on."""
+    if last_end < 0 or start - last_end > 400:
+        return False
+    opens = text[start] in _QUOTES
+    return (
+        (opens and start - last_end < 4)
+        or (opens and text[last_end - 1] in _QUOTES)
+        or (
+            text.count("“", max(0, last_end - 400), start) > text.count("”", max(0, last_end - 400), start)
+            and end > start
+        )
+    )
+
+
+def _according(text: str, start: int, end: int, words: Words, lists: Vocabulary) -> list[Speaker]:
+    found: list[Speaker] = []
+    for hit in lists.according.find(words):
+        first = hit.last
+        last = first
+        while last < min(len(words.folded), first + subjects.LONGEST):
+            word = words.folded[last]
+            if word in (",", ";", ":", ".", '"', "(") or (word in lists.behind and word not in lists.within):
+                break
+            if word in lists.verbs and last > first:
+                break
+            last += 1
+        last = subjects.trimmed(words, first, last)
+        if last > first:
+            who = text[words.starts[first] : words.ends[last - 1]]
+            found.append(Speaker(words.starts[first], words.ends[last - 1], start, end, who))
+    return found
+
+
+def _said(text: str, start: int, end: int, words: Words, lists: Vocabulary) -> list[Speaker]:
+    found: list[Speaker] = []
+    for i, word in enumerate(words.folded):
+        if word not in lists.verbs:
+            continue
+        subject = subjects.before(words, i, lists)
+        inverted = False
+        if subject is None and word in lists.inverted:
+            subject, inverted = subjects.behind(words, i, lists), True
+        if subject is None or (word in lists.weak and not _speaks(words, subject, lists)):
+            continue
+        a, b = subject
+        if _quoted(words, i, word, lists) or _nobody(words, a, i, lists):
+            continue
+        span = words.starts[a], words.ends[b - 1]
+        trailing = inverted or _closes(words, i, lists) or _inserted(words, a, i)
+        scope = (start, end) if trailing else (words.ends[i], end)
+        if (
+            not trailing
+            and found
+            and words.folded[a - 1 : a] not in ([","], [";"], ['"'])
+            and not _new_clause(words, a, lists)
+        ):
+            continue
+        if found and not trailing and found[-1].first > start:
+            found[-1] = found[-1]._replace(last=min(found[-1].last, span[0]))
+        found.append(Speaker(*span, *scope, text[span[0] : span[1]]))
+    return found
+
+
+def _quoted(words: Words, i: int, word: str, lists: Vocabulary) -> bool:
+    """ "We found 40" within a quotation credits nobody."""
+    return word in lists.weak and words.folded[:i].count('"') % 2 == 1
+
+
+def _nobody(words: Words, a: int, i: int, lists: Vocabulary) -> bool:
+    """It is said that …"""
+    return words.folded[a] in lists.impersonal and words.folded[i - 1] in lists.passive
+
+
+def _new_clause(words: Words, a: int, lists: Vocabulary) -> bool:
+    return a == 0 or not words.folded[a - 1].isalpha() or words.folded[a - 1] in lists.new_clause
+
+
+def _closes(words: Words, i: int, lists: Vocabulary) -> bool:
+    """The verb ends its clause: "…, the ministry said.", "…, he said on Monday"."""
+    rest = words.folded[i + 1 : i + 6]
+    if not rest or rest[0] in (".", ",", ";", ":", '"'):
+        return True
+    return (
+        len(words.folded) - i <= 7
+        and not any(word[0].isdigit() for word in words.folded[i + 1 :])
+        and not lists.that.intersection(rest)
+    )
+
+
+def _inserted(words: Words, a: int, i: int) -> bool:
+    """Stands between two commas behind what was said: "…, the ministry said on Monday, with …"."""
+    if a < _FEW or words.folded[a - 1] not in (",", '"'):
+        return False
+    rest = words.folded[i + 1 : i + 7]
+    stop = next((n for n, word in enumerate(rest) if word == ","), -1)
+    return stop > 0 and all(word.isalpha() for word in rest[:stop])
+
+
+def _speaks(words: Words, subject: tuple[int, int], lists: Vocabulary) -> bool:
+    return any(word in lists.organs for word in words.folded[subject[0] : subject[1]])

@@ -1,0 +1,56 @@
+"""The lexicon's words of crediting, for a language."""
+
+from __future__ import annotations
+
+from typing import NamedTuple
+
+from extract import lexicon
+from extract.words import Phrases
+
+
+class Vocabulary(NamedTuple):
+    """Lists of sayings.toml by their names."""
+
+    verbs: frozenset[str]
+    weak: frozenset[str]
+    organs: frozenset[str]
+    skip: frozenset[str]
+    edges: frozenset[str]
+    relative: frozenset[str]
+    behind: frozenset[str]
+    inverted: frozenset[str]
+    no_subject: frozenset[str]
+    cut: frozenset[str]
+    impersonal: frozenset[str]
+    passive: frozenset[str]
+    within: frozenset[str]
+    within_inverted: frozenset[str]
+    new_clause: frozenset[str]
+    that: frozenset[str]
+    according: Phrases[bool]
+
+
+@lexicon.cached
+def of(language: str) -> Vocabulary:
+    """The vocabulary of a language."""
+    table = lexicon.words(language, "sayings")
+    names = (
+        "verbs",
+        "weak",
+        "organs",
+        "skip",
+        "edges",
+        "relative",
+        "after_subject",
+        "inverted",
+        "not_subject",
+        "cut",
+        "impersonal",
+        "passive",
+        "within",
+        "within_inverted",
+        "new_clause",
+        "that",
+    )
+    sets = [frozenset(table.get(name, [])) for name in names]
+    return Vocabulary._make([*sets, Phrases([(phrase, True) for phrase in table.get("according", [])])])
