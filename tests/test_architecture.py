@@ -206,6 +206,7 @@ def test_extraction_asks_no_clock_and_no_chance(path: Path) -> None:
 KINDS = {
     "measures": {
         "migrant",
+        "depart",
         "household",
         "people",
         "households",
@@ -289,7 +290,7 @@ KINDS = {
 }
 
 # Reasons that a reader of the column "why" sees.
-MESSAGES = {"as before it", "as before it: ", "as in the sentence before", "not about migration: "}
+MESSAGES = {"as before it", "as before it: ", "as behind it: ", "as in the sentence before", "not about migration: "}
 
 # Words that stand in the code today: shrink this list, never add to it.
 WORDS_IN_CODE = {

@@ -20,6 +20,13 @@ def of(reading: Reading, earlier: Meaning | None, topic: topics.Topic) -> list[M
     found: list[Meaning] = []
     for k in range(len(reading.values)):
         found.append(_one(reading, k, found, earlier, topic))
+    for k in range(len(found) - 2, -1, -1):
+        if found[k].weight < _WEAK and neighbours.together(reading, k, found[k], found[k + 1]):
+            shared = found[k + 1]
+            why = f"as behind it: {shared.why}"
+            found[k] = found[k]._replace(
+                measure=shared.measure, weight=shared.weight - 1, why=why, cue_at=shared.cue_at
+            )
     return found
 
 

@@ -8,6 +8,7 @@ from extract.readings import Part, Reading
 from extract.values import Value
 
 COUNTED = ("migrant", "person", "household", "none")
+_PEOPLE = ("migrant", "person", "household")
 _LIST = 9.0  # the cost of the words between two numbers of a list
 _LONG_LIST = 18.0
 
@@ -21,7 +22,8 @@ def of(
         return found
     if before and before[-1].noun.kind in (*COUNTED, "event") and before[-1].measure != "other":
         gap = reading.between(max(reading.lasts[k - 1], before[-1].noun.last), reading.firsts[k])
-        listed = _listed(reading, k) or (noun.kind == "none" and _compared(reading, k))
+        bare = noun.kind == "none"
+        listed = _listed(reading, k) or (bare and (_compared(reading, k) or _listing(reading)))
         if gap < (_LONG_LIST if listed else _LIST):
             found.append((before[-1], 0.5 - 0.2 * gap + (2.0 if listed else 0.0), "as before it"))
     if earlier and not before and _goes_on(reading, k, noun):
@@ -67,6 +69,20 @@ def _listing(reading: Reading) -> bool:
     if len(reading.parts) < 8:
         return True
     return len(reading.values) > 2 and not any(part & verbs for part in reading.parts)
+
+
+def together(reading: Reading, k: int, meaning: Meaning, following: Meaning) -> bool:
+    """Two counts of people are one subject: "21 men and two boys were detained"."""
+    if (
+        meaning.noun.kind not in _PEOPLE
+        or following.noun.kind not in _PEOPLE
+        or following.cue_at < reading.lasts[k + 1]
+    ):
+        return False
+    first = reading.firsts[k + 1]
+    joined = reading.has(first - 1, Part.AND) or (reading.word(first - 1) == ",")
+    verbs = Part.BE | Part.HAVE | Part.MODAL | Part.SAYS | Part.RELATIVE | Part.BREAKS
+    return joined and not any(reading.has(i, verbs) for i in range(meaning.noun.last, first))
 
 
 def fits(value: Value, neighbour: Meaning) -> bool:

@@ -52,7 +52,9 @@ def fits(topic: Topic, reading: Reading, noun: Noun, measure: str, goes_on: bool
         return True
     hits = [hit.meaning for hit in _topics(reading.language).find(reading.words)]
     if measure == "death":
-        return topic.document and not topic.elsewhere and all(hits) and (goes_on or bool(hits) or _peril(reading))
+        if not topic.document or topic.elsewhere or 2 * sum(hits) < len(hits):
+            return topic.document and _foreign(reading, noun)
+        return goes_on or bool(hits) or _peril(reading) or _foreign(reading, noun)
     return topic.document or any(hits)
 
 

@@ -25,7 +25,7 @@ _HEAD = {
 }  # what a noun for people says of itself: "44 bodies", "900 refugees"
 _STOPS = 18.0  # "prevented 400 crossings": more than the event says of itself
 _SPLIT = 10.0  # of a verb around its object
-CAPACITY = "capacity"
+CAPACITY, DEPART = "capacity", "depart"
 _LESS = 2.5  # what a cue for no measure weighs less
 
 
@@ -146,6 +146,8 @@ def _right(reading: Reading, noun: Noun, hit: Hit[Cues], cue: Cue, last: int) ->
         return _object_right(reading, hit, cue, last)
     if cue.kind == "subject":
         return 0.0 if _passive(reading, hit, cue) else 10.0
+    if cue.kind == DEPART:
+        return 9.0 if _names_place(reading, hit.last) else 0.0
     if cue.kind == "state":
         return 9.5
     if cue.kind == "event":
@@ -153,6 +155,10 @@ def _right(reading: Reading, noun: Noun, hit: Hit[Cues], cue: Cue, last: int) ->
     if cue.kind == "group":
         return 5.0 if noun.kind == "none" else 2.0
     return 0.0
+
+
+def _names_place(reading: Reading, i: int) -> bool:
+    return reading.has(i, Part.PLACE) or (reading.has(i, Part.DETERMINERS) and reading.has(i + 1, Part.PLACE))
 
 
 def _passive(reading: Reading, hit: Hit[Cues], cue: Cue) -> bool:
@@ -184,6 +190,8 @@ def _left(reading: Reading, hit: Hit[Cues], cue: Cue, first: int, complement: bo
         return 7.0 if complement or passive else 9.0 if cue.measure == "stock" else 10.0
     if cue.kind == "subject":
         return 8.0 if complement else 5.5
+    if cue.kind == DEPART:
+        return 8.0 if complement and _names_place(reading, hit.last) else 0.0
     if cue.kind == CAPACITY:
         return 11.5 if hit.last >= first - 1 else 0.0
     if cue.kind == "stop":
