@@ -16,7 +16,7 @@ from extract.places import Place
 from extract.readings import Reading
 from extract.roles import uses
 from extract.roles.context import Context
-from extract.roles.relations import Roles
+from extract.roles.relations import Codes, Roles
 from extract.sentences import Sentence, split
 from extract.speakers import Speaker
 from extract.values import Value
@@ -76,7 +76,7 @@ def _claims(document: Document) -> Iterator[Claim]:
     title = words.of(document.title, 0, len(document.title))
     topic = topics.of(f"{document.title} {text}", language)
     spoken = speakers.find(text, [at.sentence[:2] for at in found], [at.words for at in found], language)
-    context = Context(_of_title(document, title), Counter(place.codes for place in named if len(place.codes) == 1))
+    context = Context(_of_title(document, title), _mentions(document, named))
     earlier: tuple[int, Meaning, Interval] | None = None
     told: dict[tuple[object, ...], Claim] = {}
     for at, credits in zip(found, spoken, strict=True):
@@ -126,6 +126,17 @@ def _retold(claim: Claim, first: Claim) -> Claim:
     return claim._replace(period_start=first.period_start, period_end=first.period_end)
 
 
+def _mentions(document: Document, named: Sequence[Place]) -> Counter[Codes]:
+    """How often each country is named, otherwise than by its people."""
+    plural = tuple(lexicon.words(document.language, "groups").get("plural_endings", []))
+    return Counter(
+        place.codes
+        for place in named
+        if len(place.codes) == 1
+        and not (place.kind == "nationality" and document.text[place.start : place.end].endswith(plural))
+    )
+
+
 def _between(named: Sequence[Place], sentences: Sequence[Sentence], index: int) -> list[Place]:
     """The places of a sentence; none for the one before the first."""
     if index < 0:
@@ -162,7 +173,7 @@ def _interval(
 def _countries(
     reading: Reading, meanings: Sequence[Meaning], credits: Sequence[Speaker], context: Context, index: int
 ) -> list[Roles]:
-    used = uses.of(reading)
+    used = uses.of(reading, context.spoken_of)
     context.enter(index, used)
     found = roles.of(reading, used, meanings, credits, context)
     context.leave(meanings, found)

@@ -16,6 +16,7 @@ _REST = re.compile(r"(?:(?<=\b\w\w)\.)?,?[\s\u00a0]*[-‐‑–&]?[\s\u00a0]*((?
 _NATIONS = ("country", "city", "capital", "subdivision")
 _ACRONYMS = 3  # letters of the longest word in capitals that is no name in capitals
 _TITLE = 12  # characters before a name in which a title is looked for
+_CURRENCY = frozenset("$€£¥")  # US$550 is no place
 _SURNAME = re.compile(r"\s([A-Z][a-z]+)(?![a-z])")
 
 
@@ -52,7 +53,7 @@ def find(text: str, start: int, end: int, language: str = "en") -> list[Place]:
     found: list[Place] = []
     after = start
     for match in gazetteer.first.finditer(text, start, end):
-        if match.start() < after:
+        if match.start() < after or text[match.end() : match.end() + 1] in _CURRENCY:
             continue
         place = _at(text, match, end, gazetteer)
         if place is None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from extract.measures import weights
 from extract.measures.meanings import Meaning
 from extract.measures.nouns import Noun
 from extract.readings import Part, Reading
@@ -24,6 +25,7 @@ def of(
         gap = reading.between(max(reading.lasts[k - 1], before[-1].noun.last), reading.firsts[k])
         bare = noun.kind == "none"
         listed = _listed(reading, k) or (bare and (_compared(reading, k) or _listing(reading)))
+        listed = listed or weights.labelled(reading, k)
         if gap < (_LONG_LIST if listed else _LIST):
             found.append((before[-1], 0.5 - 0.2 * gap + (2.0 if listed else 0.0), "as before it"))
     if earlier and not before and _goes_on(reading, k, noun):
@@ -59,6 +61,8 @@ def _goes_on(reading: Reading, k: int, noun: Noun) -> bool:
     if any(reading.has(j, Part.PRONOUNS | Part.TOTAL) for j in range(min(4, i + 1))) or stands_for(reading, noun):
         return True
     if any(reading.has(j, Part.PRONOUNS) and reading.has(j + 1, Part.BE | Part.LINKS) for j in range(max(0, i - 3), i)):
+        return True
+    if weights.labelled(reading, k):
         return True
     return any(reading.has(j, Part.TOTAL) for j in range(max(0, i - 3), i + 1)) or _listing(reading)
 

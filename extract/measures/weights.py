@@ -23,6 +23,7 @@ _HEAD = {
     "displacement": 6.5,
     "arrival": 6.5,
 }  # what a noun for people says of itself: "44 bodies", "900 refugees"
+_LABELLED = 8.0  # of what a sentence with names and their numbers in brackets is about
 _STOPS = 18.0  # "prevented 400 crossings": more than the event says of itself
 _SPLIT = 10.0  # of a verb around its object
 CAPACITY, DEPART = "capacity", "depart"
@@ -85,6 +86,8 @@ def _weight(reading: Reading, k: int, noun: Noun, hit: Hit[Cues], cue: Cue, comp
         base, cost = _left(reading, hit, cue, first, complement, noun.kind == "event"), reading.between(hit.last, first)
         if complement:
             walk = _SUBJECT_WALK
+        if labelled(reading, k) and noun.kind in ("none", "person"):
+            base, cost = max(base, _LABELLED) if base else 0.0, min(cost, _OPENING)
         if reading.has(0, Part.OF) and "," in reading.words.folded[hit.last : hit.last + 6]:
             base, cost = max(base, 8.0), min(cost, _OPENING)
     else:
@@ -94,6 +97,12 @@ def _weight(reading: Reading, k: int, noun: Noun, hit: Hit[Cues], cue: Cue, comp
     if cue.kind == "event" and _of_event(reading, hit):
         base = 0.0
     return base - walk * cost if base else 0.0
+
+
+def labelled(reading: Reading, k: int) -> bool:
+    """A number in brackets or behind a colon right after a name: "in Germany (29,545), France (22,015)"."""
+    i = reading.firsts[k] - 1
+    return reading.word(i) in ("(", ":") and reading.has(i - 1, Part.PLACE)
 
 
 def _split(reading: Reading, k: int, noun: Noun) -> Weight | None:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
+from extract import lexicon
 from extract.measures.meanings import Meaning
 from extract.readings import Part, Reading
 from extract.roles import relations
@@ -16,9 +17,11 @@ _FAR = 26.0  # a place that is dearer to walk to says nothing of a number
 _WEAKER = 1.5  # what each step down a role's relations costs
 _SAID = 4.0  # whom the text credits, or a head of state, rather speaks than acts
 _MARGIN = 3.0  # a number nearer to a place by this much owns it
+_LABELS = ("(", ":", "-")
 _STRAIT = "strait"  # crossed to the country of its code
 _OWNED = frozenset({"source", "toward", "inside", "near", "far"})
 _ORIGIN_REACH = 8  # words behind the counted noun in which people of a country are the counted ones
+_SPOTS = ("city", "capital", "subdivision")
 _NAMED = frozenset({"bare", "authority", "giving"})
 
 
@@ -30,9 +33,25 @@ def of(
     spoken = frozenset(i for i, use in enumerate(uses) if any(c.start <= use.start < c.end for c in credits))
     for k, meaning in enumerate(meanings):
         roles = _own(reading, uses, k, meanings, spoken, context)
+        if meaning.measure == "displacement":
+            roles = _within(roles, uses)
+        elif meaning.measure == "remittance" and not roles.destination and _home(reading):
+            roles = roles._replace(actor=(), destination=roles.actor)  # Salvadorans abroad sent home
         roles = relations.settled(roles, meaning.measure)
         found.append(context.filled(reading, roles, meaning, found, meanings[:k]))
     return found
+
+
+def _within(roles: Roles, uses: Sequence[Use]) -> Roles:
+    """Who is displaced from a town or province is displaced within its country, unless another one is named."""
+    inside = any(use.codes == roles.origin and use.kind in _SPOTS for use in uses)
+    if inside and not roles.place and not roles.destination:
+        return roles._replace(origin=(), place=roles.origin)
+    return roles
+
+
+def _home(reading: Reading) -> bool:
+    return not set(lexicon.words(reading.language, "roles")["home"]).isdisjoint(reading.words.folded)
 
 
 def _own(
@@ -47,8 +66,14 @@ def _own(
     meaning = meanings[k]
     picked: dict[str, Codes] = {}
     taken: set[int] = set()
-    open_uses = [i for i, use in enumerate(uses) if not _of_another(reading, k, meanings, use)]
-    for role, speaks in relations.of(meaning.measure, meaning.status, relations.listing(reading)).items():
+    labels = [_label(reading, uses, j) for j in range(len(meanings))]
+    own = labels[k]
+    open_uses = [
+        i for i, use in enumerate(uses) if i == own or (i not in labels and not _of_another(reading, k, meanings, use))
+    ]
+    labelled = own is not None and uses[own].relation in _NAMED
+    listing = relations.listing(reading)
+    for role, speaks in relations.of(meaning.measure, meaning.status, listing, labelled and not listing).items():
         best: tuple[float, int] | None = None
         for index in open_uses:
             use = uses[index]
@@ -61,11 +86,21 @@ def _own(
             if cost <= _FAR and (best is None or cost < best[0]):
                 best = (cost, index)
         if best:
-            group = _together(reading, uses, best[1])
+            group = [best[1]] if best[1] in labels else _together(reading, uses, best[1])
             taken.update(group)
             codes = tuple(dict.fromkeys(code for index in group for code in uses[index].codes))
             picked[role] = context.narrowed(codes) if role == "destination" and len(group) == 1 else codes
     return Roles(**picked)
+
+
+def _label(reading: Reading, uses: Sequence[Use], k: int) -> int | None:
+    """The name right before a number in brackets, behind a colon or a dash: "Germany (29,545)", "India - 26,000"."""
+    i = reading.firsts[k] - 1
+    if reading.word(i) not in _LABELS or (
+        reading.word(i) == "-" and reading.words.starts[i] == reading.words.ends[i - 1]
+    ):
+        return None
+    return next((n for n, use in enumerate(uses) if use.last == i and use.relation != "where"), None)
 
 
 def _of_another(reading: Reading, k: int, meanings: Sequence[Meaning], use: Use) -> bool:

@@ -16,6 +16,7 @@ from extract.roles.uses import Use
 _NEAR = 4  # sentences back over which a claim of the same measure lends its countries
 _RECENT = 2  # sentences back over which a mere mention of a country does
 _OPENING = 4  # words at the start of a sentence in which a pronoun takes up who was spoken of
+_ALPHA3, _UNION = 3, "EU"
 WIDE = frozenset(
     {"EUROPE", "AFRICA", "ASIA", "WORLD", "MEDITERRANEAN", "NORTH_AFRICA", "SUB_SAHARAN_AFRICA", "MIDDLE_EAST"}
 )
@@ -34,6 +35,7 @@ class Context:
         self._recent: list[tuple[int, Use]] = []
         self._who: tuple[int, Codes] = (-_NEAR, ())
         self._at = 0
+        self.spoken_of: Codes = ()  # the country named last
 
     def passed(self, sentence: int, places: Sequence[Place]) -> None:
         """A sentence without a number goes by: whom it names may be "she" in the next."""
@@ -46,6 +48,7 @@ class Context:
         self._at = sentence
         self._recent = [(at, use) for at, use in self._recent if sentence - at <= _RECENT]
         self._recent += [(sentence, use) for use in uses]
+        self.spoken_of = next((use.codes for use in reversed(uses) if _narrow(use.codes)), self.spoken_of)
 
     def narrowed(self, codes: Codes) -> Codes:
         """Of the two sides of a border or a strait, the one that the text is about."""
@@ -60,6 +63,8 @@ class Context:
         """The roles; what is missing is taken from the sentence's or the article's earlier claims, or its focus."""
         measure = meaning.measure
         missing = _missing(roles, measure)
+        if measure in ("death", "rescue") and _words(reading.language, "sea").intersection(reading.words.folded):
+            missing = []  # at sea: no country but the coasts that the sentence names
         if measure == "aid" and not roles.actor:
             roles = roles._replace(actor=self._pronoun(reading))
         for lender in self._lenders(measure, before, meanings):
@@ -81,30 +86,43 @@ class Context:
         """Whom "she" or "they" at the start of a sentence takes up."""
         at, codes = self._who
         opening = reading.words.folded[:_OPENING]
-        return codes if self._at - at <= 1 and any(word in _pronouns(reading.language) for word in opening) else ()
+        taken_up = _words(reading.language, "pronouns").intersection(opening)
+        return codes if self._at - at <= 1 and taken_up else ()
 
     def leave(self, meanings: Sequence[Meaning], found: Sequence[Roles]) -> None:
         """A sentence ends: its claims lend their countries to the next ones."""
         for meaning, roles in zip(meanings, found, strict=True):
             if any(roles):
-                self._last[meaning.measure] = (self._at, roles)
+                part = meaning.statistic == "share" or meaning.carried
+                lent = roles._replace(origin=self._origin(meaning.measure)) if part else roles
+                self._last[meaning.measure] = (self._at, lent)
             here = relations.here(meaning.measure, roles)
             if here and here[0] not in WIDE:
                 self._here = (self._at, here)
 
+    def _origin(self, measure: str) -> Codes:
+        """The origin that claims of the measure had so far: a part of them from elsewhere does not change it."""
+        return self._last[measure][1].origin if measure in self._last else ()
+
     def _focus(self, not_: Codes) -> Codes:
         """The country spoken of: of the sentence's neighbours, else of the title, else the one named most."""
         for _, use in reversed(self._recent):
-            one = len(use.codes) == 1 and use.codes[0] not in WIDE and use.codes != not_
+            one = _narrow(use.codes) and use.codes != not_
             if one and use.relation in _SPOKEN_OF and use.kind != "person":
                 return use.codes
         if self._at - self._here[0] <= _NEAR and self._here[1] and self._here[1] != not_:
             return self._here[1]
         for use in self._title:
-            if use.relation in _SPOKEN_OF and use.codes[0] not in WIDE and use.codes != not_:
-                return self.narrowed(use.codes)
-        counts = {codes: count for codes, count in self._counts.items() if codes != not_}
+            narrowed = self.narrowed(use.codes)
+            if use.relation in _SPOKEN_OF and _narrow(narrowed) and narrowed != not_:
+                return narrowed
+        counts = {codes: count for codes, count in self._counts.items() if codes != not_ and _narrow(codes)}
         return max(counts, key=lambda codes: counts[codes], default=())
+
+
+def _narrow(codes: Codes) -> bool:
+    """One country or the EU: what a text is set in."""
+    return len(codes) == 1 and (len(codes[0]) == _ALPHA3 or codes[0] == _UNION)
 
 
 def _missing(roles: Roles, measure: str) -> list[str]:
@@ -132,5 +150,5 @@ def _lent(roles: Roles, lender: Roles, measure: str, missing: Sequence[str]) -> 
 
 
 @lexicon.cached
-def _pronouns(language: str) -> frozenset[str]:
-    return frozenset(lexicon.words(language, "roles").get("pronouns", []))
+def _words(language: str, key: str) -> frozenset[str]:
+    return frozenset(lexicon.words(language, "roles").get(key, []))

@@ -20,7 +20,7 @@ class Roles(NamedTuple):
     via: Codes = ()
 
 
-_DOERS = ("doer", "agent", "authority")
+_DOERS = ("doer", "agent", "authority", "teller")
 _SITES = ("where", "inside", "ground", "border")
 
 # By measure and role, the uses that speak for it, the stronger first.
@@ -30,13 +30,13 @@ _SPEAKS: dict[str, dict[str, Relations]] = {
     "detention": {"actor": _DOERS, "place": _SITES, "origin": ("people", "source")},
     "encounter": {"actor": _DOERS, "place": _SITES, "origin": ("people", "source")},
     "return": {"actor": (*_DOERS, "source"), "origin": ("people",), "destination": ("toward",)},
-    "arrival": {"origin": ("people",), "destination": ("toward", "inside", "ground", "where", "receiver", "doer", "bare", "border"), "via": ("source", "inside")},
-    "displacement": {"origin": ("fled", "people", "source", "about"), "destination": ("toward",), "place": (*_SITES, "bare")},
-    "asylum": {"origin": ("people", "source"), "destination": ("inside", "toward", "ground", "where", "receiver", "doer", "bare", "authority")},
-    "admission": {"origin": ("people",), "destination": ("doer", "toward", "inside", "receiver", "bare", "authority"), "via": ("source",)},
-    "death": {"place": _SITES, "origin": ("people",), "destination": ("toward", "far"), "via": ("source", "near")},
+    "arrival": {"origin": ("people",), "destination": ("toward", "inside", "ground", "where", "receiver", "doer", "teller", "bare", "border"), "via": ("source", "inside")},
+    "displacement": {"origin": ("fled", "people", "source", "about"), "destination": ("toward",), "place": (*_SITES, "teller", "bare")},
+    "asylum": {"origin": ("people", "source"), "destination": ("inside", "toward", "ground", "where", "receiver", "doer", "teller", "bare", "authority")},
+    "admission": {"origin": ("people",), "destination": ("doer", "teller", "toward", "inside", "receiver", "bare", "authority"), "via": ("source",)},
+    "death": {"place": (*_SITES, "teller"), "origin": ("people",), "destination": ("toward", "far"), "via": ("source", "near")},
     "rescue": {"actor": _DOERS, "place": _SITES, "origin": ("people",), "destination": ("toward", "far"), "via": ("source", "near")},
-    "stock": {"origin": ("people", "source"), "place": (*_SITES, "doer", "receiver", "bare")},
+    "stock": {"origin": ("people", "source"), "place": (*_SITES, "doer", "receiver", "teller", "bare")},
     "personnel": {"actor": ("doer", "authority", "agent", "people", "bare", "giving"), "place": ("inside", "ground", "toward", "border")},
     "other": {"place": _SITES, "origin": ("people",)},
 }  # fmt: skip
@@ -84,13 +84,17 @@ _HERE: dict[str, tuple[str, ...]] = {
 }
 
 
+_PLAIN = 1  # words beside names, numbers and times in a line of a list
 SEAS = frozenset({"MEDITERRANEAN"})  # one goes over them
 
 
-def of(measure: str, status: str, listing: bool) -> dict[str, Relations]:
-    """The roles of a measure with the uses that speak for each; listing: the sentence is a line of a list or table."""
+def of(measure: str, status: str, listing: bool, labelled: bool = False) -> dict[str, Relations]:
+    """The roles of a measure with the uses that speak for each.
+
+    listing: the sentence is a line of a list or table; labelled: a bare name stands before the number in brackets.
+    """
     speaks = _ASKED if status == _APPEAL else _SPEAKS.get(measure, _SPEAKS["other"])
-    label = _LABELLED.get(measure) if listing else None
+    label = _LABELLED.get(measure) if listing else next(iter(main(measure)[-1:]), None) if labelled else None
     if label is None:
         return speaks
     return {
@@ -102,7 +106,13 @@ def of(measure: str, status: str, listing: bool) -> dict[str, Relations]:
 def listing(reading: Reading) -> bool:
     """A line of a list or of a flattened table has no verb."""
     verbs = Part.BE | Part.HAVE | Part.MODAL | Part.SAYS | Part.RELATIVE | Part.BREAKS
-    return not any(part & verbs and not part & Part.NUMBER for part in reading.parts) and not _verbs(reading)
+    if any(part & verbs and not part & Part.NUMBER for part in reading.parts) or _verbs(reading):
+        return False
+    marked = Part.NUMBER | Part.PLACE | Part.TIME | Part.AND | Part.OR | Part.PREPOSITIONS | Part.DETERMINERS | Part.OF
+    plain = sum(
+        word[0].isalpha() and not part & marked for word, part in zip(reading.words.folded, reading.parts, strict=True)
+    )
+    return plain <= _PLAIN + len(reading.values)
 
 
 def _verbs(reading: Reading) -> bool:
