@@ -85,9 +85,7 @@ def _claims(document: Document) -> Iterator[Claim]:
         context.passed(at.number - 1, _between(named, sentences, at.number - 1))
         near = earlier if earlier and at.number - earlier[0] <= _NEXT else None
         meanings = measures.of(reading, near[1] if near else None, topic)
-        intervals = [
-            _interval(reading, at, value, meaning, near) for value, meaning in zip(counted, meanings, strict=True)
-        ]
+        intervals = _intervals(reading, at, meanings, near)
         countries = _countries(reading, meanings, credits, context, at.number)
         for k, meaning in enumerate(meanings):
             if meaning.measure != "other":
@@ -151,6 +149,19 @@ def _of_title(document: Document, title: Words) -> list[uses.Use]:
     return uses.of(Reading(document.title, (0, len(document.title)), title, [], [], found, document.language))
 
 
+def _intervals(
+    reading: Reading, at: _Found, meanings: Sequence[Meaning], near: tuple[int, Meaning, Interval] | None
+) -> list[tuple[Interval, str]]:
+    """The times of a sentence's numbers; a change without one has that of the level before it."""
+    found: list[tuple[Interval, str]] = []
+    for k, (value, meaning) in enumerate(zip(reading.values, meanings, strict=True)):
+        interval, why = _interval(reading, at, value, meaning, near)
+        if interval == NOTHING and meaning.statistic == "change" and k and meanings[k - 1].measure == meaning.measure:
+            interval, why = found[-1]
+        found.append((interval, why))
+    return found
+
+
 def _interval(
     reading: Reading, at: _Found, value: Value, meaning: Meaning, near: tuple[int, Meaning, Interval] | None
 ) -> tuple[Interval, str]:
@@ -161,6 +172,7 @@ def _interval(
     interval, why = applying.of(
         reading.text, reading.start, (value.start, value.end), at.times, spans, reading.language,
         ahead=how not in _TOLD or meaning.status in _AHEAD, promised=meaning.status in _PROMISED,
+        changed=meaning.statistic == "change",
     )  # fmt: skip
     interval = applying.whole(interval)
     if interval != NOTHING or not near or near[1].measure != meaning.measure:

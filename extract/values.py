@@ -46,6 +46,8 @@ class _Hedges(NamedTuple):
     during: frozenset[str]
     still: frozenset[str]
     other: frozenset[str]
+    than: tuple[str, ...]
+    percents: frozenset[str]
 
 
 def of(text: str, number: Number, language: str = "en") -> Value:
@@ -82,6 +84,9 @@ def _before(text: str, number: Number, hedges: _Hedges) -> tuple[str, int]:
     meaning = hedges.meaning[said]
     prior = left[: match.start()].rstrip().rsplit(None, 1)[-1:]
     word = prior[0].lower().strip(",.\"'“”’") if prior else ""
+    raw = prior[0].lower() if prior else ""
+    if said.endswith(hedges.than) and (raw[-1:].isdigit() or raw[-1:] == "%" or raw in hedges.percents):
+        return "exact", number.start  # 18% higher than the 28,453
     if word in hedges.other and (said in hedges.during or meaning == "about"):
         return "exact", number.start
     if number.kind == "length" and said in hedges.during and word not in hedges.still:
@@ -107,4 +112,6 @@ def _hedges(language: str) -> _Hedges:
         frozenset(table["during"]),
         frozenset(table["still"]),
         frozenset(table["not_before"]),
+        tuple(table["than"]),
+        frozenset(table["percents"]),
     )

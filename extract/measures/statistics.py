@@ -9,6 +9,7 @@ from extract.measures.nouns import Noun
 from extract.readings import Part, Reading
 from extract.words import Hit, Phrases
 
+_AGAIN = 18  # words back from "and by 4 percent" to its verb
 _NEAR = 5  # words between a number and the word of change that governs it
 _RATE_REACH = 13.0  # cost of the words between a counted noun and "a day" behind it
 
@@ -41,7 +42,8 @@ def _change_left(reading: Reading, k: int) -> str:
     """fell by a third, rose nearly 10 percent, a decrease of 9,119; not: rose to 5,000."""
     i = reading.firsts[k] - 1
     by = of_ = False
-    for j in range(i, max(i - _NEAR, -1), -1):
+    again = reading.has(i, Part.BY) and reading.has(i - 1, Part.AND)  # up 9 percent on May and by 4 percent on June
+    for j in range(i, max(i - (_AGAIN if again else _NEAR), -1), -1):
         part = reading.parts[j]
         if part & (Part.UP | Part.DOWN):
             noun = bool(part & Part.CHANGE_NOUNS)
@@ -53,6 +55,8 @@ def _change_left(reading: Reading, k: int) -> str:
             return ""
         if part & Part.TO and not by:
             return ""
+        if again and j < i - 1:
+            continue
         by = by or bool(part & Part.BY)
         of_ = of_ or bool(part & Part.OF)
         if part & (Part.NUMBER | Part.BREAKS | Part.SAYS | Part.RELATIVE) or reading.word(j) in (",", ";", ":", "("):
@@ -69,6 +73,8 @@ def _change_right(reading: Reading, k: int, noun: Noun) -> str:
         if part & Part.CHANGE_NOUNS and value.kind in ("percent", "times", "count"):
             return _direction(part) if value.kind != "count" or j == start or reading.word(start) == "-" else ""
         if part & Part.COMPARED:
+            if value.kind == "count" and part & Part.DOWN and j == start and noun.kind != "none":
+                return "down"  # 30,000 fewer applications
             compared = any(reading.has(i, Part.COMPARISON) for i in range(j + 1, j + 5))
             percent_alone = value.kind == "percent" and not reading.has(j + 1, Part.PREPOSITIONS)
             if (
@@ -98,6 +104,12 @@ def _direction(part: int) -> str:
 def _per(reading: Reading, k: int, noun: Noun) -> str:
     """per day, every month: behind the noun in the same clause, or at the sentence's start."""
     end = max(reading.lasts[k], noun.last)
+    if (
+        reading.word(end) in _each(reading.language)
+        and reading.word(end + 1)[:1].isalpha()
+        and reading.values[k].kind == "count"
+    ):
+        return reading.word(end + 1)
     for hit in _rates(reading.language).find(reading.words):
         if reading.has(hit.first, Part.NUMBER) or not _closes(reading, hit):
             continue
@@ -116,6 +128,11 @@ def _closes(reading: Reading, hit: Hit[str]) -> bool:
         return False
     alone = hit.last - hit.first == 1
     return not alone or not behind[:1].isalpha() or reading.has(hit.last, Part.PREPOSITIONS | Part.AND | Part.BREAKS)
+
+
+@lexicon.cached
+def _each(language: str) -> frozenset[str]:
+    return frozenset(lexicon.words(language, "grammar").get("each", []))
 
 
 @lexicon.cached

@@ -24,6 +24,8 @@ _HEAD = {
     "arrival": 6.5,
 }  # what a noun for people says of itself: "44 bodies", "900 refugees"
 _LABELLED = 8.0  # of what a sentence with names and their numbers in brackets is about
+_SUBJECT_WORDS, _OF_OPENING = 8, 4.5
+_RANKS = {"state": 3, "object": 3, "event": 2, "group": 1}  # of the words of a subject, what it is
 _STOPS = 18.0  # "prevented 400 crossings": more than the event says of itself
 _SPLIT = 10.0  # of a verb around its object
 CAPACITY, DEPART = "capacity", "depart"
@@ -48,6 +50,9 @@ def best(reading: Reading, k: int, noun: Noun) -> Weight | None:
     split = _split(reading, k, noun)
     if split:
         found = max(filter(None, (found, split)), key=lambda weight: weight.weight)
+    opening = _opening(reading, k, noun)
+    if opening and (found is None or opening.weight > found.weight):
+        found = opening
     for hit in reading.cues:
         for cue in hit.meaning:
             if cue.measure and (cue.measure != _PERSONNEL or _of_staff(noun)):
@@ -97,6 +102,25 @@ def _weight(reading: Reading, k: int, noun: Noun, hit: Hit[Cues], cue: Cue, comp
     if cue.kind == "event" and _of_event(reading, hit):
         base = 0.0
     return base - walk * cost if base else 0.0
+
+
+def _opening(reading: Reading, k: int, noun: Noun) -> Weight | None:
+    """What a sentence that opens with "The number of arrivals …" or "Total detentions …" says in its later verbs."""
+    if noun.kind != "none" or reading.values[k].kind == "size" or not _complement(reading, k):
+        return None
+    found: tuple[int, Weight] | None = None
+    total = False
+    for hit in reading.cues:
+        if hit.first > _SUBJECT_WORDS or any(
+            reading.has(i, _VERBAL | Part.SAYS | Part.NUMBER) for i in range(hit.first)
+        ):
+            break
+        total = total or any(reading.has(i, Part.TOTAL) for i in range(hit.first))
+        for cue in hit.meaning:
+            rank = _RANKS.get(cue.kind, 0) if cue.kind != "object" or cue.form in ("participle", "either") else 0
+            if cue.measure and rank and (total or cue.kind == "event") and (found is None or rank > found[0]):
+                found = rank, Weight(_OF_OPENING, cue.measure, cue, hit.first)
+    return found[1] if found else None
 
 
 def labelled(reading: Reading, k: int) -> bool:

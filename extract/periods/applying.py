@@ -11,6 +11,9 @@ _NEAR_SAYING = 26  # characters between a verb of saying and its time
 _CLAUSE = 60.0  # what a clause's end between a number and a time counts, in characters
 _OTHER_NUMBER = 25.0
 _FAR = 260.0
+_NEAR_MOST = 60  # characters before "since" in which "the highest" is looked for
+_CLOSE = 45  # characters between a number and the time behind it
+_OWN = 4.0  # the cost of a time that stands right before its number: "in 2024 (2,983)", "the 2024 total to 21,063"
 
 
 def of(
@@ -23,19 +26,29 @@ def of(
     *,
     ahead: bool = False,
     promised: bool = False,
+    changed: bool = False,
 ) -> tuple[Interval, str]:
     """The interval of the number at span, and the words that gave it; nothing where the sentence has no time for it.
 
     numbers: the spans of all counted numbers of the sentence: a time right behind another one is that one's.
     ahead: a plan, forecast, budget or appeal, which does not end at publication. promised: money that is promised or
     asked for: the day on which that was said is not the money's, nor is a time in what the money is for.
+    changed: a change, of which the time compared with is not the claim's.
     """
     words = vocabulary.of(language)
     best: tuple[float, Time] | None = None
+    base = len(text)
+    if changed:  # what stands behind the time compared with is not the change's either
+        compared = (t.start for t in times if _compared(text, span, t, numbers, words, changed))
+        base = min(compared, default=base)
     for time in times:
         if time.applies == NOTHING or _of_saying(text, start, time, words) or time.start <= span[0] < time.end:
             continue
         if promised and (_a_day(time) or _of_purpose(text, span, time, words)):
+            continue
+        if time.start >= base or _compared(text, span, time, numbers, words, changed):
+            continue
+        if _of_superlative(text, start, time, words):
             continue
         cost = _cost(text, start, span, time, numbers, words)
         if cost < _FAR and (best is None or cost < best[0]):
@@ -44,6 +57,40 @@ def of(
         return NOTHING, ""
     time = _finer(best[1], times, text)
     return (time.whole if ahead else time.applies), text[time.start : time.end]
+
+
+def _compared(
+    text: str,
+    span: tuple[int, int],
+    time: Time,
+    numbers: Sequence[tuple[int, int]],
+    words: vocabulary.Vocabulary,
+    changed: bool,
+) -> bool:
+    """ "up 9 percent on last year", "5,000 more than in the same period of 2020": the time compared with."""
+    if time.start < span[1]:
+        return False
+    between = text[span[1] : time.start].lower().split()
+    while between and between[-1].strip(",(") in words.attach["within"]:
+        between.pop()
+    if between and between[-1] in words.attach["compared"]:
+        return True
+    if any(span[1] <= n[0] < time.start for n in numbers):
+        return False
+    opening = text[time.start : time.end].lower().split()[0]
+    if between and between[-1] in words.attach["compared_loosely"]:
+        return True
+    loose = between and between[-1] in words.attach["change_from"]
+    return changed and bool(loose or opening in words.attach["change_from"])
+
+
+def _of_superlative(text: str, start: int, time: Time, words: vocabulary.Vocabulary) -> bool:
+    """ "the highest since 2015": how far back nothing was as high."""
+    before = text[max(start, time.start - _NEAR_MOST) : time.start].lower()
+    stretch = [*before.split(), text[time.start : time.end].lower().split()[0]]
+    most = next((i for i, word in enumerate(stretch) if word in words.attach["most"]), len(stretch))
+    since = set(words.lists["strict_since"]).intersection(stretch[most:])
+    return bool(since) and not any(word[:1].isdigit() for word in stretch[most:-1])
 
 
 def _a_day(time: Time) -> bool:
@@ -64,7 +111,13 @@ def _of_saying(text: str, start: int, time: Time, words: vocabulary.Vocabulary) 
     said = list(words.said.finditer(before))
     if not said:
         return False
+    if words.attach["counted"].intersection(
+        text[start : time.start - len(before) + said[-1].start()].lower().split()[-1:]
+    ):
+        return False
     between = before[said[-1].end() :]
+    if words.attach["that"].intersection(between.split()):
+        return False
     return "," not in between and ";" not in between and not any(ch.isdigit() for ch in between)
 
 
@@ -78,6 +131,8 @@ def _cost(
 ) -> float:
     left = time.end <= span[0]
     between = text[time.end : span[0]] if left else text[span[1] : time.start]
+    if left and _labels(between, words) and (between.strip(" ")[:1] in ("(", ",") or not _owner(time, span, numbers)):
+        return _OWN
     opens = left and not text[start : time.start].strip(" “\"'(—-–")
     cost = len(between) * 0.3
     low = between.lower()
@@ -90,11 +145,26 @@ def _cost(
     cost += _OTHER_NUMBER * min(len(crossed), 2) * (0.3 if opens else 1.0)
     if left and not opens:
         cost += 12.0
-        owner = [n for n in numbers if n != span and n[1] <= time.start and time.start - n[1] < 45]
-        cost += 40.0 if owner else 0.0
+        cost += 40.0 if _owner(time, span, numbers) else 0.0
     if opens:
         cost += 8.0
     return cost
+
+
+def _owner(time: Time, span: tuple[int, int], numbers: Sequence[tuple[int, int]]) -> bool:
+    """Another number stands close before the time."""
+    return any(n != span and n[1] <= time.start and time.start - n[1] < _CLOSE for n in numbers)
+
+
+def _labels(between: str, words: vocabulary.Vocabulary) -> bool:
+    """Nothing but signs and small words stand between a time and its number."""
+    found = between.lower().replace("(", " ").replace(",", " ").replace(":", " ").split()
+    closing = ")" in between or ";" in between or "." in between
+    return (
+        not closing
+        and len(found) < 6
+        and all(word in words.attach["labels"] or not word[0].isalnum() for word in found)
+    )
 
 
 def _finer(chosen: Time, times: Sequence[Time], text: str) -> Time:
