@@ -22,6 +22,7 @@ _FLOOR = 1.0
 PLEDGE, DISBURSEMENT = "pledge", "disbursement"
 REMITTANCE = "remittance"
 _SHARE = 4.0
+_NAMED = 1.5  # of what an amount is in: "$3m in firm pledges"
 
 
 class Amount(NamedTuple):
@@ -63,7 +64,10 @@ def _kind(reading: Reading, hit: Hit[tuple[Cue, ...]], cue: Cue) -> str:
 
 
 def _weight(reading: Reading, k: int, hit: Hit[tuple[Cue, ...]], cue: Cue) -> float:
-    return _BASES[cue.kind] - _WALK * _cost(reading, k, hit)
+    if hit.first >= reading.lasts[k] and reading.has(hit.first, Part.TO):
+        return 0.0  # "$3m to provide food": what it is for
+    named = hit.first >= reading.lasts[k] and reading.has(reading.lasts[k], Part.WITHIN)  # $3m in firm pledges
+    return _BASES[cue.kind] - _WALK * _cost(reading, k, hit) + (_NAMED if named and cue.kind in STATUSES else 0.0)
 
 
 def _cost(reading: Reading, k: int, hit: Hit[tuple[Cue, ...]]) -> float:

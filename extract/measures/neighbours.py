@@ -101,7 +101,10 @@ def amount(reading: Reading, k: int, before: list[Meaning], earlier: Meaning | N
     if before:
         near = reading.between(reading.lasts[k - 1], reading.firsts[k]) < _LIST
         return before[-1] if near and before[-1].measure in ("aid", "remittance") else None
-    return earlier if earlier and earlier.measure == "remittance" else None
+    goes_on = earlier and (
+        earlier.measure == "remittance" or (earlier.measure == "aid" and weights.labelled(reading, k))
+    )
+    return earlier if goes_on else None
 
 
 def stands_for(reading: Reading, noun: Noun) -> bool:

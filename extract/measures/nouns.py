@@ -77,6 +77,8 @@ def _goes_on(reading: Reading, i: int, start: int, hits: dict[int, Hit[Cues]], b
         return best is not None and best.kind in ("migrant", "person") and _names_people(reading, i + 1, hits)
     if part & Part.OF:
         return best is None
+    if part & Part.OR and best is None and i > start:  # displaced or stateless people
+        return _names_people(reading, i + 1, hits)
     if part & _STOP or (part & (Part.PREPOSITIONS | Part.DETERMINERS) and not part & Part.OTHERS):
         return False
     if word == "-":

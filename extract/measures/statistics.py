@@ -43,8 +43,11 @@ def _change_left(reading: Reading, k: int) -> str:
     i = reading.firsts[k] - 1
     by = of_ = False
     again = reading.has(i, Part.BY) and reading.has(i - 1, Part.AND)  # up 9 percent on May and by 4 percent on June
-    for j in range(i, max(i - (_AGAIN if again else _NEAR), -1), -1):
+    far = reading.has(i, Part.BY) and reading.values[k].kind == "percent"  # raise the number of those resettled by 20%
+    for j in range(i, max(i - (_AGAIN if again or far else _NEAR), -1), -1):
         part = reading.parts[j]
+        if reading.values[k].kind == "money" and reading.word(j) in _collects(reading.language) and not by:
+            return ""
         if part & (Part.UP | Part.DOWN):
             noun = bool(part & Part.CHANGE_NOUNS)
             if part & Part.COMPARED and not part & Part.CHANGE_NOUNS and j < i and not by:
@@ -128,6 +131,11 @@ def _closes(reading: Reading, hit: Hit[str]) -> bool:
         return False
     alone = hit.last - hit.first == 1
     return not alone or not behind[:1].isalpha() or reading.has(hit.last, Part.PREPOSITIONS | Part.AND | Part.BREAKS)
+
+
+@lexicon.cached
+def _collects(language: str) -> frozenset[str]:
+    return frozenset(lexicon.words(language, "grammar").get("collects", []))
 
 
 @lexicon.cached

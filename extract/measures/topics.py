@@ -11,6 +11,7 @@ from extract.readings import Reading
 from extract.words import Phrases
 
 _ENOUGH = 0.007  # of a text's words that are of the topic, where it is about it
+_MUCH = 3
 _WORD = re.compile(r"[^\W\d_]+")
 _ALWAYS = ("displacement",)
 _ON_THE_WAY = (
@@ -27,6 +28,7 @@ class Topic(NamedTuple):
 
     document: bool
     elsewhere: bool
+    strong: bool = False  # of migration much rather than of anything else
 
 
 def of(text: str, language: str) -> Topic:
@@ -35,7 +37,8 @@ def of(text: str, language: str) -> Topic:
     found = _WORD.findall(text.lower())
     about = sum(word in topic for word in found)
     other = sum(word in elsewhere for word in found)
-    return Topic(about >= other and about > _ENOUGH * len(found), other > about)
+    strong = about > _MUCH * other and about > _MUCH * _ENOUGH * len(found)
+    return Topic(about >= other and about > _ENOUGH * len(found), other > about, strong)
 
 
 def sentence(reading: Reading) -> bool:
@@ -54,7 +57,7 @@ def fits(topic: Topic, reading: Reading, noun: Noun, measure: str, goes_on: bool
     if measure == "death":
         if not topic.document or topic.elsewhere or 2 * sum(hits) < len(hits):
             return topic.document and _foreign(reading, noun)
-        return goes_on or bool(hits) or _peril(reading) or _foreign(reading, noun)
+        return topic.strong or goes_on or bool(hits) or _peril(reading) or _foreign(reading, noun)
     return topic.document or any(hits)
 
 

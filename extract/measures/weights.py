@@ -126,7 +126,7 @@ def _opening(reading: Reading, k: int, noun: Noun) -> Weight | None:
 def labelled(reading: Reading, k: int) -> bool:
     """A number in brackets or behind a colon right after a name: "in Germany (29,545), France (22,015)"."""
     i = reading.firsts[k] - 1
-    return reading.word(i) in ("(", ":") and reading.has(i - 1, Part.PLACE)
+    return reading.word(i) in ("(", ":") and reading.has(i - 1, Part.PLACE | Part.TIME)
 
 
 def _split(reading: Reading, k: int, noun: Noun) -> Weight | None:

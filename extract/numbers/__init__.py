@@ -119,16 +119,17 @@ def _is_range(text: str, start: int, gap: str, first: Numeral, second: Numeral, 
         return first.form == second.form and (" " not in gap or first.factor == second.factor)
     if opener == between[0] and bare in words.lists["and_range"]:
         return True
-    if bare not in words.lists["ranges"] or _from_year(text, first, gap):
+    if bare not in words.lists["ranges"] or _from_year(text, first, second):
         return False
     if bare == words.lists["ranges"][0]:
         return opener not in between[1:]
     return high <= 3 * low
 
 
-def _from_year(text: str, first: Numeral, gap: str) -> bool:
-    """ "in 2017 to $30 million": no range."""
-    return bool(leave.YEAR.fullmatch(text, first.start, first.end)) and not gap.rstrip()[-1].isalpha()
+def _from_year(text: str, first: Numeral, second: Numeral) -> bool:
+    """ "in 2017 to $30 million", "the total for 2016 to 47,600": no range."""
+    year = leave.YEAR.fullmatch
+    return bool(year(text, first.start, first.end)) and not year(text, second.start, second.end)
 
 
 def _bounds(first: Numeral, second: Numeral) -> tuple[float, float]:

@@ -130,7 +130,7 @@ def _tables(language: str) -> dict[str, re.Pattern[str]]:
         "clock": re.compile(rf"\s?(?:{alternation(lists['clock'])})\b", re.I),
         "codes": re.compile(rf"\s?(?:{alternation(lists['codes_behind'])})(?![^\W_])", re.I),
         "old": re.compile(rf"(?:{alternation(lists['ages_behind'])}|{alternation(lists['old'])})\b", re.I),
-        "aged": re.compile(rf"\b(?:{alternation(lists['ages_before'])})\b\s*(?:\w+\s+){{0,2}}$", re.I),
+        "aged": re.compile(rf"\b(?:{alternation(lists['ages_before'])})\b\s*(?:[^\W\d_]+\s+){{0,2}}$", re.I),
         "limits": re.compile(rf"\b(?:{alternation(lists['age_limits'])})\s*$", re.I),
         "names": re.compile(rf"(?:{alternation(lists['names_before'])})"),
     }

@@ -40,7 +40,8 @@ def of(
     base = len(text)
     if changed:  # what stands behind the time compared with is not the change's either
         compared = (t.start for t in times if _compared(text, span, t, numbers, words, changed))
-        base = min(compared, default=base)
+        others = (n[0] for n in numbers if n[0] >= span[1])
+        base = min((*compared, *others), default=base)
     for time in times:
         if time.applies == NOTHING or _of_saying(text, start, time, words) or time.start <= span[0] < time.end:
             continue

@@ -17,6 +17,7 @@ _FAR = 26.0  # a place that is dearer to walk to says nothing of a number
 _WEAKER = 1.5  # what each step down a role's relations costs
 _SAID = 4.0  # whom the text credits, or a head of state, rather speaks than acts
 _MARGIN = 3.0  # a number nearer to a place by this much owns it
+_EVERYWHERE = ("WORLD",)
 _LABELS = ("(", ":", "-")
 _STRAIT = "strait"  # crossed to the country of its code
 _OWNED = frozenset({"source", "toward", "inside", "near", "far"})
@@ -138,6 +139,8 @@ def _may(reading: Reading, k: int, meaning: Meaning, use: Use, role: str) -> boo
 
 def _fits(use: Use, role: str, measure: str) -> bool:
     """Nobody arrives in a sea, and only over a sea "across" is a way."""
+    if role == "actor" and use.codes == _EVERYWHERE:
+        return False
     if use.kind == _STRAIT:
         return measure == "arrival" and role == "destination"
     sea = use.codes[0] in relations.SEAS

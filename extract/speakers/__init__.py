@@ -34,12 +34,16 @@ def find(
     found: list[list[Speaker]] = []
     last_who, last_end = "", -1
     for (start, end), spoken in zip(sentences, words, strict=True):
-        credits = _according(text, start, end, spoken, lists) + _said(text, start, end, spoken, lists)
+        said = _said(text, start, end, spoken, lists)
+        quoted = text[start] in _QUOTES and any(credit.first == start for credit in said)
+        according = _according(text, start, end, spoken, lists)
+        credits = said + according if quoted else according + said
         if not credits and last_who and _goes_on(text, start, end, last_end):
             credits = [Speaker(start, start, start, end, last_who)]
         found.append(credits)
         if credits:
-            last_who, last_end = credits[-1].who, end
+            thing = not lists.no_voice.isdisjoint(credits[-1].who.lower().split())
+            last_who, last_end = "" if thing else credits[-1].who, end
     return found
 
 

@@ -72,6 +72,8 @@ def _without_lead(words: Words, first: int, last: int, lists: Vocabulary) -> int
 
 def _names(words: Words, first: int, last: int, lists: Vocabulary) -> bool:
     stretch = words.folded[first:last]
+    if stretch and (stretch[-1] in lists.unended or any(word in lists.plain for word in stretch)):
+        return False  # "IOM reports an estimated …", "has said it expects"
     if not stretch or len(stretch) > LONGEST or any(word in lists.no_subject for word in stretch):
         return False
     return any(word[0].isalpha() for word in stretch) and not any(word[0].isdigit() for word in stretch)

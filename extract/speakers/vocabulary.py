@@ -27,6 +27,9 @@ class Vocabulary(NamedTuple):
     within_inverted: frozenset[str]
     new_clause: frozenset[str]
     that: frozenset[str]
+    unended: frozenset[str]
+    plain: frozenset[str]
+    no_voice: frozenset[str]
     according: Phrases[bool]
 
 
@@ -51,6 +54,9 @@ def of(language: str) -> Vocabulary:
         "within_inverted",
         "new_clause",
         "that",
+        "unended",
+        "plain",
+        "no_voice",
     )
     sets = [frozenset(table.get(name, [])) for name in names]
     return Vocabulary._make([*sets, Phrases([(phrase, True) for phrase in table.get("according", [])])])

@@ -1,0 +1,167 @@
+"""What stands beside a place name: prepositions and verbs before it, nouns and verbs behind it -> how it is used."""
+
+from __future__ import annotations
+
+from extract import lexicon
+from extract.places import Place
+from extract.readings import Part, Reading
+
+_BACK = 4  # words before a name in which its preposition is looked for
+_ADVERBS = 4  # words between a subject and its verb: "Mexico has also detained"
+_FINITE = ("base", "third", "past", "either", "ing", "participle")
+_NOT_ADVERBS = Part.PREPOSITIONS | Part.DETERMINERS | Part.NUMBER | Part.AND | Part.OR | Part.RELATIVE | Part.BREAKS
+_AHEAD = 4  # words behind a nationality in which its noun is looked for
+_LEAD, _LEAD_LONG = 3, 14  # words before and in a dateline
+_VENUE = 4  # words before "in" in which a venue is looked for
+_FLIGHT = 7  # words before "in" in which what people fled is named
+_STOPS = (",", ";", ":", ")")
+
+
+def dateline(reading: Reading, place: Place, first: int, last: int) -> bool:
+    """ "GENEVA, 3 May (Agency) - …", "Rome: …": where a report was written."""
+    if place.kind not in ("city", "capital", "country", "subdivision") or first > _LEAD or reading.start:
+        return False
+    for i in range(last, min(last + _LEAD_LONG, len(reading.parts))):
+        apart = reading.words.starts[i] > reading.words.ends[i - 1]
+        if reading.word(i) == ":" or (reading.word(i) == "-" and apart):
+            return True
+        if not reading.has(i, Part.PLACE | Part.TIME | Part.NUMBER) and reading.word(i)[:1].isalpha():
+            inside = "(" in reading.words.folded[first:i] and ")" not in reading.words.folded[first:i]
+            if not inside and not reading.text[reading.words.starts[i]].isupper():
+                return False
+    return False
+
+
+def venue(reading: Reading, first: int) -> bool:
+    """ "at a conference in Geneva", "told reporters in Kabul"."""
+    venues = roles(reading.language)["venues"]
+    for j in range(first - 2, max(first - 2 - _VENUE, -1), -1):
+        if reading.word(j) in venues:
+            return True
+        if reading.has(j, Part.NUMBER | Part.BREAKS | Part.BE) or reading.word(j) in _STOPS:
+            return reading.has(j, Part.SAYS)
+    return False
+
+
+def behind(reading: Reading, place: Place, last: int) -> str:
+    """What the noun behind a nationality or a possessive says."""
+    possessive = reading.has(last, Part.POSSESSIVE)
+    i = last + possessive
+    ahead: list[str] = []
+    while len(ahead) < _AHEAD and not reading.has(i, Part.PREPOSITIONS | Part.NUMBER | Part.PLACE) and reading.word(i):
+        ahead.append(reading.word(i))
+        i += 1
+    adjectival = place.kind == "nationality" or possessive
+    if adjectival or place.kind == "country":
+        sense = _sense(reading.language, ahead if adjectival else ahead[:1], adjectival, place.kind == "nationality")
+        if sense is not None:
+            return sense
+    if place.kind != "nationality":
+        return ""
+    return "people" if _counts_people(reading, last, ahead) else "about"
+
+
+def _sense(language: str, near: list[str], adjectival: bool, nationality: bool) -> str | None:
+    """What the first of the words behind a name that says something says; None where none does."""
+    words, people = roles(language), _people(language)
+    for n, word in enumerate(near):
+        if word in words["grounds"] and words["organs"].isdisjoint(near):
+            if word in words["borders"]:
+                return "border"
+            return "ground" if adjectival else ""
+        if word in words["citizens"] and nationality:
+            return "people"
+        if word in words["authorities"]:
+            return "authority"
+        if word in words["giving"]:
+            return "giving"
+        compound = n + 1 < len(near) and near[n + 1] in words["grounds"]  # Bangladeshi refugee camps
+        if word in (",", ".", "-") or (word in people and not compound):
+            return None
+    return None
+
+
+def _counts_people(reading: Reading, last: int, ahead: list[str]) -> bool:
+    """Syrians; Syrian refugees; not: the Syrian war."""
+    people = _people(reading.language)
+    name = reading.words.folded[last - 1]
+    if name.endswith(_plural(reading.language)) or any(word in people for word in ahead):
+        return True
+    behind = reading.word(last)
+    cue = any(hit.first == last for hit in reading.cues)
+    return cue or not behind[:1].isalpha() or bool(reading.parts[last])
+
+
+def subject(reading: Reading, last: int) -> str:
+    """The name is a verb's subject: who detains or gives, or who receives."""
+    words = roles(reading.language)
+    for i in range(last, min(last + _ADVERBS, len(reading.parts))):
+        if reading.word(i) in words["receives"]:
+            return "receiver"
+        if reading.word(i) in words["tells"]:
+            return "teller"
+        if any(hit.first == i and any(cue.form in _FINITE for cue in hit.meaning) for hit in reading.cues):
+            return "" if reading.has(i - 1, Part.BE) else "doer"
+        plain = reading.word(i)[:1].isalpha() and not reading.has(i, _NOT_ADVERBS)
+        if not (reading.has(i, Part.HAVE | Part.MODAL | Part.BE) or plain):
+            return ""
+    return ""
+
+
+def before(reading: Reading, first: int) -> str:
+    """What the preposition or verb before a name says."""
+    words = roles(reading.language)
+    for j in range(first - 1, max(first - 1 - _BACK, -1), -1):
+        word = reading.word(j)
+        for relation in ("fled", "source", "toward", "inside", "agents"):
+            if word in words[relation]:
+                if relation == "source" and _of_people(reading, j, words):
+                    return "people"
+                if relation == "inside" and _fled(reading, j, words):
+                    return "fled"
+                return "agent" if relation == "agents" else relation
+        if reading.has(j, Part.OF):
+            if reading.word(j - 1) in words["citizens"]:
+                return "people"
+            continue
+        if word in words["with"] and reading.word(j - 1) in words["borders"]:
+            return "beyond"
+        stops = Part.NUMBER | Part.BE | Part.HAVE | Part.MODAL | Part.RELATIVE | Part.PREPOSITIONS
+        if reading.has(j, stops) or word in _STOPS:
+            return ""
+    return ""
+
+
+def _fled(reading: Reading, j: int, words: dict[str, frozenset[str]]) -> bool:
+    """ "fleeing violence and hardship in Honduras"."""
+    for i in range(j - 1, max(j - 1 - _FLIGHT, -1), -1):
+        if reading.word(i) in words["fled"]:
+            return True
+        if reading.has(i, Part.NUMBER | Part.BREAKS | Part.RELATIVE | Part.SAYS) or reading.word(i) in _STOPS:
+            return False
+    return False
+
+
+def _of_people(reading: Reading, j: int, words: dict[str, frozenset[str]]) -> bool:
+    """ "refugees from Ukraine", "most of them from Mali": where they come from, not where they set out."""
+    before = reading.word(j - 1)
+    if any(hit.last == j and any(cue.measure == "return" for cue in hit.meaning) for hit in reading.cues):
+        return False  # returnees from Iran
+    return before in words["origin_nouns"] or before in _people(reading.language)
+
+
+@lexicon.cached
+def roles(language: str) -> dict[str, frozenset[str]]:
+    """The lists of roles.toml by their names."""
+    return {key: frozenset(value) for key, value in lexicon.words(language, "roles").items()}
+
+
+@lexicon.cached
+def _plural(language: str) -> tuple[str, ...]:
+    return tuple(lexicon.words(language, "groups").get("plural_endings", []))
+
+
+@lexicon.cached
+def _people(language: str) -> frozenset[str]:
+    groups = lexicon.words(language, "groups")
+    return frozenset(groups.get("migrants", []) + groups.get("persons", []) + groups.get("households", []))
