@@ -27,6 +27,10 @@ def before(words: Words, i: int, lists: Vocabulary) -> tuple[int, int] | None:
         return _before_apposition(words, last - 1, lists)
     first = _start(words, last, lists)
     first = _without_lead(words, first, last, lists)
+    spoken = next((i for i in range(first, last) if words.folded[i] in lists.plain), last)
+    while spoken != last and spoken > first and words.folded[spoken - 1] in lists.skip:
+        spoken -= 1
+    last = spoken  # "the government has said it expects": the government
     return (first, last) if _names(words, first, last, lists) else None
 
 
@@ -72,8 +76,8 @@ def _without_lead(words: Words, first: int, last: int, lists: Vocabulary) -> int
 
 def _names(words: Words, first: int, last: int, lists: Vocabulary) -> bool:
     stretch = words.folded[first:last]
-    if stretch and (stretch[-1] in lists.unended or any(word in lists.plain for word in stretch)):
-        return False  # "IOM reports an estimated …", "has said it expects"
+    if stretch and stretch[-1] in lists.unended:
+        return False  # "IOM reports an estimated …"
     if not stretch or len(stretch) > LONGEST or any(word in lists.no_subject for word in stretch):
         return False
     return any(word[0].isalpha() for word in stretch) and not any(word[0].isdigit() for word in stretch)
