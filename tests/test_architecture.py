@@ -306,7 +306,6 @@ WORDS_IN_CODE = {
     ("numbers/numerals.py", "m"),
     ("numbers/vocabulary.py", r"(?P<plus2>-plus\b)?"),
     ("numbers/vocabulary.py", r")?(?P<plus>\+|-plus\b)?"),
-    ("numbers/vocabulary.py", ")s?"),
     ("numbers/vocabulary.py", ")s|[-‐‑](?:"),
     ("periods/vocabulary.py", r"\s+)?(?P<decade>(?:19|20)\d0)s\b"),
     ("readings.py", "s"),

@@ -5,7 +5,7 @@ from __future__ import annotations
 import itertools
 
 import pytest
-from examples import bug, table
+from examples import table
 
 from extract import numbers
 
@@ -44,16 +44,15 @@ DIGITS = [
     ("They sent back 24-plus migrants.", "24-plus", 24),
     ("They sent back 24+ migrants.", "24+", 24),
     ("The toll rose to 51.", "51", 51),
+    ("It cost 8.2 billion.", "8.2 billion", 8_200_000_000),
+    ("It cost 4.1tn.", "4.1tn", 4_100_000_000_000),
+    ("It has 14 000 refugees.", "14 000", 14000),
+    ("Nearly 213 200 people applied.", "213 200", 213200),
     ("The toll rose to 51, the coast guard said.", "51", 51),
 ]
-DIGIT_BUGS = [
-    bug("a factor is multiplied in binary: 8199999999.999999", "It cost 8.2 billion.", "8.2 billion", 8_200_000_000),
-    bug("a factor is multiplied in binary: 4099999999999.9995", "It cost 4.1tn.", "4.1tn", 4_100_000_000_000),
-    bug("thousands parted by a plain space are two numbers, 14 and 0", "It has 14 000 refugees.", "14 000", 14000),
-]
 
 
-@pytest.mark.parametrize(("text", "expression", "value"), table(DIGITS, *DIGIT_BUGS))
+@pytest.mark.parametrize(("text", "expression", "value"), table(DIGITS))
 def test_digits(text: str, expression: str, value: float) -> None:
     assert written(text) == [(expression, value)]
 
@@ -140,11 +139,12 @@ TIMES = [
     ("Crossings were 2.5 times higher.", "2.5 times", 2.5),
     ("Crossings saw a thirty-fold rise.", "thirty-fold", 30),
     ("Crossings were halved.", "halved", 0.5),
+    ("Crossings saw a tenfold rise.", "tenfold", 10),
+    ("Crossings rose 12-fold.", "12-fold", 12),
 ]
-TIMES_BUGS = [bug("a multiple in one word is not read", "Crossings saw a tenfold rise.", "tenfold", 10)]
 
 
-@pytest.mark.parametrize(("text", "expression", "value"), table(TIMES, *TIMES_BUGS))
+@pytest.mark.parametrize(("text", "expression", "value"), table(TIMES))
 def test_multiples_are_factors(text: str, expression: str, value: float) -> None:
     assert [(text[n.start : n.end], n.value, n.kind, n.unit) for n in found(text)] == [
         (expression, value, "times", "times")
@@ -163,19 +163,13 @@ RANGES = [
     ("Between 20% and 30% of them are children.", "20% and 30%", 20, 30),
     ("Smugglers charge $2,000 to $3,000.", "$2,000 to $3,000", 2000, 3000),
     ("Smugglers charge €500-€700.", "€500-€700", 500, 700),
-]
-RANGE_BUGS = [
-    bug(
-        "the scale behind a spelled range does not reach its lower bound: 2 to 3,000,000",
-        "Some two to three million people wait.",
-        "two to three million",
-        2e6,
-        3e6,
-    ),
+    ("Some two to three million people wait.", "two to three million", 2e6, 3e6),
+    ("Prices range from $200 to $4 million.", "$200 to $4 million", 200, 4e6),
+    ("It could grow by five per cent to 20 per cent.", "five per cent to 20 per cent", 5, 20),
 ]
 
 
-@pytest.mark.parametrize(("text", "expression", "low", "high"), table(RANGES, *RANGE_BUGS))
+@pytest.mark.parametrize(("text", "expression", "low", "high"), table(RANGES))
 def test_a_range_is_one_number_with_its_middle(text: str, expression: str, low: float, high: float) -> None:
     assert [(text[n.start : n.end], n.low, n.high, n.value) for n in found(text)] == [
         (expression, low, high, (low + high) / 2)
@@ -301,18 +295,17 @@ LEFT_ALONE = [
     "See footnote [12] below.",
     "They talked one-on-one.",
     "There were no numbers.",
+    "Children under 18 may stay.",
+    "Call +12025550147 for help.",
+    "Call +1 202 555 0147 for help.",
+    "Call 0800 555 0147 for help.",
+    "Call (020) 7946 0018 for help.",
+    "Malta drew 2-2 and lost 3-1.",
     "",
 ]
-LEFT_BUGS = [
-    bug("an age limit is taken where a verb stands behind it", "Children under 18 may stay."),
-    bug("a telephone number is a count", "Call +12025550147 for help."),
-    bug("the groups of a telephone number are counts", "Call +1 202 555 0147 for help."),
-    bug("the groups of a telephone number are counts", "Call 0800 555 0147 for help."),
-    bug("the groups of a telephone number are counts", "Call (020) 7946 0018 for help."),
-]
 
 
-@pytest.mark.parametrize("text", table([(text,) for text in LEFT_ALONE], *LEFT_BUGS))
+@pytest.mark.parametrize("text", table([(text,) for text in LEFT_ALONE]))
 def test_left_alone(text: str) -> None:
     assert written(text) == []
 

@@ -12,6 +12,8 @@ from extract.numbers.vocabulary import Vocabulary
 _DASH = re.compile(r"\s?[-–—‑]\s?")
 _NOUN = re.compile(r"\s+([^\W\d_]+)")
 _WINDOW = 14  # characters before a number in which its currency is looked for
+_NEARLY = 5  # times the lower bound
+_SMALL = 1000  # "4 to 5 million", but "800,000 to 1 million"
 _SHARES = 1000  # the most that "one in N" is said of
 
 
@@ -39,7 +41,7 @@ def find(text: str, start: int, end: int, language: str = "en") -> list[Number]:
     words = vocabulary.of(language)
     if not words.scan.search(text, start, end):
         return []
-    never = [m.span() for m in words.never.finditer(text, start, end)]
+    never = [m.span() for pattern in (words.never, leave.PHONE) for m in pattern.finditer(text, start, end)]
     found: list[Number] = []
     pending = [
         numeral
@@ -54,6 +56,8 @@ def find(text: str, start: int, end: int, language: str = "en") -> list[Number]:
         elif not leave.alone(text, start, end, number, pending, i, words):
             found.append(number)
         i += used
+        while i < len(pending) and pending[i].start < number.end:
+            i += 1
     return found
 
 
@@ -79,7 +83,12 @@ def _expression(
     kind, unit, stop, factor = _unit(text, end, first, begin, words)
     value = first.value * factor
     at = begin[0] if begin else first.start
-    return Number(at, stop, value, None, None, first.form, kind, unit, first.plus), 1
+    used = 1
+    if kind == "money" and not begin and factor == first.factor == 1.0:
+        cents = words.cents.match(text, stop, end)
+        if cents and i + 1 < len(pending) and pending[i + 1].start == cents.start("in_cents"):
+            value, stop, used = round(value + pending[i + 1].value / 100, 2), cents.end(), 2
+    return Number(at, stop, value, None, None, first.form, kind, unit, first.plus), used
 
 
 def _denominator(text: str, end: int, number: Number) -> str:
@@ -111,7 +120,11 @@ def _is_range(text: str, start: int, gap: str, first: Numeral, second: Numeral, 
         return False
     bare = gap.strip().lower()
     bare = words.money_before.sub("", bare + " ").strip() if words.money_before.search(gap) else bare
-    bare = bare.lstrip("%").strip()
+    percent = words.percent.match(text, first.end)
+    if percent and percent.end() <= second.start:
+        bare = text[percent.end() : second.start].strip().lower()
+        if not words.percent.match(text, second.end):
+            return False
     before = text[max(start, first.start - _WINDOW) : first.start].lower().split()
     opener = next((w for w in reversed(before) if w not in words.signs), "")
     between = words.lists["between"]
@@ -122,8 +135,16 @@ def _is_range(text: str, start: int, gap: str, first: Numeral, second: Numeral, 
     if bare not in words.lists["ranges"] or _from_year(text, first, second):
         return False
     if bare == words.lists["ranges"][0]:
-        return opener not in between[1:]
+        if opener in words.lists["ranging_behind"]:
+            return (before[-2:-1] and before[-2] in words.lists["ranging"]) or _ranging(text, start, first, words)
+        return opener not in words.lists["by"] or high <= _NEARLY * low  # "rose by $3m to $40m": two figures
     return high <= 3 * low
+
+
+def _ranging(text: str, start: int, first: Numeral, words: Vocabulary) -> bool:
+    """ "prices range from $200 to $4 million": one range, where "rose from" gives two figures."""
+    before = text[max(start, first.start - 2 * _WINDOW) : first.start].lower().split()
+    return not set(words.lists["ranging"]).isdisjoint(before)
 
 
 def _from_year(text: str, first: Numeral, second: Numeral) -> bool:
@@ -135,7 +156,7 @@ def _from_year(text: str, first: Numeral, second: Numeral) -> bool:
 def _bounds(first: Numeral, second: Numeral) -> tuple[float, float]:
     """1.2 to 1.5 million: the scale stands once."""
     low = first.value
-    if first.factor == 1.0 and second.factor > 1.0 and low * second.factor <= second.value:
+    if first.factor == 1.0 and second.factor > 1.0 and low < _SMALL and low * second.factor <= second.value:
         low *= second.factor
     return low, second.value
 
@@ -145,7 +166,7 @@ def _sign(text: str, start: int, at: int, words: Vocabulary) -> tuple[int, str] 
     match = words.money_before.search(text, max(start, at - _WINDOW), at)
     if not match:
         return None
-    sign = match["sign"]
+    sign = "".join(match["sign"].split())
     return match.start(), words.signs.get(sign) or words.currencies[sign.lower()]
 
 
@@ -164,8 +185,12 @@ def _unit(
     if percent:
         return "percent", "percent", percent.end(), 1.0
     money = words.money_after.match(text, stop, end)
-    if money and (money["name"].lower() != money["name"] or not money["name"].isupper()):
-        return "money", words.currencies[money["name"].lower()], money.end(), 1.0
+    if money and money["sign"]:
+        return "money", words.signs[money["sign"]], money.end(), 1.0
+    vague = numeral.form in ("vague", "several")
+    if money and (vague or money.group().split()[0].lower() not in words.lists["of"]):
+        scale = words.scales[(money["scale"] or "").lower()] if money["scale"] else 1e6 if money["mega"] else 1.0
+        return "money", words.currencies[money["name"].lower()], money.end(), scale
     return _measured(text, end, numeral, words)
 
 

@@ -21,6 +21,10 @@ _TIGHT = re.compile(r"[\w/#§@]$|[A-Za-z][-–]$|\d[.,:/]$|\[$|[\w)]\($")
 _BEHIND_TIGHT = re.compile(
     r"^(?:[:/]\d|[A-Za-z]{1,2}\d|/|\](?!\w)|(?:st|nd|rd|th)\b|-(?:st|nd|rd|th)\b|\.\d+\.|['’]?s\b|\.[a-z]{2,3}\b|[A-Z])"
 )
+_SCORE = re.compile(r"(?<![\w.,$€£-])(\d{1,2})[-–](\d{1,2})(?![\w%]|[.,]\d|-)")
+_NEAR = 6  # characters around a number in which a score is looked for
+_OLDEST, _OF_AGE = 100, 12
+PHONE = re.compile(r"\+\d[\d ()-]{6,18}\d|(?<![\d.,])(?:\(0\d{1,4}\)|0\d{1,4})(?:[ -]\d{3,4}){2,}(?!\d)")
 _NAMED = re.compile(r"[A-Z][\w'’-]+, $")
 _BY_UNIT = ("money", "percent", "size")
 
@@ -33,6 +37,8 @@ def alone(
         text[max(start, number.start - _BEFORE) : number.start],
         text[number.end : min(end, number.end + 30)],
     )
+    if number.form == "digits" and _score(text, start, end, number):
+        return True
     if number.form == "digits" and (_stuck(before, behind, number) or _year(text, number, behind, words)):
         return True
     if number.kind in _BY_UNIT:
@@ -41,7 +47,7 @@ def alone(
     last, first = _LAST_WORD.search(before), _FIRST_WORD.match(behind)
     prior = last.group(1).lower().rstrip(".") if last else ""
     after = first.group(1).lower() if first else ""
-    if _age(before, behind, number, after, table):
+    if _age(before, behind, number, after, table, words.language):
         return True
     if number.kind == "length":
         return _article_only(text, number, words)
@@ -57,6 +63,12 @@ def _stuck(before: str, behind: str, number: Number) -> bool:
     if number.kind in ("money", "percent"):
         return False
     return bool(_TIGHT.search(before) or _BEHIND_TIGHT.match(behind))
+
+
+def _score(text: str, start: int, end: int, number: Number) -> bool:
+    """ "won 2-1", "ended 2-2", "3-0 up"; a range goes up."""
+    match = _SCORE.search(text, max(start, number.start - _NEAR), min(end, number.end + _NEAR))
+    return bool(match and match.start() <= number.start < match.end() and int(match[1]) >= int(match[2]))
 
 
 def _year(text: str, number: Number, behind: str, words: Vocabulary) -> bool:
@@ -76,7 +88,9 @@ def _people(language: str) -> frozenset[str]:
     return frozenset(groups["migrants"] + groups["persons"] + groups["households"])
 
 
-def _age(before: str, behind: str, number: Number, after: str, table: dict[str, re.Pattern[str]]) -> bool:
+def _age(
+    before: str, behind: str, number: Number, after: str, table: dict[str, re.Pattern[str]], language: str
+) -> bool:
     tail = behind.lstrip("- \u00a0").replace("-", " ").lower()
     if number.kind == "length":
         return bool(table["old"].match(tail))
@@ -84,7 +98,11 @@ def _age(before: str, behind: str, number: Number, after: str, table: dict[str, 
         return True
     if table["old"].match(tail) or table["aged"].search(before.lower()):
         return True
-    return number.value < 100 and not after and bool(table["limits"].search(before.lower())) and number.value >= 12
+    limited = table["limits"].search(before.lower())
+    if not limited or number.value >= _OLDEST:
+        return False
+    limited_people = before[: limited.start()].lower().split()[-1:]
+    return bool(limited_people and limited_people[0] in _people(language)) or (not after and number.value >= _OF_AGE)
 
 
 def _article_only(text: str, number: Number, words: Vocabulary) -> bool:

@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 import re
+from decimal import Decimal
 from typing import NamedTuple
 
 from extract.numbers.vocabulary import Vocabulary
 
-_GROUPS = re.compile(r"[,\u00a0\u2009\u202f’']")
+_GROUPS = re.compile(r"[, \u00a0\u2009\u202f’']")
 _WORD = re.compile(r"[^\W\d_]+")
-_DIGITS = re.compile(r"\d[\d,.\u00a0\u2009\u202f’']*")
+_DIGITS = re.compile(r"[\d.](?:[\d,.\u00a0\u2009\u202f’']|[ ](?=\d))*")
 _BIG = 1000.0
 _HUNDRED = 100.0
 
@@ -41,21 +42,34 @@ def of(match: re.Match[str], words: Vocabulary) -> Numeral | None:
             value, factor = _digits(written, words)
             return Numeral(match.start(), end, value, form, factor, False)
         value, factor = _digits(written, words)
-    elif form in ("vague", "several"):
-        value = _vague(written, words)
-    elif form in ("fraction", "half"):
-        value = _fraction(written, words)
-    elif form == "times":
-        value = words.multiples[written.lower()]
-    elif form == "article":
-        value, form = 1.0, "spelled"
     else:
-        found = _spelled(written.removesuffix(match["plus2"] or ""), words)
+        found, form = _in_words(written.removesuffix(match["plus2"] or ""), form, words)
         if found is None:
             return None
         value = found
-        form = "spelled"
+        factor = _scale(written, words) if form == "spelled" else 1.0
     return Numeral(match.start(), match.end(), value, form, factor, plus)
+
+
+def _in_words(written: str, form: str, words: Vocabulary) -> tuple[float | None, str]:
+    """The value of a numeral in words, and its form."""
+    if form in ("vague", "several"):
+        return _vague(written, words), form
+    if form == "parts":
+        return _part(written, words), "spelled"
+    if form in ("fraction", "half"):
+        return _fraction(written, words), form
+    if form == "folds":
+        return _fold(written, words), "times"
+    if form == "times":
+        return words.multiples[written.lower()], form
+    return (1.0 if form == "article" else _spelled(written, words)), "spelled"
+
+
+def _scale(written: str, words: Vocabulary) -> float:
+    """The scale of a numeral of one word and a scale: 1,000 of "five thousand"."""
+    said = _WORD.findall(written.lower())
+    return words.scales.get(said[-1], 1.0) if len(said) == 2 and said[0] in words.plain else 1.0
 
 
 def _metres(match: re.Match[str], end: int, words: Vocabulary) -> bool:
@@ -69,14 +83,27 @@ def _digits(written: str, words: Vocabulary) -> tuple[float, float]:
     factor = 1.0
     for word in _WORD.findall(written[len(digits) :]):
         factor *= words.scales.get(word) or words.scales.get(word.lower(), 1.0)
-    return round(float(_GROUPS.sub("", digits)) * factor, 6), factor
+    return float(Decimal(_GROUPS.sub("", digits)) * Decimal(factor)), factor  # exact: 8.2 billion is 8200000000
 
 
 def _vague(written: str, words: Vocabulary) -> float:
     value = 1.0
     for word in _WORD.findall(written.lower()):
-        value *= words.vague.get(word) or words.scales.get(word) or words.scales.get(word.removesuffix("s"), 1.0)
+        value *= words.vague.get(word) or words.scales.get(word) or words.scales.get(_one(word, words), 1.0)
     return value
+
+
+def _fold(written: str, words: Vocabulary) -> float:
+    """Tenfold, twenty-fold."""
+    bare = written.lower()
+    said = next(word for word in sorted(words.plain, key=len, reverse=True) if bare.startswith(word))
+    return words.plain[said]
+
+
+def _part(written: str, words: Vocabulary) -> float:
+    """Three quarters of a billion."""
+    scale = words.scales[_WORD.findall(written.lower())[-1]]
+    return round(_fraction(written, words) / 100 * scale, 2)
 
 
 def _fraction(written: str, words: Vocabulary) -> float:
@@ -84,8 +111,13 @@ def _fraction(written: str, words: Vocabulary) -> float:
     for word in _WORD.findall(written.lower()):
         if word in words.plain:
             top = words.plain[word]
-        bottom = words.fractions.get(word) or words.fractions.get(word.removesuffix("s"), bottom)
+        bottom = words.fractions.get(word) or words.fractions.get(_one(word, words), bottom)
     return round(top * bottom * 100, 4)
+
+
+def _one(word: str, words: Vocabulary) -> str:
+    """A plural as one: millions -> million."""
+    return word.removesuffix(words.lists["plural"][0])
 
 
 def _spelled(written: str, words: Vocabulary) -> float | None:
@@ -104,8 +136,8 @@ def _spelled(written: str, words: Vocabulary) -> float | None:
                 return None
             current += value
             previous = value
-        elif word in words.scales:
-            scale = words.scales[word]
+        elif word in words.scales or _one(word, words) in words.scales:
+            scale = words.scales.get(word) or words.scales[_one(word, words)]
             current = (current or (0.0 if half else 1.0)) + half
             half = 0.0
             if scale >= _BIG:

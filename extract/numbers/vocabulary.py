@@ -9,6 +9,7 @@ from typing import NamedTuple
 from extract import lexicon
 
 SPACE = r"[ \t\u00a0\u2009\u202f]"
+_BIG = 1e6
 _JOIN = rf"(?:{SPACE}+|{SPACE}?[-‐‑]{SPACE}?|{SPACE}*\n{SPACE}*)"
 
 
@@ -33,6 +34,7 @@ class Vocabulary(NamedTuple):
     percent: re.Pattern[str]
     never: re.Pattern[str]
     denominator: re.Pattern[str]
+    cents: re.Pattern[str]
     metres: re.Pattern[str]
 
 
@@ -55,7 +57,16 @@ def of(language: str) -> Vocabulary:
     units = _units()
     signs, currencies = _currencies()
     numeral = _numeral(
-        plain, worded, table["short_scales"], table["letters"], vague, fractions, multiples, lists, signs
+        plain,
+        worded,
+        table["short_scales"],
+        table["letters"],
+        vague,
+        fractions,
+        multiples,
+        lists,
+        signs,
+        list(lexicon.words(language, "periods")["months"]),
     )
     hedged = rf"(?:{alternation(lists['hedged'])}){SPACE}+(?:{alternation(lists['articles'])}){SPACE}"
     sizes = alternation(list(units))
@@ -64,14 +75,23 @@ def of(language: str) -> Vocabulary:
         re.compile(rf"\d|\b(?:{hedged}|{alternation([*plain, *worded, *vague, *fractions, *multiples])})", re.I),
         numeral, units,
         re.compile(rf"(?:(?:{_JOIN}(?:{alternation(lists['unit_adjectives'])}))?{_JOIN}|(?<=\d)(?:{SPACE}?))(?P<unit>{sizes.replace(chr(92) + '-', '[- ]')})(?![^\W_])", re.I),
-        re.compile(rf"(?<![^\W_])(?P<sign>{alternation(list(signs))}|{alternation([c for c in currencies if c.isupper()])}){SPACE}?$"),
-        re.compile(rf"(?:{_JOIN}|(?<=\d){SPACE}?)(?P<name>{alternation(list(currencies))})(?![^\W_])", re.I),
+        re.compile(rf"(?<![^\W_])(?P<sign>{_spaced(list(signs))}|{alternation([c for c in currencies if c.isupper()])}){SPACE}?$"),
+        re.compile(rf"(?:(?:{_JOIN}(?:{alternation(lists['of'])}))?{_JOIN}|(?<=\d){SPACE}?)(?P<mega>(?:{alternation(lists['mega'])})(?=[A-Z]{{3}}\b))?(?P<name>{alternation(list(currencies))})(?![^\W_])(?:{SPACE}(?P<scale>{alternation(list(worded))})(?![^\W_]))?|{SPACE}?(?P<sign>{alternation([sign for sign in signs if not sign[0].isalpha()])})(?![\w])", re.I),
         signs, {name.lower(): code for name, code in currencies.items()},
         re.compile(rf"(?:{_JOIN}|{SPACE}?)(?:{alternation(lists['percent'])})(?![^\W_])", re.I),
         re.compile(rf"(?<![^\W_])(?:{alternation(lists['never'])})(?![^\W_])", re.I),
         re.compile(rf"\b(?:{alternation(lists['denominators'])})\s+$", re.I),
+        re.compile(rf"(?:{_JOIN}(?:{alternation(lists['and'])}))?{_JOIN}(?P<in_cents>\d\d?(?![\d.,]\d|%)|(?:{alternation(list(plain))})(?:{_JOIN}(?:{alternation(list(table['ones']))}))?)(?:{_JOIN}(?P<cents>{alternation(lists['cents'])})(?![^\W_])|(?=\s*(?:[.,;:!?)]|$)))", re.I),
         re.compile(rf"\)?[- ]?(?:{alternation(lists['high'])})\b", re.I),
     )  # fmt: skip
+
+
+def _spaced(signs: list[str]) -> str:
+    """A pattern of any of the signs: HK$, also with a space before its last character."""
+    apart = [
+        f"{sign[:-1]} {sign[-1]}" for sign in signs if len(sign) > 1 and sign[-2].isalnum() and not sign[-1].isalnum()
+    ]
+    return alternation([*signs, *apart])
 
 
 def _units() -> dict[str, tuple[str, str, float]]:
@@ -101,34 +121,45 @@ def _numeral(
     multiples: dict[str, float],
     lists: dict[str, list[str]],
     signs: dict[str, str],
+    months: list[str],
 ) -> re.Pattern[str]:
     """One numeral, without currency, unit or hedge."""
-    digits = r"(?<![\w.,-])(?:\d{1,3}(?:[,\u00a0\u2009\u202f’']\d{3})+(?!\d)(?:\.\d+)?|\d+(?:\.\d+)?(?![,.]?\d))"
-    stuck = "".join(rf"|(?<={re.escape(sign)})" for sign in signs if sign[-1].isalpha())
+    no_day = "".join(rf"(?<!\b{month} )" for month in months)
+    spaced = rf"(?<!\d ){no_day}\d{{1,3}}(?: \d{{3}})+(?![\d.,]*\d|[ -]\d)"
+    groups = (
+        rf"{spaced}|"
+        + r"\d{1,3}(?:[,\u00a0\u2009\u202f’']\d{3})+(?!\d)(?:\.\d+)?|\d{1,2}(?:,\d{2})+,\d{3}(?!\d)(?:\.\d+)?"
+    )
+    digits = rf"(?<![\w.,-])(?:{groups}|\d+(?:\.\d+)?(?![,.]?\d)|\.\d+(?!\w))"
+    stuck = "".join(rf"|(?<={re.escape(sign)})" for sign in signs if sign[-1].isalpha()) + "|(?<=(?<![A-Za-z])[A-Z]{3})"
     digits = digits.replace(r"(?<![\w.,-])", rf"(?:(?<!\w)(?<!\d[.,]){stuck})")
     scale, ones = alternation(list(scales)), alternation(list(plain))
     articles, ands = alternation(lists["articles"]), alternation(lists["and"])
     few, of_ = alternation(lists["few"]), alternation(lists["of"])
     part = alternation(list(fractions))
     half = alternation(lists["half"])
+    big = alternation([word for word, value in scales.items() if value >= _BIG])
     first = alternation(lists["ones_only"])
     edge = r"(?![^\W_])"
+    many = rf"(?:{alternation(lists['plural'])})?"
     hedged = (
         "|".join(rf"(?<=\b{re.escape(words)} )" for words in lists["hedged"])
         .replace(r"\ ", r"\s")
         .replace(" )", r"\s)")
     )
     lengths = alternation([word for word, (_, kind, _) in _units().items() if kind == "length" and len(word) > 2])
-    word = rf"(?:{ones}|{scale}){edge}"
+    word = rf"(?:{ones}|{scale}{many}){edge}"
     spelled = rf"(?:(?:{articles})\s+(?={scale})|)(?:{word})(?:{_JOIN}(?:(?:{ands}){_JOIN})?(?:{word}))*"
     patterns = {
         "digits": rf"{digits}(?:{_JOIN}?(?:{scale}){edge}(?:{_JOIN}(?:{scale}){edge})?|{SPACE}?(?:{alternation(list(short))}){edge}|(?:{alternation(list(letters))}){edge})?(?P<plus>\+|-plus\b)?",
         "halves": rf"\b(?:{articles}\s+)?(?:{half})(?:\s+(?:{articles})|{_JOIN})\s*(?:{scale}){edge}",
+        "parts": rf"\b(?:(?:{articles}|{ones}){_JOIN})?(?:{part}){many}(?:{_JOIN}(?:{of_}){_JOIN}(?:{articles}))?{_JOIN}(?:{big}){edge}",
         "mixed": rf"\b(?:{ones}|{articles}){_JOIN}(?:{ands}){_JOIN}(?:{articles}){_JOIN}(?:{half}){edge}(?:{_JOIN}(?:{scale}){edge})?",
-        "several": rf"\b(?:{few})\s+(?:{scale})s?{edge}",
+        "several": rf"\b(?:{few})\s+(?:{scale}){many}{edge}",
         "vague": rf"\b(?:{alternation(list(vague))}){edge}(?:\s+(?:{of_})\s+(?:{alternation(list(vague))}){edge})?",
         "fraction": rf"\b(?:(?:{articles}|{first}){_JOIN}(?:{part})|(?:{ones})(?:{_JOIN}(?:{part})s|[-‐‑](?:{part}))){edge}",
         "half": rf"\b(?:{half}){edge}",
+        "folds": rf"\b(?:{ones})[-‐‑]?(?:{alternation(lists['fold'])}){edge}",
         "times": rf"\b(?:{alternation(list(multiples))}){edge}",
         "article": rf"(?:{hedged})(?:{articles})(?={_JOIN}(?:{lengths}){edge})",
         "spelled": rf"\b{spelled}(?P<plus2>-plus\b)?",
