@@ -54,7 +54,10 @@ def _one(reading: Reading, k: int, before: list[Meaning], earlier: Meaning | Non
         if not topics.fits(topic, reading, noun, decided.measure, goes_on):
             decided = _Decided(why=f"not about migration: {decided.why}")
     meaning = _meaning(reading, k, noun, statistic, decided.measure, decided.weight, decided.why, decided.at)
-    return meaning._replace(unit=decided.unit or meaning.unit, carried=decided.carried)
+    unit = decided.unit or meaning.unit
+    if not unit and before and neighbours.same_thing(reading, k, before[-1]):
+        unit = before[-1].unit
+    return meaning._replace(unit=unit, carried=decided.carried)
 
 
 class _Decided(NamedTuple):
@@ -153,10 +156,10 @@ def _unit(reading: Reading, noun: Noun, measure: str) -> str:
         card = lexicon.cards(reading.language)[owner]
         own = noun.cue.meaning[0].phrase in card.get("own_units", [])
         unit: str = card.get("event_unit", "")
-        return reading.word(noun.last - 1) if own or not unit else unit
+        return nouns.singular(reading, noun) if own or not unit else unit
     if noun.kind == "none" or neighbours.stands_for(reading, noun):
         return "people" if measure not in ("other", "period") else ""
-    return reading.word(noun.last - 1)
+    return nouns.singular(reading, noun)
 
 
 def _group(reading: Reading, noun: Noun) -> str:

@@ -39,6 +39,12 @@ def _listed(reading: Reading, k: int) -> bool:
     return any(reading.has(j, Part.AND | Part.INCLUDING) or reading.word(j) in (",", "(") for j in (i, i - 1))
 
 
+def same_thing(reading: Reading, k: int, before: Meaning) -> bool:
+    """ "435 homes by open sale and 187 by tender", "460 cars compared with 63 in May"."""
+    counted = before.measure == "other" and before.counts and before.statistic == "level"
+    return counted and (_listed(reading, k) or _compared(reading, k))
+
+
 def _compared(reading: Reading, k: int) -> bool:
     """ "compared with 6,400 a year before", "up from 3,000", "in 2022 it was 63,498"."""
     first = reading.firsts[k]

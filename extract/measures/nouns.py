@@ -73,6 +73,8 @@ def _start(reading: Reading, i: int) -> int:
 def _goes_on(reading: Reading, i: int, start: int, hits: dict[int, Hit[Cues]], best: Noun | None) -> bool:
     """Whether the noun's words can go on with the word at i."""
     part, word = reading.parts[i], reading.words.folded[i]
+    if part & Part.AND and best is None and i > start:  # digital and physical sales
+        return not any(reading.has(j, _STOP | Part.PREPOSITIONS | Part.DETERMINERS | Part.AND) for j in (i + 1, i + 2))
     if part & Part.AND:
         return best is not None and best.kind in ("migrant", "person") and _names_people(reading, i + 1, hits)
     if part & Part.OF:
@@ -168,6 +170,21 @@ def plural(reading: Reading, noun: Noun) -> bool:
     """Whether the head looks like more than one: by its ending, or because the lexicon lists it."""
     word = reading.words.folded[noun.last - 1]
     return word in _plurals(reading.language) or (word.endswith(_endings(reading.language)) and len(word) > 3)
+
+
+def singular(reading: Reading, noun: Noun) -> str:
+    """The head in the singular, as a unit is named: countries -> country."""
+    word = reading.word(noun.last - 1)
+    for ending, one in _singulars(reading.language):
+        if word.endswith(ending) and len(word) > len(ending) + 1:
+            return word[: -len(ending)] + one
+    return word
+
+
+@lexicon.cached
+def _singulars(language: str) -> tuple[tuple[str, str], ...]:
+    pairs = (pair.partition("/") for pair in lexicon.words(language, "groups").get("singulars", []))
+    return tuple((ending, one) for ending, _, one in pairs)
 
 
 @lexicon.cached

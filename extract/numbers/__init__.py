@@ -126,7 +126,7 @@ def _is_range(text: str, start: int, gap: str, first: Numeral, second: Numeral, 
         if not words.percent.match(text, second.end):
             return False
     before = text[max(start, first.start - _WINDOW) : first.start].lower().split()
-    opener = next((w for w in reversed(before) if w not in words.signs), "")
+    opener = next((w for w in reversed(before) if w.upper() not in words.signs and w not in words.signs), "")
     between = words.lists["between"]
     if bare in ("-", "–", "—", "‑", "‐"):
         return first.form == second.form and (" " not in gap or first.factor == second.factor)
