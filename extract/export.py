@@ -21,7 +21,7 @@ _MEANINGS = {
     "low": "lower bound",
     "high": "upper bound",
     "qualifier": "exact, about, over, under, at_least, at_most, range, vague",
-    "unit": "people, events, households, an ISO 4217 code, percent, times, a unit of time, date, or the counted thing in the singular",
+    "unit": "people, events, households, an ISO 4217 code, percent, times, a unit of time, date, or the thing counted",
     "statistic": "level, share, change or rate",
     "direction": "of a change: up or down",
     "per": "of a rate: per what",
