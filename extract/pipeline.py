@@ -72,11 +72,12 @@ def _claims(document: Document) -> Iterator[Claim]:
     text, language = document.text, document.language
     named = places.find(text, 0, len(text), language)
     sentences = split(text, language)
-    found = _found(document, sentences, named)
+    mentions = _mentions(document, named)
+    found = _found(document, sentences, named, next(("".join(codes) for codes, _ in mentions.most_common(1)), ""))
     title = words.of(document.title, 0, len(document.title))
     topic = topics.of(f"{document.title} {text}", language)
     spoken = speakers.find(text, [at.sentence[:2] for at in found], [at.words for at in found], language)
-    context = Context(_of_title(document, title), _mentions(document, named))
+    context = Context(_of_title(document, title), mentions)
     earlier: tuple[int, Meaning, Interval] | None = None
     told: dict[tuple[object, ...], Claim] = {}
     for at, credits in zip(found, spoken, strict=True):
@@ -95,8 +96,8 @@ def _claims(document: Document) -> Iterator[Claim]:
             yield claim if first is claim or claim.measure == "period" else _retold(claim, first)
 
 
-def _found(document: Document, sentences: Sequence[Sentence], named: Sequence[Place]) -> list[_Found]:
-    """The sentences that hold a number or a date."""
+def _found(document: Document, sentences: Sequence[Sentence], named: Sequence[Place], country: str) -> list[_Found]:
+    """The sentences that hold a number or a date; country: whose fiscal years and ways of writing dates they have."""
     text, language = document.text, document.language
     found: list[_Found] = []
     place = 0
@@ -108,7 +109,7 @@ def _found(document: Document, sentences: Sequence[Sentence], named: Sequence[Pl
         while inside < len(named) and named[inside].end <= end:
             inside += 1
         seen = [values.of(text, number, language) for number in numbers.find(text, start, end, language)]
-        times = periods.find(text, start, end, seen, document.published, language)
+        times = periods.find(text, start, end, seen, document.published, language, country)
         dates = [time.written for time in times if time.written]
         kept = [v for v in seen if not any(a < v.end and v.start < b for a, b in dates)]
         if kept or dates:

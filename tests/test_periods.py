@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import pytest
-from examples import bug, table
+from examples import table
 
 import extract
 from extract import numbers, periods, values
@@ -57,19 +57,11 @@ DATES = [
     ("In 2013-2016 the camp closed.", "2013-2016", "2013-01-01", "2016-12-31"),
     ("On 3 March the camp closed.", "3 March", "2023-03-03", "2023-03-03"),
     ("On 3 September the camp closed.", "3 September", "2022-09-03", "2022-09-03"),
-]
-DATE_BUGS = [
-    bug(
-        "the article is inside a decade, though not inside “early 1990s”",
-        "In the 1990s the camp closed.",
-        "1990s",
-        "1990-01-01",
-        "1999-12-31",
-    ),
+    ("In the 1990s the camp closed.", "1990s", "1990-01-01", "1999-12-31"),
 ]
 
 
-@pytest.mark.parametrize(("text", "written", "first", "last"), table(DATES, *DATE_BUGS))
+@pytest.mark.parametrize(("text", "written", "first", "last"), table(DATES))
 def test_a_date_is_its_literal_interval(text: str, written: str, first: str, last: str) -> None:
     (time,) = [time for time in times(text) if time.written]
     assert time.written is not None
@@ -134,18 +126,21 @@ RELATIVE = [
     ("Police arrested 40 migrants two days ago.", "2023-05-15", "2023-05-15"),
     ("Police arrested 40 migrants in the 12 months to March 2023.", "2022-04-01", "2023-03-31"),
     ("Police arrested 40 migrants.", "", ""),
-]
-RELATIVE_BUGS = [
-    bug(
-        "the year to a month is read as that month alone",
-        "Police arrested 40 migrants in the year to March.",
-        "2022-04-01",
-        "2023-03-31",
-    ),
+    ("Police arrested 40 migrants in the year to March.", "2022-04-01", "2023-03-31"),
+    ("Police arrested 40 migrants between April and June 2022.", "2022-04-01", "2022-06-30"),
+    ("Police arrested 40 migrants from January to March.", "2023-01-01", "2023-03-31"),
+    ("Police arrested 40 migrants in the first week of April.", "2023-04-01", "2023-04-07"),
+    ("Police arrested 40 migrants in the last week of April.", "2023-04-24", "2023-04-30"),
+    ("Police arrested 40 migrants in the first five days of the month.", "2023-05-01", "2023-05-05"),
+    ("Police arrested 40 migrants in the first quarter of this year.", "2023-01-01", "2023-03-31"),
+    ("Police arrested 40 migrants in the second half of last year.", "2022-07-01", "2022-12-31"),
+    ("Police arrested 40 migrants between Monday 1 May and Sunday 7 May.", "2023-05-01", "2023-05-07"),
+    ("Police arrested 40 migrants in the year ended 31 March 2023.", "2022-04-01", "2023-03-31"),
+    ("Police arrested 40 migrants in the 2021-22 financial year.", "2021-04-01", "2022-03-31"),
 ]
 
 
-@pytest.mark.parametrize(("text", "first", "last"), table(RELATIVE, *RELATIVE_BUGS))
+@pytest.mark.parametrize(("text", "first", "last"), table(RELATIVE))
 def test_the_time_of_a_number(text: str, first: str, last: str) -> None:
     (claim,) = [claim for claim in claims(text) if claim.measure != "period"]
     assert (claim.period_start, claim.period_end) == (first, last)
@@ -220,53 +215,47 @@ def test_each_number_takes_the_time_next_to_it() -> None:
     assert found == [("4,000", "2021"), ("9,000", "2022")]
 
 
-_INVERTED = "a length that its year cannot hold ends before it begins"
-NO_LENGTH_BUGS = [
-    bug("ValueError: month must be in 1..12", "the last zero months of 2019"),
-    bug("ValueError: month must be in 1..12", "the last 0.5 months of 2019"),
-    bug(_INVERTED, "the first 0.5 months of 2019"),
-    bug(_INVERTED, "the first 100,000 months of 2019"),
-    bug(_INVERTED, "the last 5 million weeks of 2019"),
-    bug(_INVERTED, "the 0 days of 2019"),
-    bug(_INVERTED, "the 99,999 months to June 2021"),
-    bug(_INVERTED, "the 30,000 years to March"),
-    bug("two dates that are no span are joined and end before they begin", "a camp from March 15 to 2012"),
-]
 LARGE_LENGTHS = [
     ("the last 12,000 years",),
     ("the next 900 trillion years",),
     ("5 million years ago",),
     ("the past zero days",),
     ("the next 10 to 20 centuries",),
+    ("the last zero months of 2019",),
+    ("the last 0.5 months of 2019",),
+    ("the first 0.5 months of 2019",),
+    ("the first 100,000 months of 2019",),
+    ("the last 5 million weeks of 2019",),
+    ("the 0 days of 2019",),
+    ("the 99,999 months to June 2021",),
+    ("the 30,000 years to March",),
+    ("a camp from March 15 to 2012",),
 ]
 
 
-@pytest.mark.parametrize("length", table(LARGE_LENGTHS, *NO_LENGTH_BUGS))
+@pytest.mark.parametrize("length", table(LARGE_LENGTHS))
 def test_no_length_breaks_or_ends_before_it_begins(length: str) -> None:
     found = claims(f"Police held 40 migrants in {length}.")
     assert "40" in [claim.written for claim in found]
     assert all(claim.period_start <= claim.period_end for claim in found)
 
 
-_ENDS = "the ends of the calendar raise ValueError or OverflowError"
 ENDS = [
     ("on Monday", "0001-01-01"),
     ("in the past two years", "0001-01-01"),
     ("three weeks ago", "0001"),
     ("in the next two years", "9999-12-31"),
     ("last year", "9999"),
-]
-END_BUGS = [
-    bug(_ENDS, "last year", "0001-01-01"),
-    bug(_ENDS, "in May", "0001-01-01"),
-    bug(_ENDS, "last weekend", "0001-01-01"),
-    bug(_ENDS, "next year", "9999-12-31"),
-    bug(_ENDS, "this week", "9999-12-31"),
-    bug(_ENDS, "this fiscal year", "9999"),
+    ("last year", "0001-01-01"),
+    ("in May", "0001-01-01"),
+    ("last weekend", "0001-01-01"),
+    ("next year", "9999-12-31"),
+    ("this week", "9999-12-31"),
+    ("this fiscal year", "9999"),
 ]
 
 
-@pytest.mark.parametrize(("time", "published"), table(ENDS, *END_BUGS))
+@pytest.mark.parametrize(("time", "published"), table(ENDS))
 def test_the_ends_of_the_calendar(time: str, published: str) -> None:
     assert next(claim.written for claim in claims(f"Police held 40 migrants {time}.", published)) == "40"
 

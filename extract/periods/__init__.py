@@ -61,6 +61,7 @@ def find(
 
 def _length(text: str, start: int, end: int, value: Value, day: dt.date | None, words: Vocabulary) -> Time:
     length = lengths.of(text, start, end, value, day, words)
+    length = length._replace(interval=intervals.ordered(length.interval))
     written = (value.start, length.written_end)
     return Time(
         length.start,
@@ -90,10 +91,11 @@ def _dates(
         ):
             continue
         interval = calendar.of(match, words, day, country)
-        bare = bool(match["m"])
+        bare = not any(ch.isdigit() for ch in match.group())
         if interval == NOTHING and bare and day is not None:
             continue
-        at, applies = _applied(text, start, match.start(), interval, day, words)
+        named = words.day_name.search(text, max(start, match.start() - _LEAD), match.start())
+        at, applies = _applied(text, start, named.start() if named else match.start(), interval, day, words)
         written = None if bare else _trimmed(text, match)
         kind = "relative" if bare else "date"
         found.append(Time(at, match.end(), written, interval, _past(applies, day), applies, kind, None))
@@ -132,8 +134,11 @@ def _applied(
     text: str, start: int, at: int, interval: Interval, day: dt.date | None, words: Vocabulary
 ) -> tuple[int, Interval]:
     """Where the expression begins with its preposition, and what it gives to a count."""
-    lead = words.leads.search(text, max(start, at - _LEAD), at)
     first, last = interval
+    year_to = words.year_to.search(text, max(start, at - _LEAD), at)
+    if year_to and last:
+        return year_to.start(), (intervals.shift(last, "year", -1) + dt.timedelta(1), last)
+    lead = words.leads.search(text, max(start, at - _LEAD), at)
     if not lead or lead["inside"]:
         since = words.since_clause.search(text, max(start, at - _CLAUSE), at)
         if since and first and day and first <= day:
@@ -180,6 +185,8 @@ def _joined(text: str, times: list[Time], words: Vocabulary, day: dt.date | None
         if b.written and text[b.start : b.written[0]].strip():
             gap = (gap + " " + text[b.start : b.written[0]].strip().lower()).strip()
         opener = text[a.start : a.end].lower()
+        said = gap.split()
+        gap = " ".join(said[:-1]) if said and said[-1].strip(",.").capitalize() in words.weekdays else gap
         ranged = gap in words.lists["range"][:-1] or (
             gap == words.lists["range"][-1] and opener.startswith(words.lists["between"][0])
         )
@@ -187,7 +194,9 @@ def _joined(text: str, times: list[Time], words: Vocabulary, day: dt.date | None
             first = a.literal[0]
             if first > b.literal[1] and a.kind == "relative":
                 continue
-            whole = (first, b.literal[1])
+            whole = intervals.ordered((first, b.literal[1]))
+            if whole == NOTHING:
+                continue
             applies = _past(whole, day)
             times[i] = a._replace(applies=applies, whole=whole)
             times[i + 1] = b._replace(applies=applies, whole=whole)

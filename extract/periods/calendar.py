@@ -5,12 +5,15 @@ from __future__ import annotations
 import datetime as dt
 import re
 
-from extract.periods.intervals import NOTHING, Interval, day, fiscal, month, third, year
+from extract.periods.intervals import NOTHING, Interval, day, fiscal, month, third, within_calendar, year
 from extract.periods.vocabulary import Vocabulary
 
+_MIDYEAR = 6  # a fiscal year that begins behind it is named after the year in which it ends
+_DAY = dt.timedelta(1)
 _FAR, _SOON = 240, 60  # days: a date without a year lies ahead where that is soon and the last one is far back
 
 
+@within_calendar
 def of(match: re.Match[str], words: Vocabulary, published: dt.date | None, country: str) -> Interval:
     """The interval of a match of the vocabulary's date pattern; nothing where its year is not known."""
     g = match.groupdict()
@@ -86,6 +89,14 @@ def _day(of_day: int, of_month: int, of_year: str | None, published: dt.date | N
 
 def _months(g: dict[str, str | None], words: Vocabulary, published: dt.date | None, country: str) -> Interval | None:
     del country
+    for first_name, last_name, tail in (("bn1", "bn2", "bn_tail"), ("mn1", "mn2", "mn_tail")):
+        name_a, name_b = g[first_name], g[last_name]
+        if name_a and name_b:
+            first, last = _month(name_a, words), _month(name_b, words)
+            number = _year_of(g[tail], first, words, published)
+            return (month(number, first)[0], month(number + (last < first), last)[1]) if number else NOTHING
+    if g["week"] and g["week_m"]:
+        return _week(g, words, published)
     m1, m2, y = g["mmy_m1"] or g["bmm1"], g["mmy_m2"] or g["bmm2"], g["mmy_y"] or g["bmm_y"]
     if m1 and m2 and y:
         number = int(y)
@@ -108,6 +119,29 @@ def _months(g: dict[str, str | None], words: Vocabulary, published: dt.date | No
     return None
 
 
+def _year_of(tail: str | None, first: int, words: Vocabulary, published: dt.date | None) -> int:
+    """The year of a part of one: of "last year", of "this year", else the last one in which it has begun; 0 unknown."""
+    if published is None:
+        return 0
+    which = (tail or "").lower().split()[:1]
+    if which and which[0] in words.lists["last"]:
+        return published.year - 1
+    return published.year if which else published.year - (first > published.month)
+
+
+def _week(g: dict[str, str | None], words: Vocabulary, published: dt.date | None) -> Interval:
+    """The first week of May: its first seven days; the last week: its last seven."""
+    name, of_month = (g["week"] or "").lower(), _month(g["week_m"] or "", words)
+    number = int(g["week_y"]) if g["week_y"] else _year_of(None, of_month, words, published)
+    first, last = month(number, of_month) if number else NOTHING
+    if first is None or last is None:
+        return NOTHING
+    if name in words.lists["final"]:
+        return last - 6 * _DAY, last
+    opening = first + 7 * (words.quarters[name] - 1) * _DAY
+    return opening, min(opening + 6 * _DAY, last)
+
+
 def _thirds(g: dict[str, str | None], names: tuple[str, str, str], interval: Interval) -> Interval:
     for name, which in zip(names, ("early", "mid", "late"), strict=True):
         if g[name]:
@@ -116,16 +150,19 @@ def _thirds(g: dict[str, str | None], names: tuple[str, str, str], interval: Int
 
 
 def _parts(g: dict[str, str | None], words: Vocabulary, published: dt.date | None, country: str) -> Interval | None:
-    if g["ht"]:
-        return _half(published.year, words.quarters[g["ht"].lower()] > 1) if published else NOTHING
+    if g["part"] and g["part_of"]:
+        return _part(g, words, published)
+    if g["yyf1"] and g["yyf2"]:
+        begins = _begins(g["yyf"], words, country)
+        return fiscal(int(g["yyf1"]) + (begins > _MIDYEAR), begins)
     if g["yf"]:
-        begins = words.fiscal.get(country, words.fiscal["USA"])
+        begins = _begins(g["yf_word"], words, country)
         return fiscal(int(g["yf"]), begins)
     if g["fiscal"]:
-        written = g["fy2"] or g["fy"] or ""
+        written = g["fy"] or ""
         number = int(written) if len(written) == 4 else 2000 + int(written)
-        begins = words.fiscal.get(country, words.fiscal["USA"])
-        return fiscal(number if begins > 6 or not g["fy2"] else number - 1, begins)
+        begins = _begins(g["fy_word"], words, country)
+        return fiscal(number + (bool(g["fy2"]) and begins > _MIDYEAR), begins)
     if g["quarter"] and g["q_y"]:
         return _quarter(int(g["q_y"]), words.quarters[g["quarter"].split()[0].lower()])
     if g["q"] and g["qq_y"]:
@@ -136,6 +173,23 @@ def _parts(g: dict[str, str | None], words: Vocabulary, published: dt.date | Non
         first, last = words.seasons[g["season"].lower()]
         return month(int(g["s_y"]), first)[0], month(int(g["s_y"]), last)[1]
     return None
+
+
+def _begins(word: str | None, words: Vocabulary, country: str) -> int:
+    """The month in which the fiscal year begins: of the country, else by the word for it."""
+    usual = words.fiscal["GBR" if (word or "").lower() in words.lists["financial"] else "USA"]
+    return words.fiscal.get(country, usual)
+
+
+def _part(g: dict[str, str | None], words: Vocabulary, published: dt.date | None) -> Interval:
+    """The second quarter of last year, the first half of the year, the first half."""
+    which = words.quarters[(g["part"] or "").lower()]
+    if (g["part_of"] or "").lower() in words.lists["half"]:
+        second = which > 1
+        number = _year_of(g["part_tail"], 7 if second else 1, words, published)
+        return _half(number, second) if number else NOTHING
+    number = _year_of(g["part_tail"], 3 * which - 2, words, published)
+    return _quarter(number, which) if number else NOTHING
 
 
 def _half(number: int, second: bool) -> Interval:

@@ -4,10 +4,33 @@ from __future__ import annotations
 
 import calendar
 import datetime as dt
+import functools
+from collections.abc import Callable
+from typing import ParamSpec
 
 Interval = tuple[dt.date | None, dt.date | None]
 NOTHING: Interval = (None, None)
 _DAY = dt.timedelta(1)
+P = ParamSpec("P")
+
+
+def within_calendar(reader: Callable[P, Interval]) -> Callable[P, Interval]:
+    """A reader of times that gives nothing where the calendar ends, before the year 1 and after 9999."""
+
+    @functools.wraps(reader)
+    def read(*args: P.args, **kwargs: P.kwargs) -> Interval:
+        try:
+            return ordered(reader(*args, **kwargs))
+        except (ValueError, OverflowError):
+            return NOTHING
+
+    return read
+
+
+def ordered(interval: Interval) -> Interval:
+    """The interval, nothing where it would end before it begins."""
+    first, last = interval
+    return NOTHING if first and last and first > last else interval
 
 
 def year(number: int) -> Interval:

@@ -12,6 +12,7 @@ from extract.periods.vocabulary import Vocabulary
 from extract.values import Value
 
 _BEFORE = 36
+_LONGEST = 10_000  # units; more is no time that the calendar holds
 _SHORT = ("day", "week", "hour")  # so many of them ago is a day; months and years ago are vague
 
 
@@ -31,9 +32,14 @@ def of(text: str, start: int, end: int, value: Value, published: dt.date | None,
     which = next((word for word in reversed(lead[-3:]) if word not in words.lists["the"]), "")
     count = value.value or 0.0
     plain = Length(NOTHING, value.start, value.end, value.end)
+    if not 1 <= count <= _LONGEST:
+        return plain
     in_year = words.of_year.match(text, value.end, end)
     if in_year and value.unit in ("month", "week", "day"):
         return _of_year(value, in_year, which, published, words)
+    in_month = words.of_month.match(text, value.end, end) if value.unit in ("day", "week") else None
+    if in_month and published:
+        return _of_month(value, in_month, which, published, words)
     to_month = _to_month(text, end, value, published, words)
     if to_month:
         return to_month
@@ -68,6 +74,23 @@ def _of_year(value: Value, in_year: re.Match[str], which: str, published: dt.dat
     else:
         interval = (opening, shift(opening, value.unit, value.value) - dt.timedelta(1))
     return Length(interval, value.start, in_year.end(), written_end)
+
+
+def _of_month(value: Value, in_month: re.Match[str], which: str, published: dt.date, words: Vocabulary) -> Length:
+    """The first five days of May, the last two weeks of the month."""
+    if in_month["month"]:
+        of_month = words.months[in_month["month"]]
+        number = int(in_month["year"]) if in_month["year"] else published.year - (of_month > published.month)
+        first, last = month(number, of_month)
+    else:
+        point = shift(published.replace(day=1), "month", -1) if in_month["last"] else published
+        first, last = month(point.year, point.month)
+    interval: Interval = NOTHING
+    if first and last and value.value and which in words.lists["final"]:
+        interval = (shift(last, value.unit, -value.value) + dt.timedelta(1), last)
+    elif first and value.value and which in words.lists["first"]:
+        interval = (first, shift(first, value.unit, value.value) - dt.timedelta(1))
+    return Length(interval, value.start, in_month.end(), value.end)
 
 
 def _to_month(text: str, end: int, value: Value, published: dt.date | None, words: Vocabulary) -> Length | None:

@@ -4,12 +4,13 @@ from __future__ import annotations
 
 import datetime as dt
 
-from extract.periods.intervals import NOTHING, Interval, fiscal, month, shift, year
+from extract.periods.intervals import NOTHING, Interval, fiscal, month, shift, within_calendar, year
 from extract.periods.vocabulary import Vocabulary
 
 _DAY = dt.timedelta(1)
 
 
+@within_calendar
 def of(meaning: str, published: dt.date, words: Vocabulary, country: str) -> Interval:
     """The interval of a meaning of the lexicon ("year -1", "rolling month", "week 0")."""
     unit, _, how = meaning.partition(" ")
@@ -62,6 +63,7 @@ def _whole(unit: str, count: int, published: dt.date, words: Vocabulary, country
     return year(published.year + count)
 
 
+@within_calendar
 def weekday(name: str, which: str, published: dt.date, words: Vocabulary) -> Interval:
     """The nearest such day on or before publication; "next Monday" is the one after it."""
     target = words.weekdays[name]

@@ -30,6 +30,9 @@ class Vocabulary(NamedTuple):
     of_year: re.Pattern[str]
     ago: re.Pattern[str]
     said: re.Pattern[str]
+    of_month: re.Pattern[str]
+    year_to: re.Pattern[str]
+    day_name: re.Pattern[str]
 
 
 @lexicon.cached
@@ -50,6 +53,9 @@ def of(language: str) -> Vocabulary:
         re.compile(rf"\s+(?:{alternation(lists['of'])})\s+(?:(?P<year>(?:19|20)\d\d)\b|(?:{alternation(lists['this'])}|{alternation(lists['the'])})\s+(?:{alternation(lists['year'])})\b|(?P<last>(?:{alternation(lists['last'])})\s+(?:{alternation(lists['year'])})\b))", re.I),
         re.compile(rf"\s+(?:{alternation(lists['ago_point'])})\b", re.I),
         re.compile(rf"\b(?:{alternation(table['attach']['says'])})\b", re.I),
+        re.compile(rf"\s+(?:{alternation(lists['of'])})\s+(?:(?P<month>(?-i:{alternation(list(months))})\b)(?:\s+(?P<year>(?:19|20)\d\d)\b)?|(?:{alternation(lists['this'] + lists['the'])})\s+(?:{alternation(lists['month'])})\b|(?P<last>(?:{alternation(lists['last'])})\s+(?:{alternation(lists['month'])})\b))", re.I),
+        re.compile(rf"\b(?:{alternation(lists['year'])})\s+(?:{alternation(lists['to'])})\s+(?:(?:{alternation(lists['the'])})\s+)?$", re.I),
+        re.compile(rf"\b(?:{alternation(list(weekdays))})\b\.?(?:,|\s\()?\s*$"),
     )  # fmt: skip
 
 
@@ -71,7 +77,8 @@ def _date(
     """Calendar dates, the richer forms first."""
     month = rf"(?-i:{alternation(list(months))}|{alternation([m.upper() for m in months if len(m) > 3])})\b\.?"
     day = rf"(?:3[01]|[12]\d|0?[1-9])(?:{alternation(lists['ordinal_endings'])})?(?!\d|[,.]\d)"
-    year = r"(?:1[6-9]|20|21)\d\d(?![\d\w]|[,.]\d)"
+    year = r"(?:1\d|20|21)\d\d(?![\d\w]|[,.]\d)"
+    old = rf"(?<=\b(?i:{lists['in'][0]})\s)1[0-5]\d\d(?=[,.;:)])"  # "in 1492,": without a sign behind it, it may count
     to = rf"\s*(?:{alternation(lists['straight_range'])})\s*"
     of = rf"(?:\s+(?:{alternation(lists['of'])}))?"
     season, quarter = alternation(list(seasons)), alternation(list(quarters))
@@ -81,6 +88,8 @@ def _date(
     between = rf"(?<={lists['between'][0]}\s)"
     ands = rf"\s+(?:{alternation(lists['and'])})\s+"
     gap = r"[\s\u00a0]+"
+    years = alternation(lists["year"])
+    tail = rf"(?:{gap}(?:(?:{alternation(lists['of'])}){gap})?(?P<{{name}}>(?:{alternation(lists['this'] + lists['the'] + lists['last'])}){gap}(?:{years})))"
     forms = [
         r"(?P<iso>(?:19|20)\d\d-\d\d-\d\d)(?!\d)",
         r"(?P<slash>\d{1,2}/\d{1,2}/(?:19|20)\d\d)(?!\d)",
@@ -91,22 +100,26 @@ def _date(
         rf"{between}(?P<bm_m1>{month}){gap}(?P<bm1>{day}){ands}(?P<bm_m2>{month}){gap}(?P<bm2>{day})(?:(?:,|{of}){gap}(?P<bm_y>{year}))?",
         rf"{between}(?P<bd_m>{month}){gap}(?P<bd1>{day}){ands}(?P<bd2>{day})(?:,?{gap}(?P<bd_y>{year}))?",
         rf"{between}(?P<be1>{day}){ands}(?P<be2>{day}){of}{gap}(?P<be_m>{month})(?:,?{gap}(?P<be_y>{year}))?",
+        rf"{between}(?P<bn1>{month}){ands}(?P<bn2>{month})(?!{gap}\d)(?:{tail.format(name='bn_tail')})?(?![\w])",
         rf"{between}(?P<bmm1>{month}){ands}(?P<bmm2>{month}){gap}(?P<bmm_y>{year})",
         rf"(?P<md_m>{month}){gap}(?P<md_d>{day})(?:,?{gap}(?P<md_y>{year}))?(?!\d)",
         rf"(?P<dm_d>{day}){of}{gap}(?P<dm_m>{month})(?:,?{gap}(?P<dm_y>{year}))?",
         rf"(?P<mmy_m1>{month}){to}(?P<mmy_m2>{month}){gap}(?P<mmy_y>{year})",
+        rf"(?P<mn1>{month}){to}(?P<mn2>{month})(?!{gap}\d)(?:{tail.format(name='mn_tail')})?(?![\w])",
+        rf"(?P<week>{quarter})\s+(?:{alternation(lists['week'])})\s+(?:{alternation(lists['of'])})\s+(?P<week_m>{month})(?:,?{gap}(?P<week_y>{year}))?(?![\w])",
         rf"(?:(?:{third})[\s-]*)?(?P<my_m>{month}),?{of}{gap}(?P<my_y>{year})",
-        rf"(?P<fiscal>(?:{alternation(lists['fiscal'])})\s?(?P<fy>{year}|\d\d\b)(?:\s?[-/–]\s?(?P<fy2>(?:20)?\d\d)\b)?)",
-        rf"(?P<yf>{year})\s(?:{alternation(lists['fiscal'])})",
-        rf"(?P<ht>{quarter})\s+(?:{alternation(lists['half'])})\s+(?:{alternation(lists['of'])})\s+(?:{alternation(lists['the'] + lists['this'])})\s+(?:{alternation(lists['year'])})",
+        rf"(?P<fiscal>(?P<fy_word>{alternation(lists['fiscal'])})\s?(?P<fy>{year}|\d\d\b)(?:\s?[-/–]\s?(?P<fy2>(?:20)?\d\d)\b)?)",
+        rf"(?P<yyf1>(?:19|20)\d\d)\s?[-–/]\s?(?P<yyf2>(?:20)?\d\d){gap}(?P<yyf>{alternation(lists['fiscal'])})",
+        rf"(?P<yf>{year})\s(?P<yf_word>{alternation(lists['fiscal'])})",
+        rf"(?P<part>{quarter})[\s-]+(?P<part_of>{alternation(lists['half'] + lists['quarter'])})(?!(?:{of}\s+|{gap}){year})(?:{tail.format(name='part_tail')})?(?![\w])",
         rf"(?P<quarter>(?:{quarter})\s+(?:{alternation(lists['quarter'])})(?:{of}\s+(?P<q_y>{year})))",
         rf"(?P<q>Q[1-4])\s*(?:{alternation(lists['of'])}\s+)?(?P<qq_y>{year})",
         rf"(?P<halfyear>(?P<h>{quarter})\s+(?:{alternation(lists['half'])}){of}\s+(?P<h_y>{year}))",
         rf"(?P<season>{season}){of}\s+(?P<s_y>{year})",
-        rf"(?:(?P<dearly>{alternation(lists['early'])})|(?P<dmid>{alternation(lists['mid'])})|(?P<dlate>{alternation(lists['late'])}))?[\s-]*(?:{alternation(lists['the'])}\s+)?(?P<decade>(?:19|20)\d0)s\b",
+        rf"(?:(?P<dearly>{alternation(lists['early'])})|(?P<dmid>{alternation(lists['mid'])})|(?P<dlate>{alternation(lists['late'])}))?(?(dearly)[\s-]*|(?(dmid)[\s-]*|(?(dlate)[\s-]*)))(?P<decade>(?:19|20)\d0)s\b",
         r"(?P<yy1>(?:19|20)\d\d)\s?[-–/]\s?(?P<yy2>(?:19|20)\d\d|\d\d)(?![\d\w]|[-,.]\d)",
         rf"(?:(?P<yearly>{alternation(lists['early'])})|(?P<ymid>{alternation(lists['mid'])})|(?P<ylate>{alternation(lists['late'])}))[\s-]*(?P<ty>{year})",
-        rf"(?P<y>{year})(?!-[a-z])",
+        rf"(?P<y>(?:1[6-9]|20|21)\d\d(?![\d\w]|[,.]\d)|{old})(?!-[a-z])",
         rf"(?:(?P<bearly>{alternation(lists['early'])})|(?P<bmid>{alternation(lists['mid'])})|(?P<blate>{alternation(lists['late'])})|(?P<bwhich>{alternation(lists['last'] + lists['this'] + lists['next'])}))?[\s-]*(?P<m>{month})(?![\w])",
     ]
     return re.compile(rf"(?<![\w.,/$€£-])(?<!\d[-–])(?:{'|'.join(forms)})", re.I)
