@@ -242,6 +242,7 @@ KINDS = {
         "aged",
     },
     "periods": {
+        "P",
         "relative",
         "date",
         "early",
@@ -307,7 +308,7 @@ WORDS_IN_CODE = {
     ("numbers/vocabulary.py", r"(?P<plus2>-plus\b)?"),
     ("numbers/vocabulary.py", r")?(?P<plus>\+|-plus\b)?"),
     ("numbers/vocabulary.py", ")s|[-‐‑](?:"),
-    ("periods/vocabulary.py", r"\s+)?(?P<decade>(?:19|20)\d0)s\b"),
+    ("periods/vocabulary.py", r"))[\s-]*)?(?P<decade>(?:19|20)\d0)s\b"),
     ("readings.py", "s"),
 }
 
