@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
 from typing import NamedTuple
 
@@ -14,9 +13,9 @@ from extract.periods import Time
 from extract.periods.intervals import Interval
 from extract.places import Place
 from extract.readings import Reading
-from extract.roles import uses
+from extract.roles import sections, uses
 from extract.roles.context import Context
-from extract.roles.relations import Codes, Roles
+from extract.roles.relations import Roles
 from extract.sentences import Sentence, split
 from extract.speakers import Speaker
 from extract.timeline import Dated, Timeline
@@ -67,17 +66,18 @@ def _claims(document: Document) -> Iterator[Claim]:
     text, language = document.text, document.language
     named = places.find(text, 0, len(text), language)
     sentences = split(text, language)
-    mentions = _mentions(document, named)
-    found = _found(document, sentences, named, next(("".join(codes) for codes, _ in mentions.most_common(1)), ""))
-    title = words.of(document.title, 0, len(document.title))
+    found = _found(document, sentences, named, sections.country(document, named))
+    contexts = sections.of(document, sentences, named)
     topic = topics.of(f"{document.title} {text}", language)
     spoken = speakers.find(text, [at.sentence[:2] for at in found], [at.words for at in found], language)
-    context = Context(_of_title(document, title), mentions)
-    timeline = Timeline()
+    context, timeline, begun = contexts[0], Timeline(), 0
     told: dict[tuple[object, ...], Claim] = {}
     for at, credits in zip(found, spoken, strict=True):
         counted = [value for value in at.values if value.kind != "length"]
         reading = Reading(text, at.sentence[:2], at.words, counted, at.times, at.places, language)
+        section = max(n for n in contexts if n <= at.number)
+        if section != begun:
+            context, timeline, begun = contexts[section], Timeline(), section
         context.passed(at.number - 1, _between(named, sentences, at.number - 1))
         meanings = measures.of(reading, timeline.before(at.number), topic)
         intervals = timeline.of(at.number, reading, at.times, meanings)
@@ -116,29 +116,12 @@ def _retold(claim: Claim, first: Claim) -> Claim:
     return claim._replace(period_start=first.period_start, period_end=first.period_end)
 
 
-def _mentions(document: Document, named: Sequence[Place]) -> Counter[Codes]:
-    """How often each country is named, otherwise than by its people."""
-    plural = tuple(lexicon.words(document.language, "groups").get("plural_endings", []))
-    return Counter(
-        place.codes
-        for place in named
-        if len(place.codes) == 1
-        and not (place.kind == "nationality" and document.text[place.start : place.end].endswith(plural))
-    )
-
-
 def _between(named: Sequence[Place], sentences: Sequence[Sentence], index: int) -> list[Place]:
     """The places of a sentence; none for the one before the first."""
     if index < 0:
         return []
     start, end = sentences[index][:2]
     return [place for place in named if start <= place.start < end]
-
-
-def _of_title(document: Document, title: Words) -> list[uses.Use]:
-    """The places that the title names, as it uses them."""
-    found = places.find(document.title, 0, len(document.title), document.language)
-    return uses.of(Reading(document.title, (0, len(document.title)), title, [], [], found, document.language))
 
 
 def _countries(

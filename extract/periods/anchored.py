@@ -1,4 +1,4 @@
-"""Times told against that of the count before: "a year earlier", "the previous three days", "the same period of 2020"."""
+"""Times told against that of the count before: "a year earlier", "the same period last year"."""
 
 from __future__ import annotations
 
