@@ -16,6 +16,7 @@ from extract.speakers import Speaker
 _FAR = 26.0  # a place that is dearer to walk to says nothing of a number
 _WEAKER = 1.5  # what each step down a role's relations costs
 _SAID = 4.0  # whom the text credits, or a head of state, rather speaks than acts
+_NEXT_CLAUSE = 5.0  # who does something behind a number does rather something else
 _MARGIN = 3.0  # a number nearer to a place by this much owns it
 _EVERYWHERE = ("WORLD",)
 _LABELS = ("(", ":", "-")
@@ -154,7 +155,7 @@ def _fits(use: Use, role: str, measure: str) -> bool:
 def _cost(reading: Reading, k: int, meaning: Meaning, use: Use) -> float:
     last = max(reading.lasts[k], meaning.noun.last)
     if use.first >= last:
-        return reading.between(last, use.first)
+        return reading.between(last, use.first) + (_NEXT_CLAUSE if use.relation == "doer" else 0.0)
     if use.last <= reading.firsts[k]:
         return reading.between(use.last, reading.firsts[k]) + 1.0
     return 0.0

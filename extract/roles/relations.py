@@ -25,7 +25,7 @@ _SITES = ("where", "inside", "ground", "border")
 
 # By measure and role, the uses that speak for it, the stronger first.
 _SPEAKS: dict[str, dict[str, Relations]] = {
-    "aid": {"actor": ("doer", "giving", "agent", "authority", "bare"), "origin": ("people",), "destination": ("receiver", "toward", "inside", "ground", "about")},
+    "aid": {"actor": ("doer", "giving", "agent", "authority", "bare", "source"), "origin": ("people",), "destination": ("receiver", "toward", "inside", "ground", "about")},
     "remittance": {"actor": ("source", "people"), "destination": ("receiver", "toward", "inside", "ground", "authority", "bare")},
     "detention": {"actor": _DOERS, "place": _SITES, "origin": ("people", "source")},
     "encounter": {"actor": _DOERS, "place": _SITES, "origin": ("people", "source")},
