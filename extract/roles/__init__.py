@@ -39,7 +39,7 @@ def of(
             roles = _within(roles, uses)
         elif meaning.measure == "remittance" and not roles.destination and _home(reading):
             roles = roles._replace(actor=(), destination=roles.actor)  # Salvadorans abroad sent home
-        roles = relations.settled(roles, meaning.measure)
+        roles = relations.settled(roles, meaning)
         found.append(context.filled(reading, roles, meaning, found, meanings[:k]))
     return found
 
@@ -75,7 +75,7 @@ def _own(
     ]
     labelled = own is not None and uses[own].relation in _NAMED
     listing = relations.listing(reading)
-    for role, speaks in relations.of(meaning.measure, meaning.status, listing, labelled and not listing).items():
+    for role, speaks in relations.of(meaning, listing, labelled and not listing).items():
         best: tuple[float, int] | None = None
         for index in open_uses:
             use = uses[index]
@@ -145,6 +145,8 @@ def _fits(use: Use, role: str, measure: str) -> bool:
     if use.kind == _STRAIT:
         return measure == "arrival" and role == "destination"
     sea = use.codes[0] in relations.SEAS
+    if measure == "arrival" and use.relation == "source" and role in ("origin", "via"):
+        return (role == "via") == (sea or relations.on_the_way(use.codes))
     if use.relation == "where":
         return use.codes[0] not in WIDE
     if measure == "arrival" and role in ("via", "destination") and use.relation == "inside":
@@ -168,7 +170,7 @@ def _together(reading: Reading, uses: Sequence[Use], index: int) -> list[int]:
         i = index
         while 0 <= i + step < len(uses):
             a, b = sorted((uses[i], uses[i + step]), key=lambda use: use.first)
-            apart = any(not _joins(reading, n) for n in range(a.last, b.first))
+            apart = any(not _joins(reading, n) or reading.word(n) == ")" for n in range(a.last, b.first))
             if a.relation != b.relation or not 0 <= b.first - a.last <= 3 or apart:
                 break
             i += step

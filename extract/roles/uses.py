@@ -101,7 +101,10 @@ def _ends(reading: Reading, found: list[Use]) -> list[Use]:
 
 def _in_list(reading: Reading, last: int, first: int) -> bool:
     """Only commas, "and", articles and slashes stand between two names."""
-    bracketed = reading.word(last) == "(" and ")" in reading.words.folded[last:first]
+    between = reading.words.folded[last:first]
+    bracketed = reading.word(last) == "(" and ")" in between
+    if ")" in between and not bracketed:
+        return False
     parts = _SIDE | Part.DETERMINERS | Part.POSSESSIVE | (Part.NUMBER if bracketed else 0)
     return 0 < first - last <= (_ITEM if bracketed else 3) and all(
         reading.has(i, parts) or reading.word(i) in (",", "/", "-", "(", ")") for i in range(last, first)
