@@ -75,11 +75,13 @@ def _own(
     ]
     labelled = own is not None and uses[own].relation in _NAMED
     listing = relations.listing(reading)
+    if own is not None and uses[own].relation == "people":
+        return Roles(origin=uses[own].codes)
     for role, speaks in relations.of(meaning, listing, labelled and not listing).items():
         best: tuple[float, int] | None = None
         for index in open_uses:
             use = uses[index]
-            if index in taken or use.relation not in speaks or not _may(reading, k, meaning, use, role):
+            if index in taken or use.relation not in speaks or not _may(reading, k, meanings, use, role):
                 continue
             if (use.relation == "border" and "actor" in picked) or not _fits(use, role, meaning.measure):
                 continue
@@ -129,13 +131,18 @@ def _between(reading: Reading, k: int, use: Use, j: int) -> bool:
     return reading.between(use.last, reading.firsts[j]) + 1.0 < reading.between(reading.lasts[k], use.first)
 
 
-def _may(reading: Reading, k: int, meaning: Meaning, use: Use, role: str) -> bool:
+def _may(reading: Reading, k: int, meanings: Sequence[Meaning], use: Use, role: str) -> bool:
     """People of a country are an origin only within the counted noun or right behind it; "where" looks ahead."""
     if use.relation == "where":
         return use.last <= reading.firsts[k]
-    if use.relation == "people" and role == "origin" and reading.values[k].kind == "count":
-        return reading.firsts[k] - 1 <= use.first <= meaning.noun.last + _ORIGIN_REACH
-    return True
+    if use.relation != "people" or role != "origin":
+        return True
+    if any(j != k and other.noun.first <= use.first < other.noun.last for j, other in enumerate(meanings)):
+        return False  # "425 migrants, including 252 Bangladeshis"
+    near = use.first <= meanings[k].noun.last + _ORIGIN_REACH
+    if reading.values[k].kind == "count":
+        return near and reading.firsts[k] - 1 <= use.first
+    return near or not any(reading.has(i, Part.NUMBER | Part.TIME) for i in range(reading.lasts[k], use.first))
 
 
 def _fits(use: Use, role: str, measure: str) -> bool:

@@ -51,7 +51,7 @@ class Context:
         self._at = sentence
         self._recent = [(at, use) for at, use in self._recent if sentence - at <= _RECENT]
         self._recent += [(sentence, use) for use in uses]
-        self._folk.update(use.codes for use in uses if use.relation in _FOLK)
+        self._folk.update(use.codes for use in uses if use.relation in _FOLK and use.codes[0] not in WIDE)
         self.spoken_of = next((use.codes for use in reversed(uses) if _narrow(use.codes)), self.spoken_of)
 
     def narrowed(self, codes: Codes) -> Codes:

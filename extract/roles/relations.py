@@ -92,6 +92,7 @@ _HERE: dict[str, tuple[str, ...]] = {
 }
 
 
+_SUBJECT, _DEPART = "subject", "depart"  # kinds of words that decided
 _PLAIN = 1  # words beside names, numbers and times in a line of a list
 SEAS = frozenset({"MEDITERRANEAN"})  # one goes over them
 
@@ -158,14 +159,16 @@ def here(measure: str, roles: Roles) -> Codes:
 
 
 def going_home(meaning: Meaning) -> bool:
-    """People who return by themselves: "400 refugees returned", rather than were returned."""
-    return meaning.measure == "return" and meaning.by == "subject"
+    """People who return by themselves: "400 refugees returned", "left Iran", rather than were returned."""
+    return meaning.measure == "return" and meaning.by in (_SUBJECT, _DEPART)
 
 
 def settled(roles: Roles, meaning: Meaning) -> Roles:
     """What one role says of another: who detains does so at home; who admits is where people go."""
     measure = meaning.measure
     if going_home(meaning):
+        if meaning.by == _DEPART and not roles.origin:
+            return roles._replace(actor=roles.via, via=())  # "told to leave Israel"
         return roles if roles.destination else roles._replace(destination=roles.origin)
     if measure in ("detention", "encounter"):
         if roles.actor and not roles.place:
