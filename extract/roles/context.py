@@ -12,6 +12,7 @@ from extract.readings import Reading
 from extract.roles import relations
 from extract.roles.relations import Codes, Roles
 from extract.roles.uses import Use
+from extract.speakers import Speaker
 
 _NEAR = 4  # sentences back over which a claim of the same measure lends its countries
 _RECENT = 2  # sentences back over which a mere mention of a country does
@@ -46,9 +47,10 @@ class Context:
             if place.kind in ("person", "institution"):
                 self._who = (sentence, place.codes)
 
-    def enter(self, sentence: int, uses: Sequence[Use]) -> None:
-        """A sentence begins: remember the places it names."""
+    def enter(self, sentence: int, uses: Sequence[Use], credits: Sequence[Speaker]) -> None:
+        """A sentence begins: remember the places it names, but for those of whom it credits."""
         self._at = sentence
+        uses = [use for use in uses if not any(credit.start <= use.start < credit.end for credit in credits)]
         self._recent = [(at, use) for at, use in self._recent if sentence - at <= _RECENT]
         self._recent += [(sentence, use) for use in uses]
         self._folk.update(use.codes for use in uses if use.relation in _FOLK and use.codes[0] not in WIDE)
