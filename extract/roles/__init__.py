@@ -8,8 +8,8 @@ from extract import lexicon
 from extract.measures.meanings import Meaning
 from extract.readings import Part, Reading
 from extract.roles import relations
-from extract.roles.context import WIDE, Context
-from extract.roles.relations import Codes, Roles
+from extract.roles.context import Context
+from extract.roles.relations import WIDE, Codes, Roles
 from extract.roles.uses import Use
 from extract.speakers import Speaker
 

@@ -10,7 +10,7 @@ from extract.measures.meanings import Meaning
 from extract.places import Place
 from extract.readings import Reading
 from extract.roles import relations
-from extract.roles.relations import Codes, Roles
+from extract.roles.relations import WIDE, Codes, Roles
 from extract.roles.uses import Use
 from extract.speakers import Speaker
 
@@ -18,9 +18,6 @@ _NEAR = 4  # sentences back over which a claim of the same measure lends its cou
 _RECENT = 2  # sentences back over which a mere mention of a country does
 _OPENING = 4  # words at the start of a sentence in which a pronoun takes up who was spoken of
 _ALPHA3, _UNION = 3, "EU"
-WIDE = frozenset(
-    {"EUROPE", "AFRICA", "ASIA", "WORLD", "MEDITERRANEAN", "NORTH_AFRICA", "SUB_SAHARAN_AFRICA", "MIDDLE_EAST"}
-)
 _FOLK = ("people", "fled")
 _GOING = ("displacement", "arrival", "admission", "asylum")
 _APPEAL = "appeal"  # who asks has not what others gave
@@ -34,13 +31,13 @@ class Context:
         """title: uses of its headline; counts: how often the text names each country; house: the publisher's own."""
         self._title, self._house = title, house
         self._counts = counts
+        self._folk = _folk(title)  # whose people it has spoken of so far
         self._last: dict[str, tuple[int, Roles]] = {}
         self._here: tuple[int, Codes] = (-_NEAR, ())
         self._recent: list[tuple[int, Use]] = []
         self._who: tuple[int, Codes] = (-_NEAR, ())
         self._at = 0
         self.spoken_of: Codes = ()  # the country named last
-        self._folk: Counter[Codes] = Counter()  # of which countries the people are that the text speaks of
 
     def passed(self, sentence: int, places: Sequence[Place]) -> None:
         """A sentence without a number goes by: whom it names may be "she" in the next."""
@@ -54,7 +51,7 @@ class Context:
         uses = [use for use in uses if not any(credit.start <= use.start < credit.end for credit in credits)]
         self._recent = [(at, use) for at, use in self._recent if sentence - at <= _RECENT]
         self._recent += [(sentence, use) for use in uses]
-        self._folk.update(use.codes for use in uses if use.relation in _FOLK and use.codes[0] not in WIDE)
+        self._folk |= _folk(uses)
         self.spoken_of = next((use.codes for use in reversed(uses) if _narrow(use.codes)), self.spoken_of)
 
     def narrowed(self, codes: Codes) -> Codes:
@@ -89,13 +86,13 @@ class Context:
         return roles._replace(actor=roles.destination) if measure == "admission" and not roles.actor else roles
 
     def _with_folk(self, roles: Roles, meaning: Meaning) -> Roles:
-        """Those who go somewhere are of the one people that the text speaks of, where it speaks of one."""
+        """Those who go somewhere are of the one people that the text has spoken of so far."""
         going = meaning.measure in _GOING or (meaning.measure == "stock" and meaning.noun.kind == "none")
-        if not going or roles.origin or roles.via or len(self._folk) != 1:
-            return roles
-        codes = next(iter(self._folk))
+        codes = next(iter(self._folk)) if len(self._folk) == 1 else ()
         there = roles.destination or roles.place
-        return roles if not there or set(codes) & set(there) else roles._replace(origin=codes)
+        if not going or roles.origin or roles.via or not codes or not there or set(codes) & set(there):
+            return roles
+        return roles._replace(origin=codes)
 
     def _lenders(self, measure: str, before: Sequence[Roles], meanings: Sequence[Meaning]) -> list[Roles]:
         """Earlier claims of the measure, the nearest first."""
@@ -142,6 +139,11 @@ class Context:
             return self._house
         counts = {codes: count for codes, count in self._counts.items() if codes != not_ and _narrow(codes)}
         return max(counts, key=lambda codes: counts[codes], default=())
+
+
+def _folk(uses: Sequence[Use]) -> set[Codes]:
+    """Of which countries the people are that a sentence speaks of."""
+    return {use.codes for use in uses if use.relation in _FOLK and use.codes[0] not in WIDE}
 
 
 def _narrow(codes: Codes) -> bool:

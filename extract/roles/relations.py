@@ -94,6 +94,9 @@ _HERE: dict[str, tuple[str, ...]] = {
 
 _SUBJECT, _DEPART = "subject", "depart"  # kinds of words that decided
 _PLAIN = 1  # words beside names, numbers and times in a line of a list
+WIDE = frozenset(
+    {"EUROPE", "AFRICA", "ASIA", "WORLD", "MEDITERRANEAN", "NORTH_AFRICA", "SUB_SAHARAN_AFRICA", "MIDDLE_EAST"}
+)  # too wide for a text to be set in
 SEAS = frozenset({"MEDITERRANEAN"})  # one goes over them
 
 
