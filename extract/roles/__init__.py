@@ -10,15 +10,15 @@ from extract.readings import Part, Reading
 from extract.roles import relations
 from extract.roles.context import Context
 from extract.roles.relations import WIDE, Codes, Roles
-from extract.roles.uses import Use
+from extract.roles.uses import EVERYWHERE, Use
 from extract.speakers import Speaker
 
 _FAR = 26.0  # a place that is dearer to walk to says nothing of a number
 _WEAKER = 1.5  # what each step down a role's relations costs
 _SAID = 4.0  # whom the text credits, or a head of state, rather speaks than acts
 _NEXT_CLAUSE = 5.0  # who does something behind a number does rather something else
+_CLOSE = 3  # words between a part of a number and its place
 _MARGIN = 3.0  # a number nearer to a place by this much owns it
-_EVERYWHERE = ("WORLD",)
 _LABELS = ("(", ":", "-")
 _STRAIT = "strait"  # crossed to the country of its code
 _OWNED = frozenset({"source", "toward", "inside", "near", "far"})
@@ -111,6 +111,8 @@ def _of_another(reading: Reading, k: int, meanings: Sequence[Meaning], use: Use)
     """The place belongs to a nearer number of another measure: "ten deported to Turkey and the arrival of 400"."""
     if use.relation in _NAMED and any(_between(reading, k, use, j) for j in range(k + 1, len(meanings))):
         return True
+    if any(_of_part(reading, j, meanings[j], use) for j in range(k + 1, len(meanings))):
+        return True
     if use.relation not in _OWNED or use.first == 0:
         return False
     mine = _cost(reading, k, meanings[k], use)
@@ -121,6 +123,13 @@ def _of_another(reading: Reading, k: int, meanings: Sequence[Meaning], use: Use)
         if (between or reading.firsts[j] < reading.firsts[k]) and _cost(reading, j, other, use) + _MARGIN < mine:
             return True
     return False
+
+
+def _of_part(reading: Reading, j: int, part: Meaning, use: Use) -> bool:
+    """ "5,000 people, including 153 to Belgium": only the part went there."""
+    first, last = reading.firsts[j], max(reading.lasts[j], part.noun.last)
+    close = last <= use.first <= last + _CLOSE
+    return close and any(reading.has(i, Part.INCLUDING) for i in (first - 1, first - 2))
 
 
 def _between(reading: Reading, k: int, use: Use, j: int) -> bool:
@@ -147,7 +156,7 @@ def _may(reading: Reading, k: int, meanings: Sequence[Meaning], use: Use, role: 
 
 def _fits(use: Use, role: str, measure: str) -> bool:
     """Nobody arrives in a sea, and only over a sea "across" is a way."""
-    if role == "actor" and use.codes == _EVERYWHERE:
+    if role == "actor" and use.codes == EVERYWHERE:
         return False
     if use.kind == _STRAIT:
         return measure == "arrival" and role == "destination"

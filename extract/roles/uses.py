@@ -14,6 +14,7 @@ _AWAY = ("source", "people", "fled", "beyond", "venue")  # what "the country" be
 _ADJECTIVAL = ("authority", "giving", "ground", "border")
 _SUBJECTS = ("doer", "receiver", "teller")
 _ORIGINS = ("bare", "people")  # of the first of two names with "to" between
+EVERYWHERE = ("WORLD",)
 _ITEM = 8  # words between two names of a list with a number in brackets behind each
 
 
@@ -143,4 +144,5 @@ def _relation(reading: Reading, place: Place, first: int, last: int) -> str:
         return "venue"
     if behind and before not in ("fled",):
         return behind
-    return before or beside.subject(reading, last) or "bare"
+    relation = before or beside.subject(reading, last) or "bare"
+    return "inside" if relation == "bare" and place.codes == EVERYWHERE else relation  # worldwide
