@@ -13,7 +13,7 @@ from extract.roles.relations import WIDE, Codes, Roles
 from extract.roles.uses import EVERYWHERE, Use
 from extract.speakers import Speaker
 
-_FAR = 26.0  # a place that is dearer to walk to says nothing of a number
+_FAR = 32.0  # a place that is dearer to walk to says nothing of a number
 _WEAKER = 1.5  # what each step down a role's relations costs
 _SAID = 4.0  # whom the text credits, or a head of state, rather speaks than acts
 _NEXT_CLAUSE = 5.0  # who does something behind a number does rather something else

@@ -16,7 +16,7 @@ from extract.speakers import Speaker
 
 _NEAR = 4  # sentences back over which a claim of the same measure lends its countries
 _AT_SEA = ("death", "rescue")
-_RECENT = 2  # sentences back over which a mere mention of a country does
+_RECENT = 1  # sentences back over which a mere mention of a country does
 _OPENING = 4  # words at the start of a sentence in which a pronoun takes up who was spoken of
 _ALPHA3, _UNION = 3, "EU"
 _FOLK = ("people", "fled")
