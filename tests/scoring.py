@@ -1,8 +1,8 @@
 """How well extracted claims agree with claims that people marked: `python tests/scoring.py FOLDER`.
 
-A folder of marked texts holds claims.jsonl (a claim a line: document_id, start, end, and the columns of the claims table;
-countries as lists) and docs.jsonl (a batch of documents, as `migration-figures extract` reads it). Without docs.jsonl the
-claims are of the sample corpus: `tests/gold` is such a folder.
+A folder of marked texts holds claims.jsonl (a claim a line: document_id, start, end, and the columns of the claims
+table; countries as lists) and docs.jsonl (a batch of documents, as `migration-figures extract` reads it). Without
+docs.jsonl the claims are of the sample corpus: `tests/gold` is such a folder.
 """
 
 from __future__ import annotations
