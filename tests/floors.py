@@ -17,7 +17,6 @@ import corpus as figures
 import scoring
 
 FILE = Path(__file__).parent / "floors.toml"
-GOLD = Path(__file__).parent / "gold"
 MARKED = Path(os.environ["MARKED_TEXTS"]) if os.environ.get("MARKED_TEXTS") else None
 STEP = 0.02  # a floor lies no further than this below what is reached
 Floors = dict[str, float]
@@ -59,7 +58,7 @@ def sets() -> list[str]:
 
 
 def _folder(name: str) -> Path:
-    folder = {"gold": GOLD, "marked": MARKED}[name]
+    folder = {"gold": scoring.GOLD, "marked": MARKED}[name]
     assert folder is not None
     return folder
 

@@ -1,6 +1,6 @@
 """How good the extractor is: every figure of README's tables.
 
-python tests/quality.py [--marked FOLDER] [--peers FOLDER] [--write]
+    python tests/quality.py [--marked FOLDER] [--peers FOLDER] [--write]
 
 --marked  a folder of marked texts (docs.jsonl, claims.jsonl); else the one that MARKED_TEXTS names
 --peers   a folder with newsquant_dev.jsonl, run.py and score.py: runs tests/peers.py on it

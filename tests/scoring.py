@@ -20,6 +20,7 @@ import extract
 from extract import corpus, places, readers
 
 Row = dict[str, Any]
+GOLD = Path(__file__).parent / "gold"  # our own marks, of the sample corpus
 _PLACES = ("actor", "place", "origin", "destination")
 _PEOPLE = {"people", "person", "persons", "events"}  # an arrest may be counted as a person or as an act
 

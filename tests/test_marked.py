@@ -40,8 +40,8 @@ def test_the_scores_are_printed(name: str, record_property: Callable[[str, objec
 
 # The marks of our own: complete, in their places, true to the guideline's lists.
 
-MARKS = scoring.marks(floors.GOLD)
-TEXTS = {document.document_id: document.text for document in scoring.documents(floors.GOLD)}
+MARKS = scoring.marks(scoring.GOLD)
+TEXTS = {document.document_id: document.text for document in scoring.documents(scoring.GOLD)}
 
 
 def test_twelve_reports_at_least_are_marked() -> None:
