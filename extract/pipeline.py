@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
 from typing import NamedTuple
 
@@ -10,23 +9,18 @@ from extract import lexicon, measures, modality, numbers, periods, places, roles
 from extract.claim import Claim, Document, claim_id
 from extract.measures import topics
 from extract.measures.meanings import Meaning
-from extract.periods import Time, applying
-from extract.periods.intervals import NOTHING, Interval
+from extract.periods import Time
+from extract.periods.intervals import Interval
 from extract.places import Place
 from extract.readings import Reading
-from extract.roles import uses
+from extract.roles import sections, uses
 from extract.roles.context import Context
-from extract.roles.relations import Codes, Roles
+from extract.roles.relations import Roles
 from extract.sentences import Sentence, split
 from extract.speakers import Speaker
+from extract.timeline import Dated, Timeline
 from extract.values import Value
 from extract.words import Words
-
-_NEXT = 2  # sentences over which a count goes on
-_TOLD = ("reported", "denied")
-_AHEAD = ("appeal", "budget")
-_PROMISED = ("pledge", "commitment", "appeal")
-_OPENING = 4  # words at a sentence's start that can say that it does
 
 
 class _Found(NamedTuple):
@@ -72,25 +66,22 @@ def _claims(document: Document) -> Iterator[Claim]:
     text, language = document.text, document.language
     named = places.find(text, 0, len(text), language)
     sentences = split(text, language)
-    mentions = _mentions(document, named)
-    found = _found(document, sentences, named, next(("".join(codes) for codes, _ in mentions.most_common(1)), ""))
-    title = words.of(document.title, 0, len(document.title))
+    found = _found(document, sentences, named, sections.country(document, named))
+    contexts = sections.of(document, sentences, named)
     topic = topics.of(f"{document.title} {text}", language)
     spoken = speakers.find(text, [at.sentence[:2] for at in found], [at.words for at in found], language)
-    context = Context(_of_title(document, title), mentions)
-    earlier: tuple[int, Meaning, Interval] | None = None
+    context, timeline, begun = contexts[0], Timeline(), 0
     told: dict[tuple[object, ...], Claim] = {}
     for at, credits in zip(found, spoken, strict=True):
         counted = [value for value in at.values if value.kind != "length"]
         reading = Reading(text, at.sentence[:2], at.words, counted, at.times, at.places, language)
+        section = max(n for n in contexts if n <= at.number)
+        if section != begun:
+            context, timeline, begun = contexts[section], Timeline(), section
         context.passed(at.number - 1, _between(named, sentences, at.number - 1))
-        near = earlier if earlier and at.number - earlier[0] <= _NEXT else None
-        meanings = measures.of(reading, near[1] if near else None, topic)
-        intervals = _intervals(reading, at, meanings, near)
+        meanings = measures.of(reading, timeline.before(at.number), topic)
+        intervals = timeline.of(at.number, reading, at.times, meanings)
         countries = _countries(reading, meanings, credits, context, at.number)
-        for k, meaning in enumerate(meanings):
-            if meaning.measure != "other":
-                earlier = (at.number, meaning, intervals[k][0])
         for claim in _of_sentence(document, at, reading, meanings, countries, credits, intervals):
             first = told.setdefault((claim.measure, claim.value, claim.unit, claim.statistic), claim)
             yield claim if first is claim or claim.measure == "period" else _retold(claim, first)
@@ -125,17 +116,6 @@ def _retold(claim: Claim, first: Claim) -> Claim:
     return claim._replace(period_start=first.period_start, period_end=first.period_end)
 
 
-def _mentions(document: Document, named: Sequence[Place]) -> Counter[Codes]:
-    """How often each country is named, otherwise than by its people."""
-    plural = tuple(lexicon.words(document.language, "groups").get("plural_endings", []))
-    return Counter(
-        place.codes
-        for place in named
-        if len(place.codes) == 1
-        and not (place.kind == "nationality" and document.text[place.start : place.end].endswith(plural))
-    )
-
-
 def _between(named: Sequence[Place], sentences: Sequence[Sentence], index: int) -> list[Place]:
     """The places of a sentence; none for the one before the first."""
     if index < 0:
@@ -144,50 +124,11 @@ def _between(named: Sequence[Place], sentences: Sequence[Sentence], index: int) 
     return [place for place in named if start <= place.start < end]
 
 
-def _of_title(document: Document, title: Words) -> list[uses.Use]:
-    """The places that the title names, as it uses them."""
-    found = places.find(document.title, 0, len(document.title), document.language)
-    return uses.of(Reading(document.title, (0, len(document.title)), title, [], [], found, document.language))
-
-
-def _intervals(
-    reading: Reading, at: _Found, meanings: Sequence[Meaning], near: tuple[int, Meaning, Interval] | None
-) -> list[tuple[Interval, str]]:
-    """The times of a sentence's numbers; a change without one has that of the level before it."""
-    found: list[tuple[Interval, str]] = []
-    for k, (value, meaning) in enumerate(zip(reading.values, meanings, strict=True)):
-        interval, why = _interval(reading, at, value, meaning, near)
-        if interval == NOTHING and meaning.statistic == "change" and k and meanings[k - 1].measure == meaning.measure:
-            interval, why = found[-1]
-        found.append((interval, why))
-    return found
-
-
-def _interval(
-    reading: Reading, at: _Found, value: Value, meaning: Meaning, near: tuple[int, Meaning, Interval] | None
-) -> tuple[Interval, str]:
-    """The time that a number refers to, its sentence's or that of the sentence it goes on from."""
-    spans = [(v.start, v.end) for v in reading.values]
-    k = reading.values.index(value)
-    how, _ = modality.of(reading, k)
-    interval, why = applying.of(
-        reading.text, reading.start, (value.start, value.end), at.times, spans, reading.language,
-        ahead=how not in _TOLD or meaning.status in _AHEAD, promised=meaning.status in _PROMISED,
-        changed=meaning.statistic == "change",
-    )  # fmt: skip
-    interval = applying.whole(interval)
-    if interval != NOTHING or not near or near[1].measure != meaning.measure:
-        return interval, why
-    if meaning.carried or applying.carried(near[2], reading.words.folded[:_OPENING], reading.language):
-        return near[2], "as in the sentence before"
-    return interval, why
-
-
 def _countries(
     reading: Reading, meanings: Sequence[Meaning], credits: Sequence[Speaker], context: Context, index: int
 ) -> list[Roles]:
     used = uses.of(reading, context.spoken_of)
-    context.enter(index, used)
+    context.enter(index, used, credits)
     found = roles.of(reading, used, meanings, credits, context)
     context.leave(meanings, found)
     return found
@@ -200,7 +141,7 @@ def _of_sentence(
     meanings: Sequence[Meaning],
     countries: Sequence[Roles],
     credits: Sequence[Speaker],
-    intervals: Sequence[tuple[Interval, str]],
+    intervals: Sequence[Dated],
 ) -> list[Claim]:
     """The claims of a sentence in reading order: its numbers, its dates and lengths of time."""
     found = [_time(document, at, time, time.written) for time in at.times if time.written]

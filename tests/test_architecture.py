@@ -32,6 +32,7 @@ ORDER = (
     "measures",
     "speakers",
     "modality",
+    "timeline",
     "roles",
     "pipeline",
     "export",

@@ -25,7 +25,7 @@ def of(reading: Reading, earlier: Meaning | None, topic: topics.Topic) -> list[M
             shared = found[k + 1]
             why = f"as behind it: {shared.why}"
             found[k] = found[k]._replace(
-                measure=shared.measure, weight=shared.weight - 1, why=why, cue_at=shared.cue_at
+                measure=shared.measure, weight=shared.weight - 1, why=why, cue_at=shared.cue_at, by=shared.by
             )
     return found
 
@@ -57,7 +57,7 @@ def _one(reading: Reading, k: int, before: list[Meaning], earlier: Meaning | Non
     unit = decided.unit or meaning.unit
     if not unit and before and neighbours.same_thing(reading, k, before[-1]):
         unit = before[-1].unit
-    return meaning._replace(unit=unit, carried=decided.carried)
+    return meaning._replace(unit=unit, by=decided.by, carried=decided.carried)
 
 
 class _Decided(NamedTuple):
@@ -68,6 +68,7 @@ class _Decided(NamedTuple):
     why: str = ""
     at: int = -1
     unit: str = ""
+    by: str = ""
     carried: bool = False
 
 
@@ -82,7 +83,7 @@ def _decided(reading: Reading, k: int, noun: Noun) -> _Decided:
             unit = "people"
         elif best.cue.kind == "event" and best.measure != "other":
             unit = lexicon.cards(reading.language)[best.measure].get("event_unit", "")
-    return _Decided(best.measure, best.weight, f"{best.cue.kind}: {best.cue.phrase}", best.at, unit)
+    return _Decided(best.measure, best.weight, f"{best.cue.kind}: {best.cue.phrase}", best.at, unit, best.cue.kind)
 
 
 def _carried(
@@ -95,7 +96,7 @@ def _carried(
             unit = neighbour.unit if noun.kind == "none" and value.kind == "count" and neighbour.counts else ""
             why = f"{reason}: {neighbour.why}"
             on = neighbour is earlier or neighbour.carried
-            decided = _Decided(neighbour.measure, neighbour.weight - 1, why, neighbour.cue_at, unit, on)
+            decided = _Decided(neighbour.measure, neighbour.weight - 1, why, neighbour.cue_at, unit, neighbour.by, on)
     return decided
 
 

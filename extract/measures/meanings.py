@@ -21,6 +21,7 @@ class Meaning(NamedTuple):
     weight: float
     noun: Noun
     cue_at: int  # position of the word that decided, -1 where none in this sentence did
+    by: str = ""  # the kind of that word: subject, object, event, state, group
     carried: bool = False  # it goes on with the count of the sentence before
 
     @property

@@ -165,15 +165,21 @@ def _relative(
     for match in words.words.finditer(text, start, end):
         if any(time.start < match.end() and match.start() < time.end for time in taken):
             continue
+        if match.start() == start and text[match.end()] == "," and match.group().lower() in words.lists["discourse"]:
+            continue  # "Now, ministers must decide"
+        coming = NOTHING
         if match["relative"]:
             meaning = words.relative[" ".join(match["relative"].lower().replace("’", "'").split())]
             interval = relative.of(meaning, day, words, country)
         else:
-            interval = relative.weekday(match["weekday"], (match["which"] or "").strip().lower(), day, words)
+            which = (match["which"] or "").strip().lower()
+            interval = relative.weekday(match["weekday"], which, day, words)
+            coming = NOTHING if which else relative.coming(match["weekday"], day, words)
         if interval == NOTHING:
             continue
         at, applies = _applied(text, start, match.start(), interval, day, words)
-        found.append(Time(at, match.end(), None, interval, _past(applies, day), applies, "relative", None))
+        whole = applies if coming == NOTHING or applies != interval else coming
+        found.append(Time(at, match.end(), None, interval, _past(applies, day), whole, "relative", None))
     return found
 
 

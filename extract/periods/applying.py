@@ -25,13 +25,15 @@ def of(
     language: str,
     *,
     ahead: bool = False,
+    planned: bool = False,
     promised: bool = False,
     changed: bool = False,
 ) -> tuple[Interval, str]:
     """The interval of the number at span, and the words that gave it; nothing where the sentence has no time for it.
 
     numbers: the spans of all counted numbers of the sentence: a time right behind another one is that one's.
-    ahead: a plan, forecast, budget or appeal, which does not end at publication. promised: money that is promised or
+    ahead: a plan, forecast, budget or appeal, which does not end at publication; planned: "on Wednesday" is the next
+    one. promised: money that is promised or
     asked for: the day on which that was said is not the money's, nor is a time in what the money is for.
     changed: a change, of which the time compared with is not the claim's.
     """
@@ -57,7 +59,13 @@ def of(
     if best is None:
         return NOTHING, ""
     time = _finer(best[1], times, text)
-    return (time.whole if ahead else time.applies), text[time.start : time.end]
+    return (time.whole if ahead and (planned or not _a_day(time)) else time.applies), text[time.start : time.end]
+
+
+def told_of(text: str, start: int, times: Sequence[Time], language: str) -> bool:
+    """Whether a sentence has a time other than that of its saying."""
+    words = vocabulary.of(language)
+    return any(time.applies != NOTHING and not _of_saying(text, start, time, words) for time in times)
 
 
 def _compared(
@@ -82,7 +90,8 @@ def _compared(
     if between and between[-1] in words.attach["compared_loosely"]:
         return True
     loose = between and between[-1] in words.attach["change_from"]
-    return changed and bool(loose or opening in words.attach["change_from"])
+    than = not words.attach["compared"].isdisjoint(between)
+    return changed and bool(loose or than or opening in words.attach["change_from"])
 
 
 def _of_superlative(text: str, start: int, time: Time, words: vocabulary.Vocabulary) -> bool:

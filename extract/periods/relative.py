@@ -72,3 +72,10 @@ def weekday(name: str, which: str, published: dt.date, words: Vocabulary) -> Int
     else:
         point = published - ((published.weekday() - target) % 7) * _DAY
     return point, point
+
+
+@within_calendar
+def coming(name: str, published: dt.date, words: Vocabulary) -> Interval:
+    """The nearest such day on or after publication, for what is planned."""
+    point = published + ((words.weekdays[name] - published.weekday()) % 7) * _DAY
+    return point, point

@@ -1,0 +1,79 @@
+"""An article's parts under headings, each with a context of its own: a digest's items are not about one another."""
+
+from __future__ import annotations
+
+import itertools
+import re
+from collections import Counter
+from collections.abc import Sequence
+
+from extract import lexicon, places, words
+from extract.claim import Document
+from extract.places import Place
+from extract.readings import Reading
+from extract.roles import uses
+from extract.roles.context import Context
+from extract.roles.relations import Codes
+from extract.sentences import Sentence
+
+_LONGEST = 120  # characters of a heading
+_FEWEST = 4  # words of a heading that begins a new item
+_SMALL = 3  # letters of words that headings write small
+_CAPITALS = 0.7  # of its longer words begin with a capital
+_LISTED = ";"  # of an item of a list
+_DIGEST = 2  # headings of a text whose items have each its own countries
+_WORD = re.compile(r"[^\W\d_][\w'’.]*")
+
+
+def of(document: Document, sentences: Sequence[Sentence], named: Sequence[Place]) -> dict[int, Context]:
+    """The contexts of a document by the number of the sentence with which each begins; the first begins with 0."""
+    heads = [n for n, sentence in enumerate(sentences) if _heading(document.text, sentences, n, sentence)]
+    whole, house = _mentions(document, named), _house(document)
+    found = {0: Context(_uses(document.title, 0, len(document.title), document.language), whole, house)}
+    for head, following in itertools.pairwise([*heads, len(sentences)]):
+        start, end = sentences[head].start, sentences[following - 1].end
+        inside = [place for place in named if start <= place.start < end]
+        counts = _mentions(document, inside) if len(heads) >= _DIGEST else whole
+        title = _uses(document.text, start, sentences[head].end, document.language)
+        found[head] = Context(title, counts, house)
+    return found
+
+
+def _house(document: Document) -> Codes:
+    """The country whose institution publishes the document: of the Home Office, of the White House."""
+    publisher = document.publisher
+    named = places.find(publisher, 0, len(publisher), document.language)
+    return next((place.codes for place in named if place.kind == "institution"), ())
+
+
+def country(document: Document, named: Sequence[Place]) -> str:
+    """The country that the document names most, empty where it names none."""
+    return next(("".join(codes) for codes, _ in _mentions(document, named).most_common(1)), "")
+
+
+def _heading(text: str, sentences: Sequence[Sentence], n: int, sentence: Sentence) -> bool:
+    """A paragraph of one line in which the longer words begin with capitals and that ends without a stop."""
+    alone = all(sentences[i].paragraph != sentence.paragraph for i in (n - 1, n + 1) if 0 <= i < len(sentences))
+    line = text[sentence.start : sentence.end]
+    if not alone or len(line) > _LONGEST or not line[-1].isalpha() or line.isupper() or _LISTED in line:
+        return False
+    found = _WORD.findall(line)
+    longer = [word for word in found if len(word) > _SMALL]
+    return len(found) >= _FEWEST and sum(word[0].isupper() for word in longer) >= _CAPITALS * len(longer) > 0
+
+
+def _mentions(document: Document, named: Sequence[Place]) -> Counter[Codes]:
+    """How often each country is named, otherwise than by its people."""
+    plural = tuple(lexicon.words(document.language, "groups").get("plural_endings", []))
+    return Counter(
+        place.codes
+        for place in named
+        if len(place.codes) == 1
+        and not (place.kind == "nationality" and document.text[place.start : place.end].endswith(plural))
+    )
+
+
+def _uses(text: str, start: int, end: int, language: str) -> list[uses.Use]:
+    """The places that a title names, as it uses them."""
+    found = places.find(text, start, end, language)
+    return uses.of(Reading(text, (start, end), words.of(text, start, end), [], [], found, language))

@@ -1,0 +1,92 @@
+"""Meanings and times of an article's sentences -> the time of each number; lends a count's time to those that go on."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import NamedTuple
+
+from extract import modality
+from extract.measures.meanings import Meaning
+from extract.periods import Time, anchored, applying
+from extract.periods.intervals import NOTHING, Interval
+from extract.readings import Reading
+
+_NEXT = 2  # sentences over which a count goes on
+_ANCHORED = 3  # sentences over which "a year earlier" looks back
+_OPENING = 4  # words at a sentence's start that can say that it does
+_TOLD = ("reported", "denied")
+_PLANNED = "planned"
+_AHEAD = ("appeal", "budget")
+_PROMISED = ("pledge", "commitment", "appeal")
+_SHARE, _RATE, _CHANGE = "share", "rate", "change"
+
+Dated = tuple[Interval, str]  # a time, and the words that gave it
+
+
+class _Counted(NamedTuple):
+    """The last count that is a claim: the number of its sentence, its meaning, its time and its modality."""
+
+    sentence: int
+    meaning: Meaning
+    interval: Interval
+    told: str
+
+
+class Timeline:
+    """The times of an article's counts, as it is read."""
+
+    def __init__(self) -> None:
+        self._last: _Counted | None = None
+        self._anchor: tuple[int, Interval] = (0, NOTHING)  # the last time of a count, and its sentence
+
+    def before(self, sentence: int) -> Meaning | None:
+        """What the sentences just before a sentence counted last."""
+        last = self._near(sentence)
+        return last.meaning if last else None
+
+    def of(self, sentence: int, reading: Reading, times: Sequence[Time], meanings: Sequence[Meaning]) -> list[Dated]:
+        """The time of each of a sentence's numbers; one without a time has that of the one of its measure before it."""
+        found: list[Dated] = []
+        near = self._near(sentence)
+        anchor = self._anchor[1] if sentence - self._anchor[0] <= _ANCHORED else NOTHING
+        for k, meaning in enumerate(meanings):
+            told, _ = modality.of(reading, k)
+            against = anchored.resolved(reading.text, reading.start, reading.end, times, anchor, reading.language)
+            interval, why = _own(reading, k, meaning, against, told)
+            before = meanings[k - 1] if k else None
+            if interval == NOTHING and before and before.measure == meaning.measure:
+                interval, why = found[-1]
+            elif interval == NOTHING and near and self._carried(sentence, reading, against, meaning, told):
+                interval, why = near.interval, "as in the sentence before"
+            found.append((interval, why))
+            if interval != NOTHING:
+                anchor = interval
+                self._anchor = (sentence, interval)
+            if meaning.measure != "other":
+                self._last = _Counted(sentence, meaning, interval, told)
+        return found
+
+    def _near(self, sentence: int) -> _Counted | None:
+        return self._last if self._last and sentence - self._last.sentence <= _NEXT else None
+
+    def _carried(self, sentence: int, reading: Reading, times: Sequence[Time], meaning: Meaning, told: str) -> bool:
+        """Whether a number goes on with the time of the sentence before."""
+        last = self._near(sentence)
+        if not last or last.interval == NOTHING or last.meaning.measure != meaning.measure:
+            return False
+        if meaning.carried or applying.carried(last.interval, reading.words.folded[:_OPENING], reading.language):
+            return True
+        close = sentence - last.sentence == 1 or meaning.statistic == _SHARE
+        alike = told == last.told and _RATE not in (meaning.statistic, last.meaning.statistic)
+        return close and alike and not applying.told_of(reading.text, reading.start, times, reading.language)
+
+
+def _own(reading: Reading, k: int, meaning: Meaning, times: Sequence[Time], told: str) -> Dated:
+    """The time that the number's own sentence gives it."""
+    value = reading.values[k]
+    interval, why = applying.of(
+        reading.text, reading.start, (value.start, value.end), times, [(v.start, v.end) for v in reading.values],
+        reading.language, ahead=told not in _TOLD or meaning.status in _AHEAD, planned=told == _PLANNED,
+        promised=meaning.status in _PROMISED, changed=meaning.statistic == _CHANGE,
+    )  # fmt: skip
+    return applying.whole(interval), why
