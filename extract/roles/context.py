@@ -23,6 +23,7 @@ WIDE = frozenset(
 )
 _FOLK = ("people", "fled")
 _GOING = ("displacement", "arrival", "admission", "asylum")
+_APPEAL = "appeal"  # who asks has not what others gave
 _SPOKEN_OF = ("where", "doer", "inside", "ground", "bare", "authority", "toward", "agent")
 
 
@@ -77,10 +78,12 @@ class Context:
             roles = roles._replace(**dict.fromkeys(missing, self._house))
             missing = []
         for lender in self._lenders(measure, before, meanings):
+            if meaning.status == _APPEAL:
+                lender = lender._replace(actor=())
             roles = _lent(roles, lender, measure, missing)
             missing = _missing(roles, meaning)
         if missing and measure != "aid" and not relations.going_home(meaning):
-            focus = self._focus(roles.destination if measure == "return" else ())
+            focus = self._focus(roles.destination if measure == "return" else roles.origin)
             roles = roles._replace(**dict.fromkeys(missing, focus))
         roles = self._with_folk(roles, meaning)
         return roles._replace(actor=roles.destination) if measure == "admission" and not roles.actor else roles
