@@ -48,6 +48,18 @@ def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
             item.add_marker(pytest.mark.skip(reason="a long trial: set LONG_TESTS=1 to run it"))
 
 
+def pytest_terminal_summary(terminalreporter: pytest.TerminalReporter) -> None:
+    """What tests recorded as a score, also where they passed on another process."""
+    reports = [report for reports in terminalreporter.stats.values() for report in reports]
+    scores = dict.fromkeys(
+        value for report in reports for name, value in getattr(report, "user_properties", ()) if name == "score"
+    )
+    if scores:
+        terminalreporter.section("scores")
+        for score in scores:
+            terminalreporter.line(str(score))
+
+
 @pytest.fixture(scope="session")
 def server() -> Iterator[str]:
     """The address of the dashboard on the sample corpus."""
