@@ -29,7 +29,6 @@ _RANKS = {"state": 3, "object": 3, "event": 2, "group": 1}  # of the words of a 
 _STOPS = 18.0  # "prevented 400 crossings": more than the event says of itself
 _SPLIT = 10.0  # of a verb around its object
 CAPACITY, DEPART = "capacity", "depart"
-_SUBJECT = 10.2  # of a verb behind its subject; a little more than of what is done to it: "400 refugees returned"
 _LESS = 2.5  # what a cue for no measure weighs less
 
 
@@ -58,9 +57,14 @@ def best(reading: Reading, k: int, noun: Noun) -> Weight | None:
         for cue in hit.meaning:
             if cue.measure and (cue.measure != _PERSONNEL or _of_staff(noun)):
                 weight = _weight(reading, k, noun, hit, cue, complement)
-                if weight >= FLOOR and (found is None or weight > found.weight):
+                if weight >= FLOOR and (found is None or weight > found.weight or _acts(found, weight, cue, hit)):
                     found = Weight(weight, cue.measure, cue, hit.first)
     return found
+
+
+def _acts(found: Weight, weight: float, cue: Cue, hit: Hit[Cues]) -> bool:
+    """A verb that says as much of its subject as of its object: "400 refugees returned" by themselves."""
+    return found.at == hit.first and cue.kind == "subject" and weight == found.weight
 
 
 def _present(reading: Reading, i: int, noun: Noun) -> bool:
@@ -179,7 +183,7 @@ def _right(reading: Reading, noun: Noun, hit: Hit[Cues], cue: Cue, last: int) ->
     if cue.kind == "object":
         return _object_right(reading, hit, cue, last)
     if cue.kind == "subject":
-        return 0.0 if _passive(reading, hit, cue) else _SUBJECT
+        return 0.0 if _passive(reading, hit, cue) else 10.0
     if cue.kind == DEPART:
         return 9.0 if _names_place(reading, hit.last) else 0.0
     if cue.kind == "state":

@@ -73,7 +73,7 @@ class Context:
             missing = []  # no country but the coasts that the text names
         if measure == "aid" and not roles.actor:
             roles = roles._replace(actor=self._pronoun(reading))
-        if self._house and _words(reading.language, "we").intersection(reading.words.folded):
+        if self._house and _words(reading.language, "first_person").intersection(reading.words.folded):
             roles = roles._replace(**dict.fromkeys(missing, self._house))
             missing = []
         for lender in self._lenders(measure, before, meanings):
