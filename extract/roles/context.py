@@ -98,7 +98,10 @@ class Context:
 
     def _lenders(self, measure: str, before: Sequence[Roles], meanings: Sequence[Meaning]) -> list[Roles]:
         """Earlier claims of the measure, the nearest first."""
-        found = [b for b, m in zip(before, meanings, strict=True) if m.measure == measure][-1:]
+        same = [b for b, m in zip(before, meanings, strict=True) if m.measure == measure]
+        found = same[-1:]
+        if len({roles.origin for roles in same if roles.origin}) > 1:  # a list of those from here and there
+            found = [roles._replace(origin=()) for roles in found]
         if measure in self._last and self._at - self._last[measure][0] <= _NEAR:
             found.append(self._last[measure][1])
         return found
