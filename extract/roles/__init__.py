@@ -112,7 +112,10 @@ def _labels(reading: Reading, uses: Sequence[Use], k: int) -> list[int]:
     found = next((n for n, use in enumerate(uses) if use.last == last and use.relation != "where"), None)
     if found is None:
         return []
-    return [n for n in _together(reading, uses, found) if n <= found] if led else [found]
+    first = found
+    while led and first and all(_joins(reading, n) for n in range(uses[first - 1].last, uses[first].first)):
+        first -= 1
+    return list(range(first, found + 1))
 
 
 def _of_another(reading: Reading, k: int, meanings: Sequence[Meaning], use: Use) -> bool:
