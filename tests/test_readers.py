@@ -240,7 +240,7 @@ def test_a_problem_on_standard_input_names_it(monkeypatch: pytest.MonkeyPatch) -
     monkeypatch.setattr(sys, "stdin", io.TextIOWrapper(io.BytesIO(b"")))
     assert told("-") == (
         [],
-        ["standard input: it holds no text; write the article into it, below the head where there is one"],
+        ["standard input: it holds no text; write the article below the head, if it has one"],
     )
 
 
