@@ -108,6 +108,9 @@ def test_aid_stands_apart_by_status_and_is_not_added_up(aid: pd.DataFrame) -> No
     ]  # fmt: skip
     figure = charts.aid(rows)
     assert sorted(figure.data[0].x) == [3e6, 5e6, 90e6]
+    marks = charts.aid(rows, chosen=rows["claim_id"].iloc[1]).data[1]
+    assert list(marks.customdata) == list(rows["claim_id"])
+    assert list(marks.marker.size) == [11, 16, 11]
     words = [annotation.text for annotation in figure.layout.annotations]
     assert "<b>Pledged</b>" in words
     assert any("Norway → Chad" in text for text in words)

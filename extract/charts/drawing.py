@@ -62,6 +62,16 @@ def cut(text: str, longest: int) -> str:
     return text if len(text) <= longest else text[: longest - 1].rstrip() + "…"
 
 
+def ring(marks: go.Scatter, chosen: str, edges: list[str], dark: bool) -> None:
+    """Draw the marks with their edges, and the chosen claim's larger, with a ring."""
+    ringed = [claim == chosen for claim in marks.customdata]
+    marks.marker.size = [16 if is_chosen else 11 for is_chosen in ringed]
+    marks.marker.line = {
+        "width": [3 if is_chosen else 1.5 for is_chosen in ringed],
+        "color": [INK[dark] if is_chosen else edge for is_chosen, edge in zip(ringed, edges, strict=True)],
+    }
+
+
 def label(figure: go.Figure, height: float, text: str) -> None:
     """Words at the left edge, above the bar of their row."""
     figure.add_annotation(

@@ -11,6 +11,8 @@ from extract import labels, table
 from extract.charts import drawing
 from extract.claim import STATUSES
 
+_ROOM = 0.025  # of the largest figure, beside the bars, so that the marks at their ends are whole
+
 
 def currencies(claims: pd.DataFrame) -> list[str]:
     """The currencies of the aid figures, the most frequent first."""
@@ -32,8 +34,11 @@ def donors(claims: pd.DataFrame, currency: str, most: int = 12) -> pd.DataFrame:
     return rows.assign(status=said, _order=said.map(order)).sort_values(["_order", "value"], ascending=[True, False])
 
 
-def aid(rows: pd.DataFrame, *, dark: bool = False) -> go.Figure:
-    """The rows of `donors` as bars, donor to recipient, a block for each status; the widths are one claim's each."""
+def aid(rows: pd.DataFrame, *, dark: bool = False, chosen: str = "") -> go.Figure:
+    """The rows of `donors` as bars, donor to recipient, a block for each status; the widths are one claim's each.
+
+    Each bar ends in a mark, so that a small one can be seen and hit; chosen: the id of the claim whose mark has a ring.
+    """
     lines: list[dict[str, Any] | str] = []
     for status, block in rows.groupby("status", sort=False):
         lines.append(labels.status(str(status)).capitalize() or "Pledged or paid: not stated")
@@ -64,6 +69,19 @@ def aid(rows: pd.DataFrame, *, dark: bool = False) -> go.Figure:
             hoverinfo="text",
         )
     )
-    figure.update_xaxes(visible=False, rangemode="tozero")
+    figure.add_trace(
+        go.Scatter(
+            mode="markers",
+            x=figure.data[0].x,
+            y=figure.data[0].y,
+            marker={"color": colour, "opacity": 1},
+            customdata=figure.data[0].customdata,
+            hovertext=figure.data[0].hovertext,
+            hoverinfo="text",
+        )
+    )
+    drawing.ring(figure.data[-1], chosen, [drawing.PAGE[dark]] * len(claims), dark)
+    largest = rows["value"].max()
+    figure.update_xaxes(visible=False, range=[-_ROOM * largest, (1 + _ROOM) * largest])
     figure.update_yaxes(visible=False, range=[-0.3, len(lines) - 0.7])
     return figure

@@ -55,15 +55,9 @@ def over_time(rows: pd.DataFrame, *, dark: bool = False, chosen: str = "") -> go
     colour = drawing.colour(str(rows["measure"].iloc[0]), dark) if len(rows) else "#888888"
     draw = _as_rows if len(rows) <= FEW else _by_value
     figure: go.Figure = draw(rows, spans, colour, dark)
-    for marks in figure.select_traces({"type": "scatter"}):
-        ringed = rows["claim_id"] == chosen
-        edges = rows["qualifier"].isin(_OPEN).map({True: colour, False: drawing.PAGE[dark]})
-        marks.marker.line = {
-            "width": ringed.map({True: 3, False: 1.5}),
-            "color": edges.where(~ringed, drawing.INK[dark]),
-        }
-        marks.marker.opacity = 1
-        marks.marker.size = ringed.map({True: 16, False: 11})
+    if len(rows):
+        edges = [colour if how in _OPEN else drawing.PAGE[dark] for how in rows["qualifier"]]
+        drawing.ring(figure.data[-1], chosen, edges, dark)
     return figure
 
 
@@ -106,7 +100,7 @@ def _marks(rows: pd.DataFrame, spans: list[Days], heights: Any, colour: str) -> 
         mode="markers",
         x=[start + (end - start) / 2 for start, end in spans],
         y=heights,
-        marker={"color": colour, "symbol": rows["qualifier"].map(_SYMBOLS)},
+        marker={"color": colour, "opacity": 1, "symbol": rows["qualifier"].map(_SYMBOLS)},
         customdata=rows["claim_id"],
         hovertext=[drawing.hover(claim) for claim in table.records(rows)],
         hoverinfo="text",

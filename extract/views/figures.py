@@ -15,17 +15,17 @@ from extract.views import citation
 
 _PAGE = 100  # rows of the table on one page
 _LINE = 35  # pixels of a row
-_CHOSEN, _WHERE = "chosen claim", "chosen in"
+_CHOSEN = "chosen in the {}"  # part of the page: each keeps its own choice
 _PEOPLE = ("arrival", "detention", "death")  # what the chart shows first, where there is any
 _CONFIG = {"displayModeBar": False, "responsive": True}
 
 
 def show(rows: pd.DataFrame, sources: Mapping[str, Source]) -> None:
     """Draw the page for the rows that the filters leave; sources: of the sample reports, by document."""
+    st.html(citation.STYLE)
     if rows.empty:
         _nothing()
         return
-    st.html(citation.STYLE)
     _heading(rows)
     _over_time(rows, sources)
     _aid(rows, sources)
@@ -33,9 +33,10 @@ def show(rows: pd.DataFrame, sources: Mapping[str, Source]) -> None:
 
 
 def _nothing() -> None:
+    """What is said where no figure fits, with the way back."""
     from extract.views import filters
 
-    st.title("Migration figures, cited")
+    st.title("Migration figures, cited", anchor=False)
     st.info("No figure fits all of these filters. Take one away, or clear them all.")
     st.button("Clear the filters", on_click=filters.clear, type="primary")
 
@@ -114,7 +115,7 @@ def _aid(rows: pd.DataFrame, sources: Mapping[str, Source]) -> None:
         with chart:
             count = f"{len(found)} figures" if len(found) > 1 else "one figure"
             said = f"Aid in {labels.currency(currency)}: {count}. The table below holds each of them."
-            _chart(charts.aid(found, dark=_dark()), "aid", found, said)
+            _chart(charts.aid(found, dark=_dark(), chosen=_chosen(found, rows, "aid")), "aid", found, said)
         with panel:
             _citation(found, rows, sources, "aid")
 
@@ -172,7 +173,7 @@ def _columns(rows: pd.DataFrame) -> pd.DataFrame:
 
 
 def _chooser(key: str, name: str, shown: pd.DataFrame | None) -> Callable[[], None]:
-    """What happens when a mark or row is chosen: its claim is remembered, and where it was chosen."""
+    """What happens when a mark or row is chosen: its claim is remembered for this part of the page."""
 
     def chosen() -> None:
         selection = st.session_state[key]["selection"]
@@ -182,7 +183,7 @@ def _chooser(key: str, name: str, shown: pd.DataFrame | None) -> Callable[[], No
             rows = selection["rows"] or [cell[0] for cell in selection["cells"]]
             ids = [shown["claim_id"].iloc[row] for row in rows if row < len(shown)]
         if ids and ids[0]:
-            st.session_state[_CHOSEN], st.session_state[_WHERE] = ids[0], name
+            st.session_state[_CHOSEN.format(name)] = ids[0]
 
     return chosen
 
@@ -203,8 +204,8 @@ def _citation(first: pd.DataFrame | None, rows: pd.DataFrame, sources: Mapping[s
 
 def _chosen(first: pd.DataFrame | None, rows: pd.DataFrame, name: str) -> str:
     """The id of the claim chosen in a part of the page, else of the first of it; empty where it has none."""
-    chosen = str(st.session_state.get(_CHOSEN, ""))
-    if st.session_state.get(_WHERE) == name and (rows["claim_id"] == chosen).any():
+    chosen = str(st.session_state.get(_CHOSEN.format(name), ""))
+    if ((rows if first is None else first)["claim_id"] == chosen).any():
         return chosen
     return "" if first is None else str(first["claim_id"].iloc[0])
 
