@@ -73,6 +73,7 @@ def seen(page: Any) -> list[tuple[str, str]]:
     """Value and sentence of the rows that the table draws, as it tells them to assistive technology."""
     grid = page.get_by_test_id("stDataFrame")
     grid.scroll_into_view_if_needed()
+    grid.locator("td[role=gridcell]").last.wait_for(state="attached")  # it is drawn after the rest of the page
     heads = grid.locator("th[role=columnheader]").all_inner_texts()
     columns = [grid.locator(f"td[aria-colindex='{heads.index(name) + 1}']") for name in ("Value", "Sentence")]
     return list(zip(*(column.all_inner_texts() for column in columns), strict=True))
