@@ -1,0 +1,121 @@
+"""Two numerals side by side: a range ("15 to 20"), a share ("one in five"), two figures with one unit ("from 5 to 7 %")."""
+
+from __future__ import annotations
+
+import re
+
+from extract.numbers import leave
+from extract.numbers.numerals import Numeral
+from extract.numbers.vocabulary import Vocabulary
+
+_WINDOW = 14  # characters before a number in which "from" is looked for
+_NEARLY = 5  # times the lower bound
+_SMALL = 1000  # "4 to 5 million", but "800,000 to 1 million"
+_ALIKE = 10  # times: "from 3 to 12 million", but "from 500 to 2 million"
+_GAP = 44  # characters that two ends of a range are apart at most
+_SHARES = 1000  # the most that "one in N" is said of
+
+
+def share(gap: str, first: Numeral, second: Numeral, words: Vocabulary) -> float | None:
+    """one in five, eight in ten, one in every 113; not "33 out of 181"."""
+    said = " ".join(gap.lower().split())
+    if said not in words.lists["in_every"] or not 0 < first.value < second.value <= _SHARES:
+        return None
+    every = said not in ("in",) and len(said) > 2 and said != words.lists["in_every"][-1]
+    spelled = first.form == second.form == "spelled"
+    if not (
+        spelled or (every and first.value == 1) or (first.value == 1 and second.value <= 100 and second.factor == 1)
+    ):
+        return None
+    return round(100 * first.value / second.value, 3)
+
+
+def is_range(text: str, start: int, first: Numeral, second: Numeral, words: Vocabulary) -> bool:
+    """Whether the two are the ends of one quantity."""
+    if first.form not in ("digits", "spelled") or second.form not in ("digits", "spelled"):
+        return False
+    low, high = bounds(first, second)
+    if low >= high:
+        return False
+    gap, bare = text[first.end : second.start], _between(text, first, second, words)
+    if bare is None:
+        return False
+    before, opener = _opener(text, start, first, words)
+    between = words.lists["between"]
+    if bare in ("-", "–", "—", "‑", "‐"):
+        return first.form == second.form and (" " not in gap or first.factor == second.factor)
+    if opener == between[0] and bare in words.lists["and_range"]:
+        return True
+    if bare not in words.lists["ranges"] or _from_year(text, first, second):
+        return False
+    if bare == words.lists["ranges"][0]:
+        if opener in words.lists["ranging_behind"]:
+            return (before[-2:-1] and before[-2] in words.lists["ranging"]) or _ranging(text, start, first, words)
+        return opener not in words.lists["by"] or high <= _NEARLY * low  # "rose by $3m to $40m": two figures
+    return high <= 3 * low
+
+
+def _between(text: str, first: Numeral, second: Numeral, words: Vocabulary) -> str | None:
+    """What stands between two near numerals beside their units and signs; None if their units differ."""
+    if second.start - first.end > _GAP:
+        return None
+    gap = words.money_before.sub("", text[first.end : second.start])
+    stop = first.end + len(gap)
+    for pattern in (words.percent, words.money_after, words.unit):
+        own = pattern.match(text, first.end, stop)
+        if own:
+            theirs = pattern.match(text, second.end)
+            if not theirs or _said(own) != _said(theirs):
+                return None
+            return text[own.end() : stop].strip().lower()
+    return gap.strip().lower()
+
+
+def _said(unit: re.Match[str]) -> str:
+    """A unit without the signs around it; all words for percent are one."""
+    return "" if "unit" not in unit.re.groupindex and "name" not in unit.re.groupindex else unit.group().strip(" -")
+
+
+def _opener(text: str, start: int, first: Numeral, words: Vocabulary) -> tuple[list[str], str]:
+    """The words before the first, and the last of them that is no currency's sign."""
+    before = text[max(start, first.start - _WINDOW) : first.start].lower().split()
+    return before, next((w for w in reversed(before) if w.upper() not in words.signs and w not in words.signs), "")
+
+
+def shares_unit(text: str, start: int, first: Numeral, second: Numeral, words: Vocabulary) -> bool:
+    """ "from 5 to 7 percent", "from $10 to $15 billion": two figures, the unit or scale stands once."""
+    if first.form != second.form or _from_year(text, first, second):
+        return False
+    return (
+        _between(text, first, second, words) == words.lists["ranges"][0]
+        and _opener(text, start, first, words)[1] in words.lists["ranging_behind"]
+    )
+
+
+def scaled(first: Numeral, second: Numeral) -> float:
+    """The first with the scale of the second, where they are alike with it."""
+    value = first.value * second.factor
+    alike = second.value / _ALIKE <= value <= second.value * _ALIKE
+    return value if first.factor == 1.0 and second.factor > 1.0 and first.value < _SMALL and alike else first.value
+
+
+def _ranging(text: str, start: int, first: Numeral, words: Vocabulary) -> bool:
+    """ "prices range from $200 to $4 million": one range, where "rose from" gives two figures."""
+    before = text[max(start, first.start - 2 * _WINDOW) : first.start].lower().split()
+    return not set(words.lists["ranging"]).isdisjoint(before)
+
+
+def _from_year(text: str, first: Numeral, second: Numeral) -> bool:
+    """ "in 2017 to $30 million", "the total for 2016 to 47,600": no range."""
+    year = leave.YEAR.fullmatch
+    return bool(year(text, first.start, first.end)) and not year(text, second.start, second.end)
+
+
+def bounds(first: Numeral, second: Numeral) -> tuple[float, float]:
+    """1.2 to 1.5 million: the scale stands once."""
+    low = first.value
+    if first.factor == 1.0 and second.factor > 1.0 and low < _SMALL and low * second.factor <= second.value:
+        low *= second.factor
+    return low, second.value
+
+
