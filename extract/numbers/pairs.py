@@ -1,4 +1,4 @@
-"""Two numerals side by side: a range ("15 to 20"), a share ("one in five"), two figures with one unit ("from 5 to 7 %")."""
+"""Two numerals side by side: a range ("15 to 20"), a share ("one in five"), two figures with one unit."""
 
 from __future__ import annotations
 
@@ -21,7 +21,7 @@ def share(gap: str, first: Numeral, second: Numeral, words: Vocabulary) -> float
     said = " ".join(gap.lower().split())
     if said not in words.lists["in_every"] or not 0 < first.value < second.value <= _SHARES:
         return None
-    every = said not in ("in",) and len(said) > 2 and said != words.lists["in_every"][-1]
+    every = said not in words.lists["in_every"][1::2]  # "in", "out of"
     spelled = first.form == second.form == "spelled"
     if not (
         spelled or (every and first.value == 1) or (first.value == 1 and second.value <= 100 and second.factor == 1)
@@ -117,5 +117,3 @@ def bounds(first: Numeral, second: Numeral) -> tuple[float, float]:
     if first.factor == 1.0 and second.factor > 1.0 and low < _SMALL and low * second.factor <= second.value:
         low *= second.factor
     return low, second.value
-
-

@@ -75,7 +75,7 @@ def of(language: str) -> Vocabulary:
         re.compile(rf"\d|\b(?:{hedged}|{alternation([*plain, *worded, *vague, *fractions, *multiples])})", re.I),
         numeral, units,
         re.compile(rf"(?:(?:{_JOIN}(?:{alternation(lists['unit_adjectives'])}))?{_JOIN}|(?<=\d)(?:{SPACE}?))(?P<unit>{sizes.replace(chr(92) + '-', '[- ]')})(?![^\W_])", re.I),
-        re.compile(rf"(?<![^\W_])(?P<sign>{_spaced(list(signs))}|{alternation([c for c in currencies if c.isupper()])}){SPACE}?$"),
+        re.compile(rf"(?<![^\W_])(?P<sign>{_spaced(list(signs))}|{alternation([c for c in currencies if c.isupper() and c not in lists.get('no_codes', [])])}){SPACE}?$"),
         re.compile(rf"(?:(?:{_JOIN}(?:{alternation(lists['of'])}))?{_JOIN}|(?<=\d){SPACE}?)(?P<mega>(?:{alternation(lists['mega'])})(?=[A-Z]{{3}}\b))?(?P<name>{alternation(list(currencies))})(?![^\W_])(?:{SPACE}(?P<scale>{alternation(list(worded))})(?![^\W_]))?|{SPACE}?(?P<sign>{alternation([sign for sign in signs if not sign[0].isalpha()])})(?![\w])", re.I),
         signs, {name.lower(): code for name, code in currencies.items()},
         re.compile(rf"(?:{_JOIN}|{SPACE}?)(?:{alternation(lists['percent'])})(?![^\W_])", re.I),
