@@ -45,7 +45,8 @@ def find(text: str, start: int, end: int, language: str = "en") -> list[Number]:
     pending = [
         numeral
         for match in words.numeral.finditer(text, start, end)
-        if not any(a <= match.start() < b for a, b in never) and (numeral := numerals.of(match, words))
+        if not any(a <= match.start() < b for a, b in never)
+        for numeral in numerals.several(match, words)
     ]
     i = 0
     while i < len(pending):

@@ -13,6 +13,7 @@ _WORD = re.compile(r"[^\W\d_]+")
 _DIGITS = re.compile(r"[\d.](?:[\d,.\u00a0\u2009\u202f’']|[ ](?=\d))*")
 _BIG = 1000.0
 _HUNDRED = 100.0
+_TWO = 2
 
 
 class Numeral(NamedTuple):
@@ -49,6 +50,26 @@ def of(match: re.Match[str], words: Vocabulary) -> Numeral | None:
         value = found
         factor = _scale(written, words) if form == "spelled" else 1.0
     return Numeral(match.start(), match.end(), value, form, factor, plus)
+
+
+def several(match: re.Match[str], words: Vocabulary) -> list[Numeral]:
+    """The numerals of a match: mostly one; "five and seven" and "three six-bed" are two, none is of "one two three"."""
+    one = of(match, words)
+    if one or match.lastgroup != "spelled":
+        return [one] if one else []
+    text, found = match.string, list[Numeral]()
+    spans = [m.span() for m in _WORD.finditer(text, *match.span()) if m.group().lower() not in words.lists["and"]]
+    while spans:
+        for last in range(len(spans), 0, -1):
+            first, end = spans[0][0], spans[last - 1][1]
+            value = _spelled(text[first:end], words)
+            if value is not None:
+                found.append(Numeral(first, end, value, "spelled", _scale(text[first:end], words), False))
+                del spans[:last]
+                break
+        else:
+            return []
+    return found if len(found) == _TWO else []
 
 
 def _in_words(written: str, form: str, words: Vocabulary) -> tuple[float | None, str]:
