@@ -86,10 +86,8 @@ def _start(reading: Reading, i: int) -> int:
 def _goes_on(reading: Reading, i: int, start: int, hits: dict[int, Hit[Cues]], best: Noun | None) -> bool:
     """Whether the noun's words can go on with the word at i."""
     part, word = reading.parts[i], reading.words.folded[i]
-    if part & Part.AND and best is None and i > start:  # digital and physical sales
-        return not any(reading.has(j, _STOP | Part.PREPOSITIONS | Part.DETERMINERS | Part.AND) for j in (i + 1, i + 2))
     if part & Part.AND:
-        return best is not None and best.kind in ("migrant", "person") and _names_people(reading, i + 1, hits)
+        return _joins(reading, i, start, hits, best)
     if part & Part.OF:
         return best is None
     if part & Part.OR and best is None and i > start:  # displaced or stateless people
@@ -102,15 +100,21 @@ def _goes_on(reading: Reading, i: int, start: int, hits: dict[int, Hit[Cues]], b
         return reading.words.starts[i] == reading.words.ends[i - 1]
     if word == ",":
         return best is None and i > start and _names_people(reading, i + 1, hits)
-    if reading.word(i - 1) == "-" and reading.words.starts[i] == reading.words.ends[i - 1]:  # Covid-19 tests
-        return True
-    if not (word[0].isalpha() or part & Part.POSSESSIVE or word == '"'):
+    tied = reading.word(i - 1) == "-" and reading.words.starts[i] == reading.words.ends[i - 1]  # Covid-19 tests
+    if not (word[0].isalpha() or part & Part.POSSESSIVE or word == '"' or tied):
         return False
     hit = hits.get(i)
     verb = hit is not None and any(cue.kind in ("object", "subject") for cue in hit.meaning)
     if verb and best is not None and (plural(reading, best) or not best.cue):
         return False
     return not (hit and hit.meaning[0].kind == "state" and best is not None)
+
+
+def _joins(reading: Reading, i: int, start: int, hits: dict[int, Hit[Cues]], best: Noun | None) -> bool:
+    """Whether an "and" joins two parts of the noun: "digital and physical sales", "men and two boys" not."""
+    if best is None and i > start:
+        return not any(reading.has(j, _STOP | Part.PREPOSITIONS | Part.DETERMINERS | Part.AND) for j in (i + 1, i + 2))
+    return best is not None and best.kind in ("migrant", "person") and _names_people(reading, i + 1, hits)
 
 
 def _is_said(reading: Reading, i: int, start: int) -> bool:

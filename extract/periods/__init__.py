@@ -7,13 +7,15 @@ import re
 from collections.abc import Sequence
 from typing import NamedTuple
 
-from extract.periods import calendar, intervals, lengths, relative, vocabulary
+from extract.periods import calendar, intervals, lengths, narratives, relative, vocabulary
 from extract.periods.intervals import NOTHING, Interval
+from extract.periods.narratives import Narrative
 from extract.periods.vocabulary import Vocabulary
 from extract.values import Value
 
 _CLAUSE = 70  # characters before a date in which "since" begins its clause
 _LEAD = 34  # characters before a time in which its preposition is looked for
+_WITH_YEAR = re.compile(r"(?<!\d)\d{4}(?!\d)")
 _COUNTED = re.compile(r"\s+([^\W\d_]+)")
 
 
@@ -47,13 +49,18 @@ def find(
     published: str | None,
     language: str = "en",
     country: str = "",
+    told: Narrative | None = None,
 ) -> list[Time]:
-    """The time expressions of text[start:end] in reading order; a date takes the numbers that lie in it."""
+    """The time expressions of text[start:end] in reading order; a date takes the numbers that lie in it.
+
+    told: what the text before has told, which its dates go on with.
+    """
     words = vocabulary.of(language)
     day = intervals.published(published)[1]
+    told = told or Narrative(text, day, language)
     found = [_length(text, start, end, value, day, words) for value in values if value.kind == "length"]
     if words.trigger.search(text, start, end):
-        found += _dates(text, start, end, found, day, words, country)
+        found += _dates(text, start, end, found, day, words, country, told)
     found += _relative(text, start, end, found, day, words, country)
     found.sort(key=lambda time: (time.start, -time.end))
     return _joined(text, found, words, day)
@@ -81,8 +88,41 @@ def _past(interval: Interval, day: dt.date | None) -> Interval:
     return (first, day) if first and last and day and first <= day < last else interval
 
 
+def narrative(text: str, published: str | None, language: str = "en") -> Narrative:
+    """What a text tells, to be handed on from sentence to sentence."""
+    return Narrative(text, intervals.published(published)[1], language)
+
+
+def _interval(
+    text: str,
+    start: int,
+    match: re.Match[str],
+    day: dt.date | None,
+    words: Vocabulary,
+    country: str,
+    told: Narrative,
+) -> Interval:
+    """The interval of a date: by its year, else by the tale's, else by publication."""
+    with_year = _WITH_YEAR.search(match.group())
+    base = None if with_year else told.base(match.start())
+    interval = calendar.of(match, words, base or day, country)
+    if base:
+        interval = narratives.within(interval, base)
+    lead = words.leads.search(text, max(start, match.start() - _LEAD), match.start())
+    if (base or with_year) and not (lead and lead["since"]):
+        told.tell(interval, match.end())
+    return interval
+
+
 def _dates(
-    text: str, start: int, end: int, taken: list[Time], day: dt.date | None, words: Vocabulary, country: str
+    text: str,
+    start: int,
+    end: int,
+    taken: list[Time],
+    day: dt.date | None,
+    words: Vocabulary,
+    country: str,
+    told: Narrative,
 ) -> list[Time]:
     found: list[Time] = []
     for match in words.date.finditer(text, start, end):
@@ -90,7 +130,7 @@ def _dates(
             text, start, match, words
         ):
             continue
-        interval = calendar.of(match, words, day, country)
+        interval = _interval(text, start, match, day, words, country, told)
         bare = not any(ch.isdigit() for ch in match.group())
         if interval == NOTHING and bare and day is not None:
             continue
@@ -125,7 +165,14 @@ def _no_date(text: str, start: int, match: re.Match[str], words: Vocabulary) -> 
     if match["m"]:
         name = match["m"]
         lead = words.leads.search(text, max(start, match.start() - _LEAD), match.start())
-        marked = lead or match["bwhich"] or match["bearly"] or match["bmid"] or match["blate"]
+        marked = (
+            lead
+            or text.startswith(".", match.end())
+            or match["bwhich"]
+            or match["bearly"]
+            or match["bmid"]
+            or match["blate"]
+        )
         return len(name) < 6 and not marked
     return False
 

@@ -75,7 +75,10 @@ def _date(
     months: dict[str, int], lists: dict[str, list[str]], quarters: dict[str, int], seasons: dict[str, list[int]]
 ) -> re.Pattern[str]:
     """Calendar dates, the richer forms first."""
-    month = rf"(?-i:{alternation(list(months))}|{alternation([m.upper() for m in months if len(m) > 3])})\b\.?"
+    short = [
+        m for m in months if any(m != full and full.startswith(m) for full in months)
+    ]  # May is no other's beginning
+    month = rf"(?-i:{alternation(list(months))}|{alternation([m.upper() for m in months if len(m) > 3])})\b(?:(?-i:{'|'.join(f'(?<={m})' for m in short) or '(?!)'})\.)?"
     day = rf"(?:3[01]|[12]\d|0?[1-9])(?:{alternation(lists['ordinal_endings'])})?(?!\d|[,.]\d)"
     year = r"(?:1\d|20|21)\d\d(?![\d\w]|[,.]\d)"
     old = rf"(?<=\b(?i:{lists['in'][0]})\s)1[0-5]\d\d(?=[,.;:)])"  # "in 1492,": without a sign behind it, it may count
