@@ -12,10 +12,11 @@ import re
 
 from extract.periods import vocabulary
 from extract.periods.intervals import Interval, shift
+from extract.words import fold
 
 _YEAR = re.compile(r"(?<![\w.,/-])(?:1\d|20)\d\d(?![\w/]|[.,]\d)")
 _PAST = 2  # years before publication that all of history's years are at least
-_FORWARD = dt.timedelta(150)  # a tale goes on: so far behind the date told last, else before it
+_FORWARD = dt.timedelta(183)  # a tale goes on: so far behind the date told last, else before it
 _MONTH, _LONG = dt.timedelta(40), dt.timedelta(366)
 _NEAR = 300  # characters
 
@@ -43,7 +44,7 @@ class Narrative:
         if self._told is None or not (self._published is None or self._rules(at)):
             return None
         first, last = self._told
-        base = last if last - first > _MONTH else last + _FORWARD
+        base = last.replace(month=12, day=31) if last - first > _MONTH else last + _FORWARD
         return base if self._published is None or base <= self._published else None
 
     def day(self, at: int) -> dt.date | None:
@@ -60,7 +61,9 @@ class Narrative:
 
     def _present(self, start: int, end: int) -> bool:
         """A word for the present or for what lies near it: "today", "last week", "on Monday"."""
-        return vocabulary.of(self._language).words.search(self._text, start, end) is not None
+        words = vocabulary.of(self._language)
+        said = (match.group() for match in words.words.finditer(self._text, start, end))
+        return any(" ".join(fold(word).split()) not in words.tales for word in said)
 
     def _is_history(self) -> bool:
         if self._history is None:
