@@ -101,6 +101,7 @@ def _goes_on(reading: Reading, i: int, start: int, hits: dict[int, Hit[Cues]], b
     if word == ",":
         return best is None and i > start and _names_people(reading, i + 1, hits)
     tied = reading.word(i - 1) == "-" and reading.words.starts[i] == reading.words.ends[i - 1]  # Covid-19 tests
+    tied = tied or (word[0].isdigit() and i > start and not part & Part.NUMBER)  # Leopard 2 tanks
     if not (word[0].isalpha() or part & Part.POSSESSIVE or word == '"' or tied):
         return False
     hit = hits.get(i)
@@ -207,7 +208,8 @@ def of_share(reading: Reading, k: int) -> Noun | None:
 def plural(reading: Reading, noun: Noun) -> bool:
     """Whether the head looks like more than one: by its ending, or because the lexicon lists it."""
     word = reading.words.folded[noun.last - 1]
-    return word in _plurals(reading.language) or (word.endswith(_endings(reading.language)) and len(word) > 3)
+    ends = word.endswith(_endings(reading.language)) and len(word) > 3 and not word.endswith(_singles(reading.language))
+    return word in _plurals(reading.language) or ends
 
 
 def singular(reading: Reading, noun: Noun) -> str:
@@ -226,6 +228,12 @@ def singular(reading: Reading, noun: Noun) -> str:
 def _singulars(language: str) -> tuple[tuple[str, str], ...]:
     pairs = (pair.partition("/") for pair in lexicon.words(language, "groups").get("singulars", []))
     return tuple((ending, one) for ending, _, one in pairs)
+
+
+@lexicon.cached
+def _singles(language: str) -> tuple[str, ...]:
+    """Endings of a singular that look like a plural's: bonus, boss."""
+    return tuple(ending for ending, one in _singulars(language) if ending == one)
 
 
 @lexicon.cached

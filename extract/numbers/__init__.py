@@ -83,12 +83,18 @@ def _expression(
         cents = words.cents.match(text, stop, end)
         if cents and second.start == cents.start("in_cents"):
             value, stop, used = round(value + second.value / 100, 2), cents.end(), 2
-    minus = _MINUS.search(text, max(start, at - 2), at) if first.form == "digits" and kind in _SIGNED else None
-    if minus:
-        at -= 1
-    if minus or (begin and text[first.start - 1] in _MINUSES):
-        value = -value
+    minus = _minus(text, start, at, first, words) if kind in _SIGNED else at
+    if minus < at or (begin and text[first.start - 1] in _MINUSES):
+        at, value = minus, -value
     return Number(at, stop, value, None, None, first.form, kind, unit, first.plus), used
+
+
+def _minus(text: str, start: int, at: int, numeral: Numeral, words: Vocabulary) -> int:
+    """Where the minus before an expression begins, else the expression."""
+    if numeral.form == "digits" and _MINUS.search(text, max(start, at - 2), at):
+        return at - 1
+    said = words.minus.search(text, max(start, at - _WINDOW), at)
+    return said.start() if said else at
 
 
 def _range(text: str, start: int, end: int, first: Numeral, second: Numeral, words: Vocabulary) -> Number:

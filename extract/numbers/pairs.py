@@ -13,6 +13,7 @@ _NEARLY = 5  # times the lower bound
 _SMALL = 1000  # "4 to 5 million", but "800,000 to 1 million"
 _ALIKE = 10  # times: "from 3 to 12 million", but "from 500 to 2 million"
 _GAP = 44  # characters that two ends of a range are apart at most
+_ROUND = (10, 100)  # nine out of 10
 _SHARES = 1000  # the most that "one in N" is said of
 
 
@@ -24,7 +25,10 @@ def share(gap: str, first: Numeral, second: Numeral, words: Vocabulary) -> float
     every = said not in words.lists["in_every"][1::2]  # "in", "out of"
     spelled = first.form == second.form == "spelled"
     if not (
-        spelled or (every and first.value == 1) or (first.value == 1 and second.value <= 100 and second.factor == 1)
+        second.value in _ROUND
+        or spelled
+        or (every and first.value == 1)
+        or (first.value == 1 and second.value <= 100 and second.factor == 1)
     ):
         return None
     return round(100 * first.value / second.value, 3)
@@ -51,7 +55,8 @@ def is_range(text: str, start: int, first: Numeral, second: Numeral, words: Voca
     if bare == words.lists["ranges"][0]:
         if opener in words.lists["ranging_behind"]:
             return (before[-2:-1] and before[-2] in words.lists["ranging"]) or _ranging(text, start, first, words)
-        return opener not in words.lists["by"] or high <= _NEARLY * low  # "rose by $3m to $40m": two figures
+        moved = opener in words.lists["by"] or opener in words.lists.get("moved", [])
+        return not moved or high <= _NEARLY * low  # "rose by $3m to $40m": two figures
     return high <= 3 * low
 
 

@@ -36,6 +36,7 @@ class Vocabulary(NamedTuple):
     denominator: re.Pattern[str]
     cents: re.Pattern[str]
     metres: re.Pattern[str]
+    minus: re.Pattern[str]
 
 
 def alternation(words: list[str]) -> str:
@@ -83,6 +84,7 @@ def of(language: str) -> Vocabulary:
         re.compile(rf"\b(?:{alternation(lists['denominators'])})\s+$", re.I),
         re.compile(rf"(?:{_JOIN}(?:{alternation(lists['and'])}))?{_JOIN}(?P<in_cents>\d\d?(?![\d.,]\d|%)|(?:{alternation(list(plain))})(?:{_JOIN}(?:{alternation(list(table['ones']))}))?)(?:{_JOIN}(?P<cents>{alternation(lists['cents'])})(?![^\W_])|(?=\s*(?:[.,;:!?)]|$)))", re.I),
         re.compile(rf"\)?[- ]?(?:{alternation(lists['high'])})\b", re.I),
+        re.compile(rf"(?<![^\W_])(?:{alternation(lists.get('minus', []))})[ -]$", re.I),
     )  # fmt: skip
 
 
