@@ -96,8 +96,9 @@ def _goes_on(reading: Reading, i: int, start: int, hits: dict[int, Hit[Cues]], b
         return True
     if part & _STOP or (part & (Part.PREPOSITIONS | Part.DETERMINERS) and not part & Part.OTHERS):
         return False
-    if word == "-":
-        return reading.words.starts[i] == reading.words.ends[i - 1]
+    if word == "-":  # first-team players, Covid -19 tests
+        dated = reading.word(i + 1).isdigit() and not reading.has(i + 1, Part.NUMBER) and i > start
+        return dated or reading.words.starts[i] == reading.words.ends[i - 1]
     if word == ",":
         return best is None and i > start and _names_people(reading, i + 1, hits)
     tied = reading.word(i - 1) == "-" and reading.words.starts[i] == reading.words.ends[i - 1]  # Covid-19 tests

@@ -71,7 +71,7 @@ def _expression(
         share = pairs.share(text[first.end : second.start], first, second, words)
         if share is not None:
             return Number(first.start, second.end, share, None, None, "share", "percent", "percent", False), 2
-        if pairs.is_range(text, start, first, second, words):
+        if pairs.is_range(text, start, first, second, words, pending[i + 2 : i + 4]):
             return _range(text, start, end, first, second, words), 2
     at, begin = _begin(text, start, first, words)
     kind, unit, stop, factor = _unit(text, end, first, begin, words)

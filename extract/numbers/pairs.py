@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 
 from extract.numbers import leave
 from extract.numbers.numerals import Numeral
@@ -34,8 +35,10 @@ def share(gap: str, first: Numeral, second: Numeral, words: Vocabulary) -> float
     return round(100 * first.value / second.value, 3)
 
 
-def is_range(text: str, start: int, first: Numeral, second: Numeral, words: Vocabulary) -> bool:
-    """Whether the two are the ends of one quantity."""
+def is_range(
+    text: str, start: int, first: Numeral, second: Numeral, words: Vocabulary, later: Sequence[Numeral] = ()
+) -> bool:
+    """Whether the two are the ends of one quantity; later: the next two numerals behind them."""
     if first.form not in ("digits", "spelled") or second.form not in ("digits", "spelled"):
         return False
     low, high = bounds(first, second)
@@ -44,7 +47,7 @@ def is_range(text: str, start: int, first: Numeral, second: Numeral, words: Voca
     gap, bare = text[first.end : second.start], _between(text, first, second, words)
     if bare is None:
         return False
-    before, opener = _opener(text, start, first, words)
+    opener = _opener(text, start, first, words)
     between = words.lists["between"]
     if bare in ("-", "–", "—", "‑", "‐"):
         return first.form == second.form and (" " not in gap or first.factor == second.factor)
@@ -54,7 +57,7 @@ def is_range(text: str, start: int, first: Numeral, second: Numeral, words: Voca
         return False
     if bare == words.lists["ranges"][0]:
         if opener in words.lists["ranging_behind"]:
-            return (before[-2:-1] and before[-2] in words.lists["ranging"]) or _ranging(text, start, first, words)
+            return _ranging(text, start, first, words) or _chained(text, second, later, words)
         moved = opener in words.lists["by"] or opener in words.lists.get("moved", [])
         return not moved or high <= _NEARLY * low  # "rose by $3m to $40m": two figures
     return high <= 3 * low
@@ -81,10 +84,10 @@ def _said(unit: re.Match[str]) -> str:
     return "" if "unit" not in unit.re.groupindex and "name" not in unit.re.groupindex else unit.group().strip(" -")
 
 
-def _opener(text: str, start: int, first: Numeral, words: Vocabulary) -> tuple[list[str], str]:
-    """The words before the first, and the last of them that is no currency's sign."""
+def _opener(text: str, start: int, first: Numeral, words: Vocabulary) -> str:
+    """The word before the first that is no currency's sign."""
     before = text[max(start, first.start - _WINDOW) : first.start].lower().split()
-    return before, next((w for w in reversed(before) if w.upper() not in words.signs and w not in words.signs), "")
+    return next((w for w in reversed(before) if w.upper() not in words.signs and w not in words.signs), "")
 
 
 def shares_unit(text: str, start: int, first: Numeral, second: Numeral, words: Vocabulary) -> bool:
@@ -93,7 +96,7 @@ def shares_unit(text: str, start: int, first: Numeral, second: Numeral, words: V
         return False
     return (
         _between(text, first, second, words) == words.lists["ranges"][0]
-        and _opener(text, start, first, words)[1] in words.lists["ranging_behind"]
+        and _opener(text, start, first, words) in words.lists["ranging_behind"]
     )
 
 
@@ -108,6 +111,16 @@ def _ranging(text: str, start: int, first: Numeral, words: Vocabulary) -> bool:
     """ "prices range from $200 to $4 million": one range, where "rose from" gives two figures."""
     before = text[max(start, first.start - 2 * _WINDOW) : first.start].lower().split()
     return not set(words.lists["ranging"]).isdisjoint(before)
+
+
+def _chained(text: str, second: Numeral, later: Sequence[Numeral], words: Vocabulary) -> bool:
+    """ "from 5 to 7 percent to 3 to 5 percent": two ranges."""
+    if len(later) < 2 or later[1].start - second.end > _GAP:
+        return False
+    own = words.percent.match(text, second.end) or words.money_after.match(text, second.end)
+    gap = words.money_before.sub("", text[own.end() if own else second.end : later[0].start])
+    to = words.lists["ranges"][0]
+    return gap.strip().lower() == to == _between(text, later[0], later[1], words)
 
 
 def _from_year(text: str, first: Numeral, second: Numeral) -> bool:
