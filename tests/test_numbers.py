@@ -257,6 +257,12 @@ PAIRS = [
     ("Growth of -1.5% is expected.", [("-1.5%", -1.5, "percent")]),
     ("The balance was $-40 million.", [("$-40 million", -4e7, "USD")]),
     ("Chad -400, Mali -12.", [("400", 400, ""), ("12", 12, "")]),
+    ("It costs US$ 5 or A$7.", [("US$ 5", 5, "USD"), ("A$7", 7, "AUD")]),
+    ("It costs US $5 to $7.", [("US $5 to $7", 6, "USD")]),
+    ("A $10 fee was set.", [("$10", 10, "USD")]),
+    ("They paid £5 m, $1.5 M and $2T.", [("£5 m", 5e6, "GBP"), ("$1.5 M", 1.5e6, "USD"), ("$2T", 2e12, "USD")]),
+    ("It took 2 1/2 hours or 3½ miles.", [("2 1/2 hours", 2.5, "hour"), ("3½ miles", 3.5, "mile")]),
+    ("Some 1-in-5 left.", [("1-in-5", 20, "percent")]),
     ("ALL 5 ARE SAFE.", [("5", 5, "")]),
     ("They hold ₿12 and 3 bitcoins.", [("₿12", 12, "XBT"), ("3 bitcoins", 3, "XBT")]),
 ]

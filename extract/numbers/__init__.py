@@ -144,6 +144,9 @@ def _unit(
     if numeral.form == "times":
         return "times", "times", stop, 1.0
     if begin:
+        letter = words.money_scale.match(text, stop, end) if numeral.factor == 1.0 else None
+        if letter:
+            return "money", begin[1], letter.end(), words.scales[letter["scale"]]
         return "money", begin[1], stop, 1.0
     percent = words.percent.match(text, stop, end)
     if percent:

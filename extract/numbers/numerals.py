@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+import unicodedata
 from decimal import Decimal
 from typing import NamedTuple
 
@@ -43,6 +44,8 @@ def of(match: re.Match[str], words: Vocabulary) -> Numeral | None:
             value, factor = _digits(written, words)
             return Numeral(match.start(), end, value, form, factor, False)
         value, factor = _digits(written, words)
+    elif form == "ratio":
+        value, form = _ratio(written), "digits"
     else:
         found, form = _in_words(written.removesuffix(match["plus2"] or ""), form, words)
         if found is None:
@@ -105,6 +108,13 @@ def _digits(written: str, words: Vocabulary) -> tuple[float, float]:
     for word in _WORD.findall(written[len(digits) :]):
         factor *= words.scales.get(word) or words.scales.get(word.lower(), 1.0)
     return float(Decimal(_GROUPS.sub("", digits)) * Decimal(factor)), factor  # exact: 8.2 billion is 8200000000
+
+
+def _ratio(written: str) -> float:
+    """2 1/2 and 2½."""
+    found = [unicodedata.numeric(sign) for sign in written if not sign.isdecimal() and sign.isnumeric()]
+    *whole, over, under = re.findall(r"\d+", written) if "/" in written else [*re.findall(r"\d+", written), "0", "1"]
+    return sum(map(float, whole)) + sum(found) + (float(over) / float(under) if float(under) else 0.0)
 
 
 def _vague(written: str, words: Vocabulary) -> float:

@@ -20,7 +20,7 @@ _SHARES = 1000  # the most that "one in N" is said of
 
 def share(gap: str, first: Numeral, second: Numeral, words: Vocabulary) -> float | None:
     """one in five, eight in ten, one in every 113; not "33 out of 181"."""
-    said = " ".join(gap.lower().split())
+    said = " ".join(gap.lower().replace("-", " ").split())
     if said not in words.lists["in_every"] or not 0 < first.value < second.value <= _SHARES:
         return None
     every = said not in words.lists["in_every"][1::2]  # "in", "out of"
@@ -68,15 +68,24 @@ def _between(text: str, first: Numeral, second: Numeral, words: Vocabulary) -> s
     if second.start - first.end > _GAP:
         return None
     gap = words.money_before.sub("", text[first.end : second.start])
+    own, their = _sign(text, first, words), _sign(text, second, words)
+    if own and their and not own.endswith(their):
+        return None
     stop = first.end + len(gap)
     for pattern in (words.percent, words.money_after, words.unit):
-        own = pattern.match(text, first.end, stop)
-        if own:
-            theirs = pattern.match(text, second.end)
-            if not theirs or _said(own) != _said(theirs):
+        unit = pattern.match(text, first.end, stop)
+        if unit:
+            same = pattern.match(text, second.end)
+            if not same or _said(unit) != _said(same):
                 return None
-            return text[own.end() : stop].strip().lower()
+            return text[unit.end() : stop].strip().lower()
     return gap.strip().lower()
+
+
+def _sign(text: str, numeral: Numeral, words: Vocabulary) -> str:
+    """The currency's sign before a numeral."""
+    match = words.money_before.search(text, max(0, numeral.start - _WINDOW), numeral.start)
+    return "".join(match["sign"].split()) if match else ""
 
 
 def _said(unit: re.Match[str]) -> str:
