@@ -12,6 +12,8 @@ from extract.periods.narratives import Narrative
 from extract.periods.vocabulary import Vocabulary
 from extract.values import Value
 
+_CLOSE = 6  # characters between "so far" and the time that it goes on with
+
 
 class Time(NamedTuple):
     """A time expression of a sentence.
@@ -59,7 +61,13 @@ def find(
     found += _relative(text, start, end, found, day, words, country)
     found.sort(key=lambda time: (time.start, -time.end))
     found = _later(text, found, before, words)
-    return _joined(text, found, words, day)
+    return _joined(text, [time for time in found if not _up_to(time, found)], words, day)
+
+
+def _up_to(time: Time, times: Sequence[Time]) -> bool:
+    """ "So far" right before a time that says since when: "so far in 2016"."""
+    open_ended = time.kind == "relative" and time.applies[0] is None
+    return open_ended and any(0 <= other.start - time.end <= _CLOSE for other in times if other is not time)
 
 
 def _length(text: str, start: int, end: int, value: Value, day: dt.date | None, words: Vocabulary) -> Time:

@@ -11,6 +11,7 @@ _NEAR_SAYING = 26  # characters between a verb of saying and its time
 _CLAUSE = 60.0  # what a clause's end between a number and a time counts, in characters
 _OTHER_NUMBER = 25.0
 _FAR = 260.0
+_FAR_UP_TO = 30.0  # for "by May", which says only how far a count goes
 _NEAR_MOST = 60  # characters before "since" in which "the highest" is looked for
 _CLOSE = 45  # characters between a number and the time behind it
 _OWN = 4.0  # the cost of a time that stands right before its number: "in 2024 (2,983)", "the 2024 total to 21,063"
@@ -54,7 +55,8 @@ def of(
         if _of_superlative(text, start, time, words):
             continue
         cost = _cost(text, start, span, time, numbers, words)
-        if cost < _FAR and (best is None or cost < best[0]):
+        far = _FAR if time.applies[0] else _FAR_UP_TO
+        if cost < far and (best is None or cost < best[0]):
             best = (cost, time)
     if best is None:
         return NOTHING, ""
@@ -84,14 +86,15 @@ def _compared(
         between.pop()
     if between and between[-1] in words.attach["compared"]:
         return True
+    if not words.attach["compared"].isdisjoint(between):
+        return True
     if any(span[1] <= n[0] < time.start for n in numbers):
         return False
     opening = text[time.start : time.end].lower().split()[0]
     if between and between[-1] in words.attach["compared_loosely"]:
         return True
     loose = between and between[-1] in words.attach["change_from"]
-    than = not words.attach["compared"].isdisjoint(between)
-    return changed and bool(loose or than or opening in words.attach["change_from"])
+    return changed and bool(loose or opening in words.attach["change_from"])
 
 
 def _of_superlative(text: str, start: int, time: Time, words: vocabulary.Vocabulary) -> bool:
@@ -204,8 +207,5 @@ def carried(previous: Interval, opening: Sequence[str], language: str) -> bool:
 
 
 def whole(interval: Interval) -> Interval:
-    """An interval with both ends, or nothing."""
-    first, last = interval
-    if first is None and last is None:
-        return NOTHING
-    return (first, last) if first and last else NOTHING
+    """An interval with both ends, or up to its end; nothing where its end is not known."""
+    return interval if interval[1] else NOTHING

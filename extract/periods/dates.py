@@ -78,8 +78,13 @@ def applied(
     text: str, start: int, at: int, interval: Interval, day: dt.date | None, words: Vocabulary
 ) -> tuple[int, Interval]:
     """Where the expression begins with its preposition, and what it gives to a count."""
+    ends = words.ends.search(text, max(start, at - LEAD), at)
+    if ends:
+        at, interval = ends.start(), (interval[1], interval[1])
     first, last = interval
     year_to = words.year_to.search(text, max(start, at - LEAD), at)
+    if year_to and last and _this_year(text, start, year_to.start(), words):
+        return year_to.start(), (dt.date(last.year, 1, 1), last)
     if year_to and last:
         return year_to.start(), (shift(last, "year", -1) + dt.timedelta(1), last)
     lead = words.leads.search(text, max(start, at - LEAD), at)
@@ -87,14 +92,20 @@ def applied(
         since = words.since_clause.search(text, max(start, at - _CLAUSE), at)
         if since and first and day and first <= day:
             return since.start(), (first, day)
-    if not lead:
-        return at, interval
+    return (lead.start(), _led(lead, interval, day)) if lead else (at, interval)
+
+
+def _led(lead: re.Match[str], interval: Interval, day: dt.date | None) -> Interval:
+    """What a date gives with its preposition."""
+    first, last = interval
     if lead["since"]:
-        return lead.start(), (first, day)
-    if lead["asof"]:
-        return lead.start(), interval
+        return first, day
     if lead["after"]:
-        return lead.start(), (last, day) if last and day and last <= day else NOTHING
-    if lead["until"]:
-        return lead.start(), (None, last)
-    return lead.start(), interval
+        return (last, day) if last and day and last <= day else NOTHING
+    return (None, last) if lead["until"] else interval
+
+
+def _this_year(text: str, start: int, at: int, words: Vocabulary) -> bool:
+    """ "This year up to 21 December" begins in January."""
+    before = text[max(start, at - LEAD) : at].lower().split()
+    return bool(before) and before[-1] in words.lists["this"]

@@ -27,6 +27,7 @@ class Vocabulary(NamedTuple):
     words: re.Pattern[str]
     tales: frozenset[str]  # of these, what does not show that a text is of its day
     leads: re.Pattern[str]
+    ends: re.Pattern[str]  # "the end of" before a date
     since_clause: re.Pattern[str]  # "since the war began in"
     of_year: re.Pattern[str]
     ago: re.Pattern[str]
@@ -52,6 +53,7 @@ def of(language: str) -> Vocabulary:
         re.compile(rf"\b(?:(?P<relative>{alternation(list(relative))})|(?P<which>(?:{alternation(lists['last'] + lists['this'] + lists['next'])})\s+)?(?P<weekday>(?-i:{alternation(list(weekdays))}))\b\.?)(?![\w-])", re.I),
         frozenset(lists.get("of_tales", [])),
         _leads(lists),
+        re.compile(rf"\b(?:{alternation(lists.get('ends', []))})\s*(?:(?:{alternation(lists['the'])})\s+)?$", re.I),
         re.compile(rf"\b(?:{alternation(lists['strict_since'])})\s[^\d,;:.()]*$", re.I),
         re.compile(rf"\s+(?:{alternation(lists['of'])})\s+(?:(?P<year>(?:19|20)\d\d)\b|(?:{alternation(lists['this'])}|{alternation(lists['the'])})\s+(?:{alternation(lists['year'])})\b|(?P<last>(?:{alternation(lists['last'])})\s+(?:{alternation(lists['year'])})\b))", re.I),
         re.compile(rf"\s+(?:{alternation(lists['ago_point'])})\b", re.I),
@@ -108,7 +110,8 @@ def _date(
         rf"{between}(?P<bd_m>{month}){gap}(?P<bd1>{day}){ands}(?P<bd2>{day})(?:,?{gap}(?P<bd_y>{year}))?",
         rf"{between}(?P<be1>{day}){ands}(?P<be2>{day}){of}{gap}(?P<be_m>{month})(?:,?{gap}(?P<be_y>{year}))?",
         rf"{between}(?P<bn1>{month}){ands}(?P<bn2>{month})(?!{gap}\d)(?:{tail.format(name='bn_tail')})?(?![\w])",
-        rf"{between}(?P<bmm1>{month}){ands}(?P<bmm2>{month}){gap}(?P<bmm_y>{year})",
+        rf"(?P<bmm1>{month}){ands}(?P<bmm2>{month}){gap}(?P<bmm_y>{year})",
+        rf"(?P<mdm_m1>{month}){to}(?P<mdm_d>{day}){of}{gap}(?P<mdm_m2>{month})(?:,?{gap}(?P<mdm_y>{year}))?",
         rf"(?P<md_m>{month}){gap}(?P<md_d>{day})(?:,?{gap}(?P<md_y>{year}))?(?!\d)",
         rf"(?P<dm_d>{day}){of}{gap}(?P<dm_m>{month})(?:,?{gap}(?P<dm_y>{year}))?",
         rf"(?P<mmy_m1>{month}){to}(?P<mmy_m2>{month}){gap}(?P<mmy_y>{year})",
