@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import itertools
 from collections.abc import Sequence
 
 from extract.periods import Time, vocabulary
@@ -52,7 +53,7 @@ def of(
             continue
         if time.start >= base or _compared(text, span, time, numbers, words, changed):
             continue
-        if _of_superlative(text, start, time, words):
+        if _of_superlative(text, start, time, words) or _of_aside(text, span, time, words):
             continue
         cost = _cost(text, start, span, time, numbers, words)
         far = _FAR if time.applies[0] else _FAR_UP_TO
@@ -104,6 +105,12 @@ def _of_superlative(text: str, start: int, time: Time, words: vocabulary.Vocabul
     most = next((i for i, word in enumerate(stretch) if word in words.attach["most"]), len(stretch))
     since = set(words.lists["strict_since"]).intersection(stretch[most:])
     return bool(since) and not any(word[:1].isdigit() for word in stretch[most:-1])
+
+
+def _of_aside(text: str, span: tuple[int, int], time: Time, words: vocabulary.Vocabulary) -> bool:
+    """ "displaced by the war, which began in 2011": a time of something else."""
+    said = text[span[1] : time.start].lower().split()
+    return any(a.endswith(",") and b in words.attach["aside"] for a, b in itertools.pairwise(said))
 
 
 def _a_day(time: Time) -> bool:
