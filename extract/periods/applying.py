@@ -15,6 +15,7 @@ _FAR = 260.0
 _FAR_UP_TO = 30.0  # for "by May", which says only how far a count goes
 _NEAR_MOST = 60  # characters before "since" in which "the highest" is looked for
 _CLOSE = 45  # characters between a number and the time behind it
+_OWNED = 50.0  # what it costs to take another number's time
 _OWN = 4.0  # the cost of a time that stands right before its number: "in 2024 (2,983)", "the 2024 total to 21,063"
 
 
@@ -162,6 +163,8 @@ def _cost(
                 cost += _CLAUSE
                 break
     crossed = [n for n in numbers if n != span and (time.end <= n[0] < span[0] or span[1] <= n[0] < time.start)]
+    if not opens and _labels_another(text, span, time, numbers, words):
+        cost += _OWNED
     cost += _OTHER_NUMBER * min(len(crossed), 2) * (0.3 if opens else 1.0)
     if left and not opens:
         cost += 12.0
@@ -169,6 +172,15 @@ def _cost(
     if opens:
         cost += 8.0
     return cost
+
+
+def _labels_another(
+    text: str, span: tuple[int, int], time: Time, numbers: Sequence[tuple[int, int]], words: vocabulary.Vocabulary
+) -> bool:
+    """The time stands right before another number: "$33bn came in 2018, and in 2017 $30bn"."""
+    after = next((n for n in numbers if n[0] >= time.end), span)
+    between = text[time.end : after[0]]
+    return after != span and "," not in between and _labels(between, words)
 
 
 def _owner(time: Time, span: tuple[int, int], numbers: Sequence[tuple[int, int]]) -> bool:
