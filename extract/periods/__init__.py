@@ -11,6 +11,7 @@ from extract.periods.intervals import NOTHING, Interval
 from extract.periods.narratives import Narrative
 from extract.periods.vocabulary import Vocabulary
 from extract.values import Value
+from extract.words import matches
 
 
 class Time(NamedTuple):
@@ -117,7 +118,7 @@ def _dates(
     of_years = [
         time for time in taken if dates.WITH_YEAR.search(text, time.start, time.end)
     ]  # "the first months of 1939"
-    for match in words.date.finditer(text, start, end):
+    for match in matches(words.date, words.date_openers, text, start, end):
         while of_years and of_years[0].end <= match.start():
             told.tell(of_years[0].literal, of_years.pop(0).end)
         if any(time.start < match.end() and match.start() < time.end for time in taken) or dates.none(
@@ -144,7 +145,7 @@ def _relative(
     if day is None:
         return []
     found: list[Time] = []
-    for match in words.words.finditer(text, start, end):
+    for match in matches(words.words, words.openers, text, start, end):
         if any(time.start < match.end() and match.start() < time.end for time in taken):
             continue
         if match["relative"]:
