@@ -92,7 +92,8 @@ def _carried(
     """The same, or what it goes on with, where its own cue is weak."""
     value = reading.values[k]
     for neighbour, bonus, reason in neighbours.of(reading, k, noun, before, earlier):
-        if decided.weight < min(_WEAK, neighbour.weight) + bonus and neighbours.fits(value, neighbour):
+        own = decided.weight + (weights.LESS if decided.measure == "other" and decided.why else 0.0)
+        if own < min(_WEAK, neighbour.weight) + bonus and neighbours.fits(value, neighbour):
             unit = neighbour.unit if noun.kind == "none" and value.kind == "count" and neighbour.counts else ""
             why = f"{reason}: {neighbour.why}"
             on = neighbour is earlier or neighbour.carried

@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import NamedTuple
 
 from extract import lexicon
+from extract.measures import settings
 from extract.readings import Cues, Part, Reading
 from extract.words import Hit
 
@@ -63,7 +64,10 @@ def _joined(reading: Reading, i: int) -> bool:
 
 def _start(reading: Reading, i: int) -> int:
     """Behind "more", "other", "of the", "of its" …"""
-    while reading.has(i, Part.BETWEEN) or (reading.has(i, Part.DETERMINERS) and reading.has(i - 1, Part.OF)):
+    named = {hit.first for hit in reading.cues}  # new arrivals
+    while i not in named and (
+        reading.has(i, Part.BETWEEN) or (reading.has(i, Part.DETERMINERS) and reading.has(i - 1, Part.OF))
+    ):
         if reading.has(i, Part.OTHERS) and reading.word(i).endswith(_endings(reading.language)):
             break
         i += 1
@@ -110,7 +114,8 @@ def _names_people(reading: Reading, i: int, hits: dict[int, Hit[Cues]]) -> bool:
 
 def _candidate(reading: Reading, start: int, i: int, last: int, hit: Hit[Cues] | None, single: bool) -> Noun | None:
     if hit:
-        kinds = {cue.kind for cue in hit.meaning}
+        beside = any(cue.beside for cue in hit.meaning) and settings.of(reading)
+        kinds = {cue.kind for cue in hit.meaning if not cue.beside or (beside and cue.measure in beside)}
         for kind in ("household", "migrant", "person"):
             if kind in kinds:
                 return Noun(start, i, last, kind, hit)
@@ -118,7 +123,7 @@ def _candidate(reading: Reading, start: int, i: int, last: int, hit: Hit[Cues] |
             return Noun(start, i, last, "person", hit)
         if "event" in kinds:
             return Noun(start, i, last, "event", hit)
-        if not any(cue.form == "third" for cue in hit.meaning):  # houses, camps, shelters are nouns here
+        if kinds and not any(cue.form == "third" for cue in hit.meaning):  # houses, camps, shelters are nouns here
             return None
     if reading.parts[i] & Part.PLACE:
         return _people_of(reading, start, i)

@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from typing import NamedTuple
 
+from extract.measures import particles, presence, settings
 from extract.measures.nouns import Noun
-from extract.readings import Cue, Cues, Part, Reading, cues_of
+from extract.readings import Cue, Cues, Part, Reading
 from extract.words import Hit
 
 FLOOR = 3.0  # a cue that speaks less than this decides nothing
@@ -28,9 +29,10 @@ _SUBJECT_WORDS, _OF_OPENING = 8, 4.5
 _RANKS = {"state": 3, "object": 3, "event": 2, "group": 1}  # of the words of a subject, what it is
 _STOPS = 18.0  # "prevented 400 crossings": more than the event says of itself
 _SPLIT = 10.0  # of a verb around its object
+_NAMED = 1.5  # what a verb weighs more beside the words of its card
 CAPACITY, DEPART = "capacity", "depart"
 _SUBJECT = 10.2  # of a verb behind its subject; a little more than of what is done to it: "400 refugees returned"
-_LESS = 2.5  # what a cue for no measure weighs less
+LESS = 2.5  # what a cue for no measure weighs less
 
 
 class Weight(NamedTuple):
@@ -46,9 +48,10 @@ def best(reading: Reading, k: int, noun: Noun) -> Weight | None:
     """The strongest cue for the number k, None where none reaches the floor."""
     found: Weight | None = None
     complement = _complement(reading, k)
-    if _present(reading, max(reading.lasts[k], noun.last), noun):
+    spoken = settings.of(reading)
+    if presence.of(reading, k, noun):
         found = Weight(_PRESENT, "stock", Cue("stock", "state", "", ""), -1)
-    split = _split(reading, k, noun)
+    split = _split(reading, k, noun, spoken)
     if split:
         found = max(filter(None, (found, split)), key=lambda weight: weight.weight)
     opening = _opening(reading, k, noun)
@@ -56,26 +59,18 @@ def best(reading: Reading, k: int, noun: Noun) -> Weight | None:
         found = opening
     for hit in reading.cues:
         for cue in hit.meaning:
-            if cue.measure and (cue.measure != _PERSONNEL or _of_staff(noun)):
-                weight = _weight(reading, k, noun, hit, cue, complement)
+            if _speaks(cue, noun, spoken):
+                weight = _weight(reading, k, noun, hit, cue, complement) + (_NAMED if cue.beside else 0.0)
                 if weight >= FLOOR and (found is None or weight > found.weight):
                     found = Weight(weight, cue.measure, cue, hit.first)
     return found
 
 
-def _present(reading: Reading, i: int, noun: Noun) -> bool:
-    """ "3,300 migrants are on Lesbos", "are believed to be in France": only where they are is said."""
-    if noun.kind != "migrant":
+def _speaks(cue: Cue, noun: Noun, spoken: frozenset[str]) -> bool:
+    """Whether the cue's measure is meant at all."""
+    if cue.beside and (cue.measure not in spoken or _of_staff(noun)):
         return False
-    be = False
-    for j in range(i, i + 7):
-        if reading.has(j, Part.BE):
-            be = True
-        elif be and reading.has(j, Part.WITHIN):
-            return any(reading.has(n, Part.PLACE) for n in range(j + 1, j + 4))
-        elif j == i or reading.has(j, Part.PREPOSITIONS | Part.BREAKS | Part.AND | Part.NUMBER):
-            return False
-    return False
+    return bool(cue.measure) and (cue.measure != _PERSONNEL or _of_staff(noun))
 
 
 def _of_staff(noun: Noun) -> bool:
@@ -99,7 +94,7 @@ def _weight(reading: Reading, k: int, noun: Noun, hit: Hit[Cues], cue: Cue, comp
     else:
         base, cost = _inside(noun, hit, cue), 0.0
     if cue.measure == _REST and cue.kind != "event":
-        base -= _LESS
+        base -= LESS
     if cue.kind == "event" and _of_event(reading, hit):
         base = 0.0
     return base - walk * cost if base else 0.0
@@ -130,15 +125,14 @@ def labelled(reading: Reading, k: int) -> bool:
     return reading.word(i) in ("(", ":") and reading.has(i - 1, Part.PLACE | Part.TIME)
 
 
-def _split(reading: Reading, k: int, noun: Noun) -> Weight | None:
-    """A verb and its particle with the counted people between: "sent 400 Afghans back"."""
-    behind = max(reading.lasts[k], noun.last)
-    particle = reading.word(behind)
-    for i in (reading.firsts[k] - 1, reading.firsts[k] - 2):
-        for cue in cues_of(reading.language, f"{reading.word(i)} {particle}"):
-            if cue.kind == "object" and cue.measure:
-                return Weight(_SPLIT, cue.measure, cue, i)
-    return None
+def _split(reading: Reading, k: int, noun: Noun, spoken: frozenset[str]) -> Weight | None:
+    """The strongest verb around the number and its noun."""
+    best: Weight | None = None
+    for cue, at, way in particles.of(reading, k, max(reading.lasts[k], noun.last)):
+        weight = _SPLIT - _WALK * way + (_NAMED if cue.beside else 0.0)
+        if (cue.measure in spoken or not cue.beside) and (best is None or weight > best.weight):
+            best = Weight(weight, cue.measure, cue, at)
+    return best
 
 
 def _of_event(reading: Reading, hit: Hit[Cues]) -> bool:
