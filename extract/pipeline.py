@@ -128,7 +128,7 @@ def _countries(
     reading: Reading, meanings: Sequence[Meaning], credits: Sequence[Speaker], context: Context, index: int
 ) -> list[Roles]:
     used = uses.of(reading, context.spoken_of)
-    context.enter(index, used)
+    context.enter(index, used, credits)
     found = roles.of(reading, used, meanings, credits, context)
     context.leave(meanings, found)
     return found

@@ -8,17 +8,17 @@ from extract import lexicon
 from extract.measures.meanings import Meaning
 from extract.readings import Part, Reading
 from extract.roles import relations
-from extract.roles.context import WIDE, Context
-from extract.roles.relations import Codes, Roles
-from extract.roles.uses import Use
+from extract.roles.context import Context
+from extract.roles.relations import WIDE, Codes, Roles
+from extract.roles.uses import EVERYWHERE, Use
 from extract.speakers import Speaker
 
 _FAR = 26.0  # a place that is dearer to walk to says nothing of a number
 _WEAKER = 1.5  # what each step down a role's relations costs
 _SAID = 4.0  # whom the text credits, or a head of state, rather speaks than acts
 _NEXT_CLAUSE = 5.0  # who does something behind a number does rather something else
+_CLOSE = 3  # words between a part of a number and its place
 _MARGIN = 3.0  # a number nearer to a place by this much owns it
-_EVERYWHERE = ("WORLD",)
 _LABELS = ("(", ":", "-")
 _STRAIT = "strait"  # crossed to the country of its code
 _OWNED = frozenset({"source", "toward", "inside", "near", "far"})
@@ -39,7 +39,7 @@ def of(
             roles = _within(roles, uses)
         elif meaning.measure == "remittance" and not roles.destination and _home(reading):
             roles = roles._replace(actor=(), destination=roles.actor)  # Salvadorans abroad sent home
-        roles = relations.settled(roles, meaning.measure)
+        roles = relations.settled(roles, meaning)
         found.append(context.filled(reading, roles, meaning, found, meanings[:k]))
     return found
 
@@ -75,11 +75,13 @@ def _own(
     ]
     labelled = own is not None and uses[own].relation in _NAMED
     listing = relations.listing(reading)
-    for role, speaks in relations.of(meaning.measure, meaning.status, listing, labelled and not listing).items():
+    if own is not None and uses[own].relation == "people":
+        return Roles(origin=uses[own].codes)
+    for role, speaks in relations.of(meaning, listing, labelled and not listing).items():
         best: tuple[float, int] | None = None
         for index in open_uses:
             use = uses[index]
-            if index in taken or use.relation not in speaks or not _may(reading, k, meaning, use, role):
+            if index in taken or use.relation not in speaks or not _may(reading, k, meanings, use, role):
                 continue
             if (use.relation == "border" and "actor" in picked) or not _fits(use, role, meaning.measure):
                 continue
@@ -109,6 +111,8 @@ def _of_another(reading: Reading, k: int, meanings: Sequence[Meaning], use: Use)
     """The place belongs to a nearer number of another measure: "ten deported to Turkey and the arrival of 400"."""
     if use.relation in _NAMED and any(_between(reading, k, use, j) for j in range(k + 1, len(meanings))):
         return True
+    if any(_of_part(reading, j, meanings[j], use) for j in range(k + 1, len(meanings))):
+        return True
     if use.relation not in _OWNED or use.first == 0:
         return False
     mine = _cost(reading, k, meanings[k], use)
@@ -121,6 +125,13 @@ def _of_another(reading: Reading, k: int, meanings: Sequence[Meaning], use: Use)
     return False
 
 
+def _of_part(reading: Reading, j: int, part: Meaning, use: Use) -> bool:
+    """ "5,000 people, including 153 to Belgium": only the part went there."""
+    first, last = reading.firsts[j], max(reading.lasts[j], part.noun.last)
+    close = last <= use.first <= last + _CLOSE
+    return close and any(reading.has(i, Part.INCLUDING) for i in (first - 1, first - 2))
+
+
 def _between(reading: Reading, k: int, use: Use, j: int) -> bool:
     """The name stands behind number k and right before number j: "Italy took 300, Malta 40"."""
     behind = use.first >= reading.lasts[k] and use.last <= reading.firsts[j]
@@ -129,22 +140,29 @@ def _between(reading: Reading, k: int, use: Use, j: int) -> bool:
     return reading.between(use.last, reading.firsts[j]) + 1.0 < reading.between(reading.lasts[k], use.first)
 
 
-def _may(reading: Reading, k: int, meaning: Meaning, use: Use, role: str) -> bool:
+def _may(reading: Reading, k: int, meanings: Sequence[Meaning], use: Use, role: str) -> bool:
     """People of a country are an origin only within the counted noun or right behind it; "where" looks ahead."""
     if use.relation == "where":
         return use.last <= reading.firsts[k]
-    if use.relation == "people" and role == "origin" and reading.values[k].kind == "count":
-        return reading.firsts[k] - 1 <= use.first <= meaning.noun.last + _ORIGIN_REACH
-    return True
+    if use.relation != "people" or role != "origin":
+        return True
+    if any(j != k and other.noun.first <= use.first < other.noun.last for j, other in enumerate(meanings)):
+        return False  # "425 migrants, including 252 Bangladeshis"
+    near = use.first <= meanings[k].noun.last + _ORIGIN_REACH
+    if reading.values[k].kind == "count":
+        return near and reading.firsts[k] - 1 <= use.first
+    return near or not any(reading.has(i, Part.NUMBER | Part.TIME) for i in range(reading.lasts[k], use.first))
 
 
 def _fits(use: Use, role: str, measure: str) -> bool:
     """Nobody arrives in a sea, and only over a sea "across" is a way."""
-    if role == "actor" and use.codes == _EVERYWHERE:
+    if role == "actor" and use.codes == EVERYWHERE:
         return False
     if use.kind == _STRAIT:
         return measure == "arrival" and role == "destination"
     sea = use.codes[0] in relations.SEAS
+    if measure == "arrival" and use.relation == "source" and role in ("origin", "via"):
+        return (role == "via") == (sea or relations.on_the_way(use.codes))
     if use.relation == "where":
         return use.codes[0] not in WIDE
     if measure == "arrival" and role in ("via", "destination") and use.relation == "inside":
@@ -168,7 +186,7 @@ def _together(reading: Reading, uses: Sequence[Use], index: int) -> list[int]:
         i = index
         while 0 <= i + step < len(uses):
             a, b = sorted((uses[i], uses[i + step]), key=lambda use: use.first)
-            apart = any(not _joins(reading, n) for n in range(a.last, b.first))
+            apart = any(not _joins(reading, n) or reading.word(n) == ")" for n in range(a.last, b.first))
             if a.relation != b.relation or not 0 <= b.first - a.last <= 3 or apart:
                 break
             i += step

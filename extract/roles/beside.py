@@ -119,7 +119,9 @@ def before(reading: Reading, first: int) -> str:
                     return "people"
                 if relation == "inside" and _fled(reading, j, words):
                     return "fled"
-                return "agent" if relation == "agents" else relation
+                if relation == "agents":
+                    return "bare" if reading.word(j - 1) in words["ranked"] else "agent"
+                return relation
         if reading.has(j, Part.OF):
             if reading.word(j - 1) in words["citizens"]:
                 return "people"

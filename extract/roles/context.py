@@ -10,26 +10,28 @@ from extract.measures.meanings import Meaning
 from extract.places import Place
 from extract.readings import Reading
 from extract.roles import relations
-from extract.roles.relations import Codes, Roles
+from extract.roles.relations import WIDE, Codes, Roles
 from extract.roles.uses import Use
+from extract.speakers import Speaker
 
 _NEAR = 4  # sentences back over which a claim of the same measure lends its countries
 _RECENT = 2  # sentences back over which a mere mention of a country does
 _OPENING = 4  # words at the start of a sentence in which a pronoun takes up who was spoken of
 _ALPHA3, _UNION = 3, "EU"
-WIDE = frozenset(
-    {"EUROPE", "AFRICA", "ASIA", "WORLD", "MEDITERRANEAN", "NORTH_AFRICA", "SUB_SAHARAN_AFRICA", "MIDDLE_EAST"}
-)
+_FOLK = ("people", "fled")
+_GOING = ("displacement", "arrival", "admission", "asylum")
+_APPEAL = "appeal"  # who asks has not what others gave
 _SPOKEN_OF = ("where", "doer", "inside", "ground", "bare", "authority", "toward", "agent")
 
 
 class Context:
     """The countries of an article as it is read: of its title, of the sentences so far, of the claims so far."""
 
-    def __init__(self, title: Sequence[Use], counts: Counter[Codes]) -> None:
-        """title: uses of its headline; counts: how often the whole text names each country."""
-        self._title = title
+    def __init__(self, title: Sequence[Use], counts: Counter[Codes], house: Codes = ()) -> None:
+        """title: uses of its headline; counts: how often the text names each country; house: the publisher's own."""
+        self._title, self._house = title, house
         self._counts = counts
+        self._folk = _folk(title)  # whose people it has spoken of so far
         self._last: dict[str, tuple[int, Roles]] = {}
         self._here: tuple[int, Codes] = (-_NEAR, ())
         self._recent: list[tuple[int, Use]] = []
@@ -43,11 +45,13 @@ class Context:
             if place.kind in ("person", "institution"):
                 self._who = (sentence, place.codes)
 
-    def enter(self, sentence: int, uses: Sequence[Use]) -> None:
-        """A sentence begins: remember the places it names."""
+    def enter(self, sentence: int, uses: Sequence[Use], credits: Sequence[Speaker]) -> None:
+        """A sentence begins: remember the places it names, but for those of whom it credits."""
         self._at = sentence
+        uses = [use for use in uses if not any(credit.start <= use.start < credit.end for credit in credits)]
         self._recent = [(at, use) for at, use in self._recent if sentence - at <= _RECENT]
         self._recent += [(sentence, use) for use in uses]
+        self._folk |= _folk(uses)
         self.spoken_of = next((use.codes for use in reversed(uses) if _narrow(use.codes)), self.spoken_of)
 
     def narrowed(self, codes: Codes) -> Codes:
@@ -62,18 +66,33 @@ class Context:
     ) -> Roles:
         """The roles; what is missing is taken from the sentence's or the article's earlier claims, or its focus."""
         measure = meaning.measure
-        missing = _missing(roles, measure)
+        missing = _missing(roles, meaning)
         if measure in ("death", "rescue") and _words(reading.language, "sea").intersection(reading.words.folded):
             missing = []  # at sea: no country but the coasts that the sentence names
         if measure == "aid" and not roles.actor:
             roles = roles._replace(actor=self._pronoun(reading))
+        if self._house and _words(reading.language, "we").intersection(reading.words.folded):
+            roles = roles._replace(**dict.fromkeys(missing, self._house))
+            missing = []
         for lender in self._lenders(measure, before, meanings):
+            if meaning.status == _APPEAL:
+                lender = lender._replace(actor=())
             roles = _lent(roles, lender, measure, missing)
-            missing = _missing(roles, measure)
-        if missing and measure != "aid":
-            focus = self._focus(roles.destination if measure == "return" else ())
+            missing = _missing(roles, meaning)
+        if missing and measure != "aid" and not relations.going_home(meaning):
+            focus = self._focus(roles.destination if measure == "return" else roles.origin)
             roles = roles._replace(**dict.fromkeys(missing, focus))
+        roles = self._with_folk(roles, meaning)
         return roles._replace(actor=roles.destination) if measure == "admission" and not roles.actor else roles
+
+    def _with_folk(self, roles: Roles, meaning: Meaning) -> Roles:
+        """Those who go somewhere are of the one people that the text has spoken of so far."""
+        going = meaning.measure in _GOING or (meaning.measure == "stock" and meaning.noun.kind == "none")
+        codes = next(iter(self._folk)) if len(self._folk) == 1 else ()
+        there = roles.destination or roles.place
+        if not going or roles.origin or roles.via or not codes or not there or set(codes) & set(there):
+            return roles
+        return roles._replace(origin=codes)
 
     def _lenders(self, measure: str, before: Sequence[Roles], meanings: Sequence[Meaning]) -> list[Roles]:
         """Earlier claims of the measure, the nearest first."""
@@ -116,8 +135,15 @@ class Context:
             narrowed = self.narrowed(use.codes)
             if use.relation in _SPOKEN_OF and _narrow(narrowed) and narrowed != not_:
                 return narrowed
+        if self._house:
+            return self._house
         counts = {codes: count for codes, count in self._counts.items() if codes != not_ and _narrow(codes)}
         return max(counts, key=lambda codes: counts[codes], default=())
+
+
+def _folk(uses: Sequence[Use]) -> set[Codes]:
+    """Of which countries the people are that a sentence speaks of."""
+    return {use.codes for use in uses if use.relation in _FOLK and use.codes[0] not in WIDE}
 
 
 def _narrow(codes: Codes) -> bool:
@@ -125,8 +151,11 @@ def _narrow(codes: Codes) -> bool:
     return len(codes) == 1 and (len(codes[0]) == _ALPHA3 or codes[0] == _UNION)
 
 
-def _missing(roles: Roles, measure: str) -> list[str]:
+def _missing(roles: Roles, meaning: Meaning) -> list[str]:
     """The main roles that are empty, where the other ones do not say enough."""
+    measure = meaning.measure
+    if relations.going_home(meaning):
+        return [] if roles.destination else ["origin", "destination"]
     if measure == "displacement" and (roles.origin or roles.destination):
         return []
     if (measure == "death" and (roles.destination or roles.via)) or (

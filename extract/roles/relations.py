@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from typing import NamedTuple
 
+from extract import lexicon
+from extract.measures.meanings import Meaning
 from extract.readings import Part, Reading
 
 Codes = tuple[str, ...]
@@ -30,13 +32,13 @@ _SPEAKS: dict[str, dict[str, Relations]] = {
     "detention": {"actor": _DOERS, "place": _SITES, "origin": ("people", "source")},
     "encounter": {"actor": _DOERS, "place": _SITES, "origin": ("people", "source")},
     "return": {"actor": (*_DOERS, "source"), "origin": ("people",), "destination": ("toward",)},
-    "arrival": {"origin": ("people",), "destination": ("toward", "inside", "ground", "where", "receiver", "doer", "teller", "bare", "border"), "via": ("source", "inside")},
+    "arrival": {"origin": ("people", "source"), "destination": ("toward", "inside", "ground", "where", "receiver", "doer", "teller", "bare", "border"), "via": ("source", "inside")},
     "displacement": {"origin": ("fled", "people", "source", "about"), "destination": ("toward",), "place": (*_SITES, "teller", "bare")},
     "asylum": {"origin": ("people", "source"), "destination": ("inside", "toward", "ground", "where", "receiver", "doer", "teller", "bare", "authority")},
     "admission": {"origin": ("people",), "destination": ("doer", "teller", "toward", "inside", "receiver", "bare", "authority"), "via": ("source",)},
     "death": {"place": (*_SITES, "teller"), "origin": ("people",), "destination": ("toward", "far"), "via": ("source", "near")},
     "rescue": {"actor": _DOERS, "place": _SITES, "origin": ("people",), "destination": ("toward", "far"), "via": ("source", "near")},
-    "stock": {"origin": ("people", "source"), "place": (*_SITES, "doer", "receiver", "teller", "bare")},
+    "stock": {"origin": ("people",), "place": (*_SITES, "doer", "receiver", "teller", "bare")},
     "personnel": {"actor": ("doer", "authority", "agent", "people", "bare", "giving"), "place": ("inside", "ground", "toward", "border")},
     "other": {"place": _SITES, "origin": ("people",)},
 }  # fmt: skip
@@ -46,6 +48,12 @@ _ASKED: dict[str, Relations] = {
     "actor": ("giving", "agent"),
     "origin": ("people",),
     "destination": ("toward", "inside", "ground", "about", "doer", "receiver", "authority", "bare"),
+}
+# Who goes home does so without a country that returns them.
+_GONE_HOME: dict[str, Relations] = {
+    "origin": ("people",),
+    "destination": ("toward", "inside", "where"),
+    "via": ("source",),
 }
 # In lists and tables a bare name labels its line.
 _LABELLED: dict[str, str] = {
@@ -84,16 +92,25 @@ _HERE: dict[str, tuple[str, ...]] = {
 }
 
 
+_SUBJECT, _DEPART = "subject", "depart"  # kinds of words that decided
 _PLAIN = 1  # words beside names, numbers and times in a line of a list
+WIDE = frozenset(
+    {"EUROPE", "AFRICA", "ASIA", "WORLD", "MEDITERRANEAN", "NORTH_AFRICA", "SUB_SAHARAN_AFRICA", "MIDDLE_EAST"}
+)  # too wide for a text to be set in
 SEAS = frozenset({"MEDITERRANEAN"})  # one goes over them
 
 
-def of(measure: str, status: str, listing: bool, labelled: bool = False) -> dict[str, Relations]:
+def of(meaning: Meaning, listing: bool, labelled: bool = False) -> dict[str, Relations]:
     """The roles of a measure with the uses that speak for each.
 
     listing: the sentence is a line of a list or table; labelled: a bare name stands before the number in brackets.
     """
-    speaks = _ASKED if status == _APPEAL else _SPEAKS.get(measure, _SPEAKS["other"])
+    measure = meaning.measure
+    speaks = _SPEAKS.get(measure, _SPEAKS["other"])
+    if meaning.status == _APPEAL:
+        speaks = _ASKED
+    elif going_home(meaning):
+        speaks = _GONE_HOME
     label = _LABELLED.get(measure) if listing else next(iter(main(measure)[-1:]), None) if labelled else None
     if label is None:
         return speaks
@@ -101,6 +118,16 @@ def of(measure: str, status: str, listing: bool, labelled: bool = False) -> dict
         label: (*speaks.get(label, ()), "bare", "doer"),
         **{role: uses for role, uses in speaks.items() if role != label},
     }
+
+
+def on_the_way(codes: Codes) -> bool:
+    """Whether those who come from there are mostly people of other countries: boats from Libya, caravans from Mexico."""
+    return _passages().issuperset(codes)
+
+
+@lexicon.cached
+def _passages() -> frozenset[str]:
+    return frozenset(row["alpha3"] for row in lexicon.rows("countries.csv") if row["passage"])
 
 
 def listing(reading: Reading) -> bool:
@@ -134,8 +161,18 @@ def here(measure: str, roles: Roles) -> Codes:
     return ()
 
 
-def settled(roles: Roles, measure: str) -> Roles:
+def going_home(meaning: Meaning) -> bool:
+    """People who return by themselves: "400 refugees returned", "left Iran", rather than were returned."""
+    return meaning.measure == "return" and meaning.by in (_SUBJECT, _DEPART)
+
+
+def settled(roles: Roles, meaning: Meaning) -> Roles:
     """What one role says of another: who detains does so at home; who admits is where people go."""
+    measure = meaning.measure
+    if going_home(meaning):
+        if meaning.by == _DEPART and not roles.origin:
+            return roles._replace(actor=roles.via, via=())  # "told to leave Israel"
+        return roles if roles.destination else roles._replace(destination=roles.origin)
     if measure in ("detention", "encounter"):
         if roles.actor and not roles.place:
             return roles._replace(place=roles.actor)
@@ -143,8 +180,6 @@ def settled(roles: Roles, measure: str) -> Roles:
             return roles._replace(actor=roles.place)
     if measure == "admission" and roles.destination:
         return roles._replace(actor=roles.destination)
-    if measure == "return" and roles.destination and roles.destination == roles.actor:
-        return roles._replace(actor=())
     if measure == "displacement":
         return _displaced(roles)
     return roles

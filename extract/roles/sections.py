@@ -28,15 +28,22 @@ _WORD = re.compile(r"[^\W\d_][\w'’.]*")
 def of(document: Document, sentences: Sequence[Sentence], named: Sequence[Place]) -> dict[int, Context]:
     """The contexts of a document by the number of the sentence with which each begins; the first begins with 0."""
     heads = [n for n, sentence in enumerate(sentences) if _heading(document.text, sentences, n, sentence)]
-    whole = _mentions(document, named)
-    found = {0: Context(_uses(document.title, 0, len(document.title), document.language), whole)}
+    whole, house = _mentions(document, named), _house(document)
+    found = {0: Context(_uses(document.title, 0, len(document.title), document.language), whole, house)}
     for head, following in itertools.pairwise([*heads, len(sentences)]):
         start, end = sentences[head].start, sentences[following - 1].end
         inside = [place for place in named if start <= place.start < end]
         counts = _mentions(document, inside) if len(heads) >= _DIGEST else whole
         title = _uses(document.text, start, sentences[head].end, document.language)
-        found[head] = Context(title, counts)
+        found[head] = Context(title, counts, house)
     return found
+
+
+def _house(document: Document) -> Codes:
+    """The country whose institution publishes the document: of the Home Office, of the White House."""
+    publisher = document.publisher
+    named = places.find(publisher, 0, len(publisher), document.language)
+    return next((place.codes for place in named if place.kind == "institution"), ())
 
 
 def country(document: Document, named: Sequence[Place]) -> str:

@@ -14,6 +14,7 @@ _AWAY = ("source", "people", "fled", "beyond", "venue")  # what "the country" be
 _ADJECTIVAL = ("authority", "giving", "ground", "border")
 _SUBJECTS = ("doer", "receiver", "teller")
 _ORIGINS = ("bare", "people")  # of the first of two names with "to" between
+EVERYWHERE = ("WORLD",)
 _ITEM = 8  # words between two names of a list with a number in brackets behind each
 
 
@@ -69,6 +70,10 @@ def _named(reading: Reading) -> list[Use]:
         relation = _relation(reading, place, first, last)
         if found and relation == "bare" and _in_list(reading, found[-1].last, first):
             relation = found[-1].relation
+        elif relation == "bare" and reading.has(last, Part.NUMBER):
+            relation = _gapped(reading, found, first)
+        if found and _apposed(reading, found[-1].last, first, words["stand_ins"]):
+            relation = found.pop().relation  # the West African nation of Mali
         if relation == "toward" and found and found[-1].last == first - 1 and _sets_out(found[-1]):
             found[-1] = found[-1]._replace(relation="source")  # the Libya to Italy route
         found.append(Use(place.codes, place.kind, relation, first, last, place.start))
@@ -82,6 +87,20 @@ def _named(reading: Reading) -> list[Use]:
         if (same or subjects) and _in_list(reading, a.last, b.first):
             found[n] = a._replace(relation=b.relation)  # Libyan and Italian coastguards; Spain and France received
     return _ends(reading, found)
+
+
+def _gapped(reading: Reading, found: list[Use], first: int) -> str:
+    """ "Qatar pledged $5m and Oman $2m": the second name does what the first one did."""
+    joined = reading.has(first - 1, Part.AND) or reading.word(first - 1) in (",", ";")
+    if not joined:
+        return "bare"
+    return next((use.relation for use in reversed(found) if use.relation in _SUBJECTS), "bare")
+
+
+def _apposed(reading: Reading, last: int, first: int, nouns: frozenset[str]) -> bool:
+    """Between two names stands "nation of" or the like."""
+    between = range(last, first)
+    return 2 <= len(between) <= 3 and reading.has(first - 1, Part.OF) and reading.word(first - 2) in nouns
 
 
 def _sets_out(use: Use) -> bool:
@@ -101,7 +120,10 @@ def _ends(reading: Reading, found: list[Use]) -> list[Use]:
 
 def _in_list(reading: Reading, last: int, first: int) -> bool:
     """Only commas, "and", articles and slashes stand between two names."""
-    bracketed = reading.word(last) == "(" and ")" in reading.words.folded[last:first]
+    between = reading.words.folded[last:first]
+    bracketed = reading.word(last) == "(" and ")" in between
+    if ")" in between and not bracketed:
+        return False
     parts = _SIDE | Part.DETERMINERS | Part.POSSESSIVE | (Part.NUMBER if bracketed else 0)
     return 0 < first - last <= (_ITEM if bracketed else 3) and all(
         reading.has(i, parts) or reading.word(i) in (",", "/", "-", "(", ")") for i in range(last, first)
@@ -122,4 +144,5 @@ def _relation(reading: Reading, place: Place, first: int, last: int) -> str:
         return "venue"
     if behind and before not in ("fled",):
         return behind
-    return before or beside.subject(reading, last) or "bare"
+    relation = before or beside.subject(reading, last) or "bare"
+    return "inside" if relation == "bare" and place.codes == EVERYWHERE else relation  # worldwide
