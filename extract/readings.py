@@ -153,7 +153,7 @@ class Reading:
                 total += self._sign(i, word, previous)
             elif part & (Part.AND | Part.OR):
                 total += 0.4 if previous & Part.PLACE else 1.6
-            elif part & (Part.BREAKS | Part.SAYS):
+            elif part & (Part.BREAKS | Part.SAYS) and not (part & Part.SAYS and previous & Part.BE):  # "are estimated"
                 total += 5.0
             elif part & (Part.DETERMINERS | Part.RELATIVE | Part.BE | Part.HAVE):
                 total += 0.4

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import NamedTuple
 
 from extract import lexicon
-from extract.measures import money, neighbours, nouns, statistics, topics, weights
+from extract.measures import money, neighbours, nouns, settings, statistics, topics, weights
 from extract.measures.meanings import Meaning
 from extract.measures.nouns import Noun
 from extract.measures.statistics import Statistic
@@ -13,6 +13,7 @@ from extract.readings import Reading
 
 _WEAK = 6.0  # a cue below this gives way to what the sentence or its neighbour goes on counting
 _MILLION = 1e6
+_ELSEWHERE = ("stock", "other")  # measures of being somewhere, or of what is done for people
 
 
 def of(reading: Reading, earlier: Meaning | None, topic: topics.Topic) -> list[Meaning]:

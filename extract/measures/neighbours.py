@@ -28,6 +28,8 @@ def of(
         listed = listed or weights.labelled(reading, k)
         if gap < (_LONG_LIST if listed else _LIST):
             found.append((before[-1], 0.5 - 0.2 * gap + (2.0 if listed else 0.0), "as before it"))
+        elif bare and _points_back(reading, k):
+            found.append((before[-1], 0.0, "as before it"))
     if earlier and not before and _goes_on(reading, k, noun):
         found.append((earlier, 0.0, "as in the sentence before"))
     return found
@@ -66,11 +68,27 @@ def _goes_on(reading: Reading, k: int, noun: Noun) -> bool:
         return True
     if any(reading.has(j, Part.PRONOUNS | Part.TOTAL) for j in range(min(4, i + 1))) or stands_for(reading, noun):
         return True
-    if any(reading.has(j, Part.PRONOUNS) and reading.has(j + 1, Part.BE | Part.LINKS) for j in range(max(0, i - 3), i)):
+    if _points_back(reading, k) or (noun.kind == "none" and _alone(reading, k)):
         return True
     if weights.labelled(reading, k):
         return True
     return any(reading.has(j, Part.TOTAL) for j in range(max(0, i - 3), i + 1)) or _listing(reading)
+
+
+def _points_back(reading: Reading, k: int) -> bool:
+    """ "… in the same months it was 366"."""
+    i = reading.firsts[k] - 1
+    return any(
+        reading.has(j, Part.PRONOUNS) and reading.has(j + 1, Part.BE | Part.LINKS) for j in range(max(0, i - 3), i)
+    )
+
+
+def _alone(reading: Reading, k: int) -> bool:
+    """A count without a noun that is of somebody: "Ecuador has 220,000", "Afghans at 1,413", "Some 800 were women"."""
+    if reading.values[k].kind != "count":
+        return False
+    i, last = reading.firsts[k] - 1, reading.lasts[k]
+    return reading.has(last, Part.BE | Part.HAVE) or reading.has(i, Part.BE | Part.HAVE | Part.AT | Part.PLACE)
 
 
 def _listing(reading: Reading) -> bool:

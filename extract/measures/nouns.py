@@ -11,6 +11,7 @@ from extract.words import Hit
 
 _REACH = 10  # words behind a number in which its noun is looked for
 _STOP = Part.BE | Part.HAVE | Part.MODAL | Part.RELATIVE | Part.BREAKS | Part.SAYS | Part.NUMBER | Part.TIME | Part.OR
+_OPENING = 5  # words of a line's opening: a bullet and a number, "total number of"
 _SHARE_REACH = 6  # words between a share and who it is
 _NOUNS = ("migrant", "person", "household", "group")
 
@@ -36,7 +37,7 @@ def of(reading: Reading, k: int) -> Noun:
         first += 2
     elif _joined(reading, first):
         return Noun(first, first + 1, min(first + 2, len(reading.parts)), "part", None)
-    start = _start(reading, first)
+    start = _start(reading, _label(reading, k, first))
     hits = {hit.first: hit for hit in reading.cues if start <= hit.first < start + _REACH}
     best: Noun | None = None
     single = reading.values[k].value == 1
@@ -49,6 +50,17 @@ def of(reading: Reading, k: int) -> Noun:
             best = candidate
         i = last
     return best or Noun(first, first, first, "none", None)
+
+
+def _label(reading: Reading, k: int, i: int) -> int:
+    """Behind "25,000: Number of", a line that opens with its number; else i."""
+    opens = reading.firsts[k] < _OPENING and reading.word(i) in (":", "-") and not _joined(reading, i)
+    if not opens or any(reading.word(j)[:1].isalnum() for j in range(reading.firsts[k])):
+        return i
+    for j in range(i + 1, i + _OPENING):
+        if reading.has(j, Part.TOTAL) and reading.has(j + 1, Part.OF):
+            return j + 2
+    return i + 1
 
 
 def _joined(reading: Reading, i: int) -> bool:
@@ -71,6 +83,9 @@ def _start(reading: Reading, i: int) -> int:
         if reading.has(i, Part.OTHERS) and reading.word(i).endswith(_endings(reading.language)):
             break
         i += 1
+    if reading.has(i, Part.OR):  # a million or even more refugees
+        more = next((j for j in (i + 1, i + 2) if reading.has(j, Part.OTHERS)), 0)
+        return more + 1 if more else i
     return i
 
 

@@ -14,9 +14,9 @@ def of(reading: Reading) -> frozenset[str]:
     return frozenset(measure for measure, speaks in found if speaks and measure not in against)
 
 
-def lasting(reading: Reading, phrase: str) -> str:
+def kept(reading: Reading, phrase: str) -> str:
     """The measure that the people named so stay of, whatever is done for them; empty for others."""
-    return _lasting(reading.language).get(phrase, "")
+    return _kept(reading.language).get(phrase, "")
 
 
 @lexicon.cached
@@ -30,5 +30,7 @@ def _words(language: str) -> Phrases[tuple[tuple[str, bool], ...]]:
 
 
 @lexicon.cached
-def _lasting(language: str) -> dict[str, str]:
-    return {phrase: measure for measure, card in lexicon.cards(language).items() for phrase in card.get("kept_people", [])}
+def _kept(language: str) -> dict[str, str]:
+    return {
+        phrase: measure for measure, card in lexicon.cards(language).items() for phrase in card.get("kept_people", [])
+    }

@@ -29,6 +29,7 @@ _SUBJECT_WORDS, _OF_OPENING = 8, 4.5
 _RANKS = {"state": 3, "object": 3, "event": 2, "group": 1}  # of the words of a subject, what it is
 _STOPS = 18.0  # "prevented 400 crossings": more than the event says of itself
 _SPLIT = 10.0  # of a verb around its object
+_BESIDE_IT = 9.5  # of a participle right behind the people: "hiding in a lorry"
 _NAMED = 1.5  # what a verb weighs more beside the words of its card
 CAPACITY, DEPART = "capacity", "depart"
 _SUBJECT = 10.2  # of a verb behind its subject; a little more than of what is done to it: "400 refugees returned"
@@ -173,7 +174,9 @@ def _right(reading: Reading, noun: Noun, hit: Hit[Cues], cue: Cue, last: int) ->
     if cue.kind == "object":
         return _object_right(reading, hit, cue, last)
     if cue.kind == "subject":
-        return 0.0 if _passive(reading, hit, cue) else _SUBJECT
+        if _passive(reading, hit, cue):
+            return 0.0
+        return _BESIDE_IT if cue.form == "ing" and hit.first == last else _SUBJECT
     if cue.kind == DEPART:
         return 9.0 if _names_place(reading, hit.last) else 0.0
     if cue.kind == "state":
@@ -204,9 +207,19 @@ def _object_right(reading: Reading, hit: Hit[Cues], cue: Cue, last: int) -> floa
             reading.has(behind, Part.PLACE) and cue.form == "either"
         )
         return 4.0 if takes_object else 10.0
+    if _relative(reading, last, hit):
+        return 11.0
     if cue.form == "base" and reading.has(hit.first - 1, Part.TO):
         return 6.0
     return 2.5
+
+
+def _relative(reading: Reading, last: int, hit: Hit[Cues]) -> bool:
+    """ "25 migrants the police arrested in May", "people whom Canada said it would resettle": no object behind it."""
+    starts = reading.has(last, Part.DETERMINERS | Part.PLACE | Part.RELATIVE) and hit.first > last + 1
+    ends = hit.last >= len(reading.parts) or not reading.word(hit.last)[:1].isalnum()
+    ends = ends or reading.has(hit.last, Part.PREPOSITIONS | Part.TIME | Part.BREAKS)
+    return starts and ends and not any(reading.has(i, Part.BREAKS | Part.NUMBER) for i in range(last, hit.first))
 
 
 def _left(reading: Reading, hit: Hit[Cues], cue: Cue, first: int, complement: bool, of_event: bool) -> float:
