@@ -22,6 +22,8 @@ def of(reading: Reading, earlier: Meaning | None, topic: topics.Topic) -> list[M
     for k in range(len(reading.values)):
         found.append(_one(reading, k, found, earlier, topic))
     for k in range(len(found) - 2, -1, -1):
+        if neighbours.multiple(reading, k, found[k], found[k + 1]):
+            found[k] = found[k]._replace(measure=found[k + 1].measure, why=f"as behind it: {found[k + 1].why}")
         if found[k].weight < _WEAK and neighbours.together(reading, k, found[k], found[k + 1]):
             shared = found[k + 1]
             why = f"as behind it: {shared.why}"
@@ -84,7 +86,12 @@ def _decided(reading: Reading, k: int, noun: Noun) -> _Decided:
             unit = "people"
         elif best.cue.kind == "event" and best.measure != "other":
             unit = lexicon.cards(reading.language)[best.measure].get("event_unit", "")
-    return _Decided(best.measure, best.weight, f"{best.cue.kind}: {best.cue.phrase}", best.at, unit, best.cue.kind)
+    measure, why = best.measure, f"{best.cue.kind}: {best.cue.phrase}"
+    named = noun.cue.meaning[0].phrase if noun.cue else ""
+    kept = settings.kept(reading, named)
+    if kept and measure in _ELSEWHERE:
+        measure, why = kept, f"{named}, {why}"
+    return _Decided(measure, best.weight, why, best.at, unit, best.cue.kind)
 
 
 def _carried(
@@ -92,6 +99,8 @@ def _carried(
 ) -> _Decided:
     """The same, or what it goes on with, where its own cue is weak."""
     value = reading.values[k]
+    if decided.measure == "death" and decided.weight >= _WEAK:
+        return decided  # "100 people, including 12 who drowned"
     for neighbour, bonus, reason in neighbours.of(reading, k, noun, before, earlier):
         own = decided.weight + (weights.LESS if decided.measure == "other" and decided.why else 0.0)
         if own < min(_WEAK, neighbour.weight) + bonus and neighbours.fits(value, neighbour):

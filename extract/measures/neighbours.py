@@ -12,6 +12,7 @@ COUNTED = ("migrant", "person", "household", "none")
 _PEOPLE = ("migrant", "person", "household")
 _LIST = 9.0  # the cost of the words between two numbers of a list
 _LONG_LIST = 18.0
+_COMPOSED = 5.0
 
 
 def of(
@@ -27,7 +28,8 @@ def of(
         listed = _listed(reading, k) or (bare and (_compared(reading, k) or _listing(reading)))
         listed = listed or weights.labelled(reading, k)
         if gap < (_LONG_LIST if listed else _LIST):
-            found.append((before[-1], 0.5 - 0.2 * gap + (2.0 if listed else 0.0), "as before it"))
+            bonus = _COMPOSED if _composed(reading, k) else 2.0 if listed else 0.0
+            found.append((before[-1], 0.5 - 0.2 * gap + bonus, "as before it"))
         elif bare and _points_back(reading, k):
             found.append((before[-1], 0.0, "as before it"))
     if earlier and not before and _goes_on(reading, k, noun):
@@ -68,11 +70,19 @@ def _goes_on(reading: Reading, k: int, noun: Noun) -> bool:
         return True
     if any(reading.has(j, Part.PRONOUNS | Part.TOTAL) for j in range(min(4, i + 1))) or stands_for(reading, noun):
         return True
+    counted = any(reading.has(j, Part.TOTAL) for j in range(i))
+    if reading.values[k].kind == "percent" and counted and weights.complement(reading, k):
+        return True  # the number of children jumped 76 percent
     if _points_back(reading, k) or (noun.kind == "none" and _alone(reading, k)):
         return True
     if weights.labelled(reading, k):
         return True
     return any(reading.has(j, Part.TOTAL) for j in range(max(0, i - 3), i + 1)) or _listing(reading)
+
+
+def _composed(reading: Reading, k: int) -> bool:
+    """ "425 migrants, including 252 Bangladeshis": of the whole, whatever is said of them behind."""
+    return reading.has(reading.firsts[k] - 1, Part.INCLUDING)
 
 
 def _points_back(reading: Reading, k: int) -> bool:
@@ -111,6 +121,13 @@ def together(reading: Reading, k: int, meaning: Meaning, following: Meaning) -> 
     joined = reading.has(first - 1, Part.AND) or (reading.word(first - 1) == ",")
     verbs = Part.BE | Part.HAVE | Part.MODAL | Part.SAYS | Part.RELATIVE | Part.BREAKS
     return joined and not any(reading.has(i, verbs) for i in range(meaning.noun.last, first))
+
+
+def multiple(reading: Reading, k: int, meaning: Meaning, following: Meaning) -> bool:
+    """ "twice as many, 1,836 refugees, had returned": of what the number behind it counts."""
+    if reading.values[k].kind != "times" or meaning.measure != "other" or not following.counts:
+        return False
+    return reading.between(reading.lasts[k], reading.firsts[k + 1]) < _LIST and following.measure != "other"
 
 
 def fits(value: Value, neighbour: Meaning) -> bool:

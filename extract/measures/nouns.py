@@ -42,7 +42,11 @@ def of(reading: Reading, k: int) -> Noun:
     best: Noun | None = None
     single = reading.values[k].value == 1
     i = start
-    while i < min(start + _REACH, len(reading.parts)) and _goes_on(reading, i, start, hits, best):
+    while i < min(start + _REACH, len(reading.parts)):
+        if best and reading.word(i) == "(" and reading.word(i + 2) == ")":  # displaced persons (IDPs) camps
+            i += 3
+        if not _goes_on(reading, i, start, hits, best):
+            break
         hit = hits.get(i)
         last = hit.last if hit else i + 1
         candidate = _candidate(reading, start, i, last, hit, single)

@@ -48,7 +48,7 @@ class Weight(NamedTuple):
 def best(reading: Reading, k: int, noun: Noun) -> Weight | None:
     """The strongest cue for the number k, None where none reaches the floor."""
     found: Weight | None = None
-    complement = _complement(reading, k)
+    linked = complement(reading, k)
     spoken = settings.of(reading)
     if presence.of(reading, k, noun):
         found = Weight(_PRESENT, "stock", Cue("stock", "state", "", ""), -1)
@@ -61,7 +61,7 @@ def best(reading: Reading, k: int, noun: Noun) -> Weight | None:
     for hit in reading.cues:
         for cue in hit.meaning:
             if _speaks(cue, noun, spoken):
-                weight = _weight(reading, k, noun, hit, cue, complement) + (_NAMED if cue.beside else 0.0)
+                weight = _weight(reading, k, noun, hit, cue, linked) + (_NAMED if cue.beside else 0.0)
                 if weight >= FLOOR and (found is None or weight > found.weight):
                     found = Weight(weight, cue.measure, cue, hit.first)
     return found
@@ -103,7 +103,7 @@ def _weight(reading: Reading, k: int, noun: Noun, hit: Hit[Cues], cue: Cue, comp
 
 def _opening(reading: Reading, k: int, noun: Noun) -> Weight | None:
     """What a sentence that opens with "The number of arrivals …" or "Total detentions …" says in its later verbs."""
-    if noun.kind != "none" or reading.values[k].kind == "size" or not _complement(reading, k):
+    if noun.kind != "none" or reading.values[k].kind == "size" or not complement(reading, k):
         return None
     found: tuple[int, Weight] | None = None
     total = False
@@ -246,16 +246,17 @@ def _left(reading: Reading, hit: Hit[Cues], cue: Cue, first: int, complement: bo
     return 0.0
 
 
-def _complement(reading: Reading, k: int) -> bool:
+def complement(reading: Reading, k: int) -> bool:
     """The number says how many its subject on the left are: "arrivals reached 5,000", "fell by half", "Deaths: 34"."""
     if reading.linked[k]:
         return True
     i = reading.firsts[k] - 1
-    steps = 0
+    steps = strange = 0
     for j in range(i, -1, -1):
         if reading.has(j, Part.LINKS | Part.UP | Part.DOWN | Part.TOTAL):
             return True
         steps += not reading.has(j, Part.TIME)
-        if steps > 4 or not reading.has(j, _WEAK_WORDS):
+        strange += not reading.has(j, _WEAK_WORDS)
+        if steps > 4 or strange > (reading.has(j - 1, Part.DETERMINERS) and reading.has(j - 2, Part.BY)):
             return False
     return False
