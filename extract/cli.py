@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import contextlib
+import io
 import os
 import sys
 from collections.abc import Iterable, Iterator
@@ -13,6 +15,8 @@ from extract import __version__, corpus, readers
 from extract.claim import Claim, Document
 
 HERE = Path(__file__).parent
+_NAMED = 3  # documents that a note names; of the others it says how many there are
+_SHORTEST = 6  # characters of a claim's id that tell it from others
 _BAD = click.style("cannot read", fg="red")
 
 
@@ -56,9 +60,11 @@ def main() -> None:
 @click.option("--url", default="", help="Address, where a document does not say it.")
 @click.option("--language", default="", help="Language code of the documents (default: en, or what a document says).")
 def extract(inputs: tuple[str, ...], out: str | None, **given: str) -> None:
-    """Extract the figures of files, folders, .jsonl batches or standard input (-).
+    """Extract figures into a table.
 
-    Text and Markdown files may begin with a head of "key: value" lines between --- lines (title, publisher,
+    INPUT is a text or Markdown file, a folder of them, a .jsonl batch, or - for standard input.
+
+    A file may begin with a head of "key: value" lines between --- lines (title, publisher,
     published, url, language).
 
     \b
@@ -71,20 +77,32 @@ def extract(inputs: tuple[str, ...], out: str | None, **given: str) -> None:
 
     problems = Problems()
     try:
-        given["published"] = dates.published(given["published"], "--published") or ""
-        documents = _told(readers.read(inputs, problems, **given))
-        found = _find(documents)
-        if out:
-            count = export.save(found, out)
-            click.echo(f"{count:,} claims written to {out}", err=True)
+        given["published"] = dates.published(given["published"], "command line") or ""
+        found = _find(_told(readers.read(inputs, problems, **given)))
+        if out is None:
+            with _output():
+                export.write_csv(found, sys.stdout)
         else:
-            export.write_csv(found, sys.stdout)
-            sys.stdout.flush()
+            count = export.save(found, out)
+            click.echo(f"{count:,} {'claim' if count == 1 else 'claims'} written to {out}", err=True)
     except (export.ExportError, readers.DocumentError) as error:
         raise click.ClickException(str(error)) from None
-    except BrokenPipeError:
-        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
     sys.exit(1 if problems.count else 0)
+
+
+@contextlib.contextmanager
+def _output() -> Iterator[None]:
+    """Standard output in UTF-8; a reader that goes away is no error, a full disk is said."""
+    if isinstance(sys.stdout, io.TextIOWrapper):
+        sys.stdout.reconfigure(encoding="utf-8")
+    try:
+        yield
+        sys.stdout.flush()
+    except OSError as error:
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())  # nothing is left to fail at the end
+        if not isinstance(error, BrokenPipeError):
+            reason = f"standard output: it cannot be written ({error.strerror}); check the disk"
+            raise click.ClickException(reason) from None
 
 
 def _find(documents: Iterable[Document]) -> Iterator[Claim]:
@@ -94,38 +112,51 @@ def _find(documents: Iterable[Document]) -> Iterator[Claim]:
 
 
 def _told(documents: Iterable[Document]) -> Iterator[Document]:
-    """The documents, with their warnings, and a count on a terminal."""
+    """The documents, with a count on a terminal, and at the end their warnings, each once."""
     from extract import pipeline
 
     terminal = sys.stderr.isatty()
     count = 0
+    notes: dict[str, list[str]] = {}
     for count, document in enumerate(documents, start=1):
         for warning in pipeline.warnings(document):
-            click.echo(f"{click.style('note', fg='yellow')} {document.document_id}: {warning}", err=True)
+            notes.setdefault(warning, []).append(document.document_id)
         if terminal and count % 10 == 0:
             click.echo(f"\r{count} documents", err=True, nl=False)
         yield document
     if terminal and count >= 10:
         click.echo(f"\r{count} documents", err=True)
+    for warning, names in notes.items():
+        click.echo(f"{click.style('note', fg='yellow')} {_few(names)}: {warning}", err=True)
+
+
+def _few(names: list[str]) -> str:
+    """The first few names, and how many more there are."""
+    more = len(names) - _NAMED
+    return ", ".join(names[:_NAMED]) + (f" and {more:,} more" if more > 0 else "")
 
 
 @main.command()
 @click.argument("claim_id")
 @click.argument("inputs", nargs=-1, metavar="[INPUT...]")
 def show(claim_id: str, inputs: tuple[str, ...]) -> None:
-    """Show the sentence of a claim with its number marked, what was read of it, and why.
+    """Show a claim's sentence, and why it was read so.
 
-    Without INPUT the sample corpus is looked through.
+    CLAIM_ID stands in the first column of the table; its beginning will do. Without INPUT the sample corpus is
+    looked through.
 
     \b
     Example:
       migration-figures show 6c73cedf6eca article.txt
     """
+    if len(claim_id) < _SHORTEST:
+        raise click.ClickException(f"{claim_id!r} is too short for an id; give {_SHORTEST} of its characters or more")
     problems = Problems()
     sources = inputs or (str(corpus.folder()),)
     for claim in _find(readers.read(sources, problems)):
         if claim.claim_id.startswith(claim_id):
-            click.echo(_shown(claim))
+            with _output():
+                click.echo(_shown(claim))
             return
     raise click.ClickException(f"no claim {claim_id} in {', '.join(sources)}; ids stand in the first column of the CSV")
 
@@ -144,7 +175,9 @@ def _shown(claim: Claim) -> str:
 
 @main.command()
 def check() -> None:
-    """Check the lexicon: every file is well formed, every card has examples, every example holds its number.
+    """Check the lexicon's files and examples.
+
+    Every file is well formed, every card has examples, and every example holds its number.
 
     \b
     Example:
@@ -161,7 +194,7 @@ def check() -> None:
 
 
 @main.command()
-@click.option("--port", default=8501, show_default=True, help="Port on 127.0.0.1.")
+@click.option("--port", type=click.IntRange(1, 65535), default=8501, show_default=True, help="Port on 127.0.0.1.")
 def dashboard(port: int) -> None:
     """Open the dashboard in a browser, on the sample corpus.
 

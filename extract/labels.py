@@ -12,8 +12,16 @@ from babel import dates, numbers
 from extract import lexicon, places
 
 _LOCALE = "en"
-_SHORT = 1e6  # amounts of money from here on are written in millions
+_SHORT = 1e6  # amounts from here on are written in millions
+_GAP = 12  # characters between a number and what it counts: "of those "
+_MANY = 2  # countries that a short name names
 _SIGNS = {"over": "more than ", "at_least": "at least ", "under": "under ", "at_most": "up to ", "about": "about "}
+_SINGULAR = {"people": "person", "events": "event", "households": "household"}
+_AS_THEY_ARE = (*_SINGULAR, "times", "feet", "mph", "date")  # units that take no plural's ending
+_STATUSES = {
+    "pledge": "pledged", "commitment": "committed", "disbursement": "paid", "appeal": "asked for", "budget": "budgeted",
+}  # fmt: skip
+_TOLD = {"planned": "a plan", "forecast": "a forecast", "conditional": "a condition", "denied": "a denial"}
 Claim = Mapping[str, Any]
 
 
@@ -23,8 +31,36 @@ def measure(key: str) -> str:
     return str(card.get("label", key))
 
 
+def status(key: str) -> str:
+    """What has happened to aid: "disbursement" -> "paid"; nothing where it is not stated."""
+    return _STATUSES.get(key, "")
+
+
+def told(modality: str) -> str:
+    """How a figure is told where it is no count: "planned" -> "a plan, not a count"."""
+    return f"{_TOLD[modality]}, not a count" if modality in _TOLD else ""
+
+
+def currency(code: str) -> str:
+    """A currency's name: "USD" -> "US dollars"."""
+    return str(numbers.get_currency_name(code, count=2, locale=_LOCALE))
+
+
+def unit(key: str, value: float | None) -> str:
+    """A unit in the number of its value: "people", 1 -> "person"; "claim", 5500 -> "claims"."""
+    if value == 1:
+        return _SINGULAR.get(key, key)
+    if not key or key in _AS_THEY_ARE or len(key) <= 2 or "/" in key:
+        return key
+    if key[-1] == "y" and key[-2] not in "aeiou":
+        return f"{key[:-1]}ies"
+    return f"{key}es" if key.endswith(("s", "x", "ch", "sh")) else f"{key}s"
+
+
 def number(value: float) -> str:
-    """1234567.0 -> "1,234,567"."""
+    """1234567.0 -> "1,234,567"; 1300000.0 -> "1.3 million"."""
+    if abs(value) >= _SHORT and value % 1000 == 0:
+        return str(numbers.format_compact_decimal(value, format_type="long", locale=_LOCALE, fraction_digits=3))
     return numbers.format_decimal(round(value, 3), locale=_LOCALE)
 
 
@@ -61,14 +97,34 @@ def amount(value: float | None, unit: str) -> str:
 
 
 def figure(claim: Claim) -> str:
-    """The claim's number as meant, with its bounds and what it counts: "about 1,200 migrants"."""
-    said = _bounded(claim)
-    kind = str(claim["unit"])
-    if is_money(kind) or kind in ("percent", "times", "date"):
-        group = f" {claim['group']}" if claim["group"] and kind == "percent" else ""
-        return said + group
-    counted = str(claim["group"] or kind)
-    return f"{said} {counted}".strip()
+    """The claim's number as meant, with its bounds and what it counts: "about 1,200 migrants", "up 26%"."""
+    said, kind, group = _bounded(claim), str(claim["unit"]), str(claim["group"])
+    if kind == "percent" and claim["statistic"] == "share" and group:
+        between = _between(claim)
+        said = f"{said}{between}{group}" if between else f"{group}: {said}"
+    elif not is_money(kind) and kind not in ("percent", "times", "date"):
+        between = _between(claim) if claim["qualifier"] == "vague" else ""
+        said = f"{said}{between or ' '}{group or unit(kind, claim['value'])}".strip()
+    if claim["statistic"] == "change" and kind != "times":
+        said = f"{claim['direction']} {said}".strip()
+    return f"{said} per {claim['per']}" if claim["statistic"] == "rate" and claim["per"] else said
+
+
+def _between(claim: Claim) -> str:
+    """The words between the number and its group, where that follows at once: " of those "."""
+    behind = str(claim["sentence"])[claim["end"] - claim["sentence_start"] :]
+    at = behind.find(str(claim["group"])) if claim["group"] else -1
+    return f" {behind[:at].strip()} ".replace("  ", " ") if 0 < at <= _GAP else ""
+
+
+def counted(claim: Claim) -> str:
+    """What a value counts, without the value: "US dollars, pledged", "percent of migrants", "minors"."""
+    kind, group = str(claim["unit"]), str(claim["group"])
+    if is_money(kind):
+        return ", ".join(filter(None, (currency(kind), status(str(claim["status"])))))
+    if kind == "percent":
+        return f"percent: {group}" if group else kind
+    return group or unit(kind, claim["value"])
 
 
 def _bounded(claim: Claim) -> str:
@@ -80,25 +136,29 @@ def _bounded(claim: Claim) -> str:
     return _SIGNS.get(how, "") + amount(claim["value"], kind)
 
 
-def countries(codes: str) -> str:
-    """ "GTM|HND" -> "Guatemala, Honduras"."""
-    return ", ".join(places.name(code) for code in codes.split("|") if code)
+def countries(codes: str, *, short: bool = False) -> str:
+    """ "GTM|HND" -> "Guatemala, Honduras"; short: "Guatemala and 2 more"."""
+    names = [places.name(code) for code in codes.split("|") if code]
+    return f"{names[0]} and {len(names) - 1} more" if short and len(names) > _MANY else ", ".join(names)
 
 
-def where(claim: Claim) -> str:
-    """The countries of a claim in one phrase: "United States → Mexico", "Libya"."""
-    actor, place, origin = (countries(str(claim[role])) for role in ("actor", "place", "origin"))
-    destination = countries(str(claim["destination"]))
-    if claim["measure"] in ("aid", "remittance"):
-        ends = (actor or ("" if claim["measure"] == "remittance" else "not stated"), destination or "not stated")
-        return " → ".join(filter(None, ends)) if actor or destination else f"people from {origin}" if origin else ""
-    if destination:
-        return f"{origin} → {destination}" if origin else destination
-    return place or actor or origin
+def where(claim: Claim, *, short: bool = False) -> str:
+    """The countries of a claim in one phrase: "United States → Mexico", "Libya", of aid "for Syria"."""
+    roles = ("actor", "place", "origin", "destination")
+    actor, place, origin, destination = (countries(str(claim[role]), short=short) for role in roles)
+    kind = claim["measure"]
+    if kind == "aid" and not destination:
+        return actor or (f"for people from {origin}" if origin else "")
+    if kind == "aid" and not actor:
+        return f"for {destination}"
+    if not destination:
+        return place or actor or origin
+    left = {"aid": actor, "remittance": actor, "return": actor or place or origin}.get(kind, origin)
+    return f"{left} → {destination}" if left and left != destination else destination
 
 
 def period(first: str, last: str) -> str:
-    """Two ISO days as a time: "1 Jan 2021 – 31 May 2021", "2021", "8 Jun 2021"."""
+    """Two ISO days as a time: "1 Jan – 13 Sep 2023", "Jan – May 2021", "2021", "8 Jun 2021"."""
     if not first and not last:
         return ""
     if not first or not last:
@@ -108,10 +168,17 @@ def period(first: str, last: str) -> str:
         return day(first)
     if (a.month, a.day, b.month, b.day) == (1, 1, 12, 31):
         return str(a.year) if a.year == b.year else f"{a.year}–{b.year}"
+    same = (a.year, a.month) == (b.year, b.month)
     if a.day == 1 and (b + dt.timedelta(1)).day == 1:
-        months = dates.format_interval(a, b, "yMMM", locale=_LOCALE)
-        return str(months)
-    return str(dates.format_interval(a, b, "yMMMd", locale="en_GB"))
+        begins = "" if same else _said(a, "MMM – " if a.year == b.year else "MMM y – ")
+        return begins + _said(b, "MMM y")
+    if same:
+        return f"{a.day}–{day(last)}"
+    return f"{_said(a, 'd MMM' if a.year == b.year else 'd MMM y')} – {day(last)}"
+
+
+def _said(at: dt.date, form: str) -> str:
+    return str(dates.format_date(at, form, locale=_LOCALE))
 
 
 def day(written: str) -> str:
@@ -120,4 +187,4 @@ def day(written: str) -> str:
     if len(parts) < 2:
         return written
     at = dt.date(parts[0], parts[1], parts[2] if len(parts) > 2 else 1)
-    return dates.format_date(at, "d MMM y" if len(parts) > 2 else "MMM y", locale=_LOCALE)
+    return _said(at, "d MMM y" if len(parts) > 2 else "MMM y")

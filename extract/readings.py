@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from bisect import bisect_left
 from collections.abc import Sequence
-from enum import IntFlag
 from typing import NamedTuple
 
 from extract import lexicon, words
@@ -14,8 +13,8 @@ from extract.values import Value
 from extract.words import Hit, Phrases, Words
 
 
-class Part(IntFlag):
-    """What a word does in its sentence; the flags are named after the lists of grammar.toml."""
+class Part:
+    """What a word does in its sentence: flags, named after the lists of grammar.toml; plain numbers, for speed."""
 
     NONE = 0
     BE = 1
@@ -123,7 +122,7 @@ class Reading:
         self.cues = [hit for hit in _cues(language).find(found) if self._open(hit)]
         self.cost = self._costs()
 
-    def _mark(self, spans: Sequence[Time] | Sequence[Place], part: Part, keep: int) -> None:
+    def _mark(self, spans: Sequence[Time] | Sequence[Place], part: int, keep: int) -> None:
         starts = self.words.starts
         for span in spans:
             for i in range(bisect_left(starts, span.start), bisect_left(starts, span.end)):
@@ -186,9 +185,10 @@ class Reading:
 def _parts(language: str) -> dict[str, int]:
     lists = lexicon.words(language, "grammar")
     found: dict[str, int] = {}
-    for part in Part:
-        for word in lists.get((part.name or "").lower(), []):
-            found[word] = found.get(word, 0) | part
+    for name, part in vars(Part).items():
+        if name.isupper():
+            for word in lists.get(name.lower(), []):
+                found[word] = found.get(word, 0) | part
     return found
 
 

@@ -131,13 +131,13 @@ class Overview(NamedTuple):
 
 
 def overview(table: pd.DataFrame) -> Overview:
-    """Counts of claims, documents, publishers and countries named, and the time that they cover."""
+    """Counts of claims, documents, publishers and countries named (regions are none), and the time that they cover."""
     first, last = (table.loc[table[name] != "", name] for name in ("period_start", "period_end"))
     return Overview(
         len(table),
         table["document_id"].nunique(),
         table.loc[table["publisher"] != "", "publisher"].nunique(),
-        len(countries(table)),
+        sum(places.members(code) == (code,) for code in countries(table)),
         first.min() if len(first) else "",
         last.max() if len(last) else "",
     )

@@ -9,6 +9,7 @@ import subprocess
 import sys
 from collections.abc import Iterator
 from pathlib import Path
+from typing import NoReturn
 
 import pytest
 
@@ -48,6 +49,25 @@ def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
             item.add_marker(pytest.mark.skip(reason="a long trial: set LONG_TESTS=1 to run it"))
 
 
+def pytest_terminal_summary(terminalreporter: pytest.TerminalReporter) -> None:
+    """What tests recorded as a score, also where they passed on another process."""
+    reports = [report for reports in terminalreporter.stats.values() for report in reports]
+    scores = dict.fromkeys(
+        value for report in reports for name, value in getattr(report, "user_properties", ()) if name == "score"
+    )
+    if scores:
+        terminalreporter.section("scores")
+        for score in scores:
+            terminalreporter.line(str(score))
+
+
+def lacking(what: str) -> NoReturn:
+    """Skip the test, saying why; in CI, where all is to be there, fail it."""
+    if os.environ.get("CI"):
+        pytest.fail(what)
+    pytest.skip(what)
+
+
 @pytest.fixture(scope="session")
 def server() -> Iterator[str]:
     """The address of the dashboard on the sample corpus."""
@@ -60,9 +80,11 @@ def server() -> Iterator[str]:
 @pytest.fixture(scope="session")
 def chromium() -> Iterator[object]:
     """A Chromium of the system; the test is skipped where there is none."""
-    sync_api = pytest.importorskip("playwright.sync_api", reason="browser tests need playwright (the test extra)")
+    try:
+        from playwright import sync_api
+    except ImportError:
+        lacking("browser tests need playwright (the test extra)")
     if CHROMIUM is None:
-        lacking = pytest.fail if os.environ.get("CI") else pytest.skip
         lacking("browser tests need Chromium on the PATH (Debian: apt-get install chromium)")
     with sync_api.sync_playwright() as playwright:
         browser = playwright.chromium.launch(executable_path=CHROMIUM, args=list(FLAGS))

@@ -1,7 +1,8 @@
 """How well extracted claims agree with claims that people marked: `python tests/scoring.py FOLDER`.
 
-A folder of marked texts holds docs.jsonl (a batch of documents, as `migration-figures extract` reads it) and
-claims.jsonl (a claim a line: document_id, start, end, and the columns of the claims table; countries as lists).
+A folder of marked texts holds claims.jsonl (a claim a line: document_id, start, end, and the columns of the claims
+table; countries as lists) and docs.jsonl (a batch of documents, as `migration-figures extract` reads it). Without
+docs.jsonl the claims are of the sample corpus: `tests/gold` is such a folder.
 """
 
 from __future__ import annotations
@@ -16,9 +17,10 @@ from typing import Any, NamedTuple
 sys.path.insert(0, str(Path(__file__).parent.parent))
 
 import extract
-from extract import places, readers
+from extract import corpus, places, readers
 
 Row = dict[str, Any]
+GOLD = Path(__file__).parent / "gold"  # our own marks, of the sample corpus
 _PLACES = ("actor", "place", "origin", "destination")
 _PEOPLE = {"people", "person", "persons", "events"}  # an arrest may be counted as a person or as an act
 
@@ -46,13 +48,29 @@ class Scores(NamedTuple):
         """The harmonic mean of precision and recall."""
         return _f1(self.precision, self.recall)
 
+    def named(self) -> dict[str, float]:
+        """By name, with f1 in front."""
+        return {"f1": self.f1, **self._asdict()}
+
 
 def of(folder: Path) -> Scores:
     """The scores on a folder of marked texts."""
-    marked = list(_lines(folder / "claims.jsonl"))
-    documents = list(readers.read([folder / "docs.jsonl"]))
-    found = [claim._asdict() for claim in extract.find(documents)]
-    return scores(marked, found)
+    found = [claim._asdict() for claim in extract.find(documents(folder))]
+    return scores(marks(folder), found)
+
+
+def marks(folder: Path) -> list[Row]:
+    """The marked claims of a folder."""
+    return list(_lines(folder / "claims.jsonl"))
+
+
+def documents(folder: Path) -> list[extract.Document]:
+    """The texts of a folder; of the sample corpus, those that are marked."""
+    batch = folder / "docs.jsonl"
+    if batch.exists():
+        return list(readers.read([batch]))
+    marked = {claim["document_id"] for claim in marks(folder)}
+    return [document for document in corpus.documents() if document.document_id in marked]
 
 
 def _lines(path: Path) -> Iterator[Row]:
@@ -188,7 +206,5 @@ def _complete(a: Row, b: Row) -> bool:
 
 
 if __name__ == "__main__":
-    result = of(Path(sys.argv[1]))
-    for name, value in result._asdict().items():
+    for name, value in of(Path(sys.argv[1])).named().items():
         print(f"{name:10} {value:.3f}")
-    print(f"{'f1':10} {result.f1:.3f}")

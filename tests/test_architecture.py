@@ -267,6 +267,8 @@ KINDS = {
     "places": {"country", "capitals", "capital", "between"},
     "readings": {"never", "support", "money", "third", "past", "migrants", "persons", "households"},
     "roles": {
+        "subject",
+        "depart",
         "past",
         "third",
         "source",

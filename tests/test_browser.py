@@ -12,9 +12,10 @@ from urllib.parse import parse_qs, urlsplit
 
 import pandas as pd
 import pytest
+from conftest import lacking
 
 import extract
-from extract import corpus, places
+from extract import corpus, places, table
 from extract.claim import ROLES
 
 pytestmark = pytest.mark.browser
@@ -68,6 +69,16 @@ def names(row: dict[str, str], country: str) -> bool:
     return any(country in places.members(code) for code in codes)
 
 
+def seen(page: Any) -> list[tuple[str, str]]:
+    """Value and sentence of the rows that the table draws, as it tells them to assistive technology."""
+    grid = page.get_by_test_id("stDataFrame")
+    grid.scroll_into_view_if_needed()
+    grid.locator("td[role=gridcell]").last.wait_for(state="attached")  # it is drawn after the rest of the page
+    heads = grid.locator("th[role=columnheader]").all_inner_texts()
+    columns = [grid.locator(f"td[aria-colindex='{heads.index(name) + 1}']") for name in ("Value", "Sentence")]
+    return list(zip(*(column.all_inner_texts() for column in columns), strict=True))
+
+
 def pick_row(page: Any, row: int) -> None:
     """Tick a row of the table: its canvas has the ticks in the first column."""
     grid = page.get_by_test_id("stDataFrame")
@@ -95,8 +106,13 @@ def test_filter_by_country_read_a_row_download_exactly_these_rows(page: Any, ser
     rows = downloaded(page)
     assert len(rows) == shown
     assert all(names(row, "TUN") for row in rows)
+    numbers = [key for key in table.measures() if key not in ("period", "other")]
+    wanted = table.select(table.newest_first(claims), countries=["TUN"], measures=numbers)
+    assert [row["claim_id"] for row in rows] == list(wanted["claim_id"])
+    assert seen(page) == [(row["value"], row["sentence"]) for row in rows]
+    before = page.locator(".claim blockquote").count()
     pick_row(page, 1)
-    page.locator(".claim blockquote").nth(1).wait_for()
+    page.locator(".claim blockquote").nth(before).wait_for()
     sentence = shown_sentence(page)
     assert sentence == rows[1]["sentence"]
     assert sentence in set(claims["sentence"])
@@ -162,7 +178,10 @@ def test_no_request_leaves_the_machine(page: Any, server: str) -> None:
 @pytest.mark.parametrize("scheme", ["light", "dark"])
 @pytest.mark.parametrize("width", [1440, 390])
 def test_axe_finds_nothing_serious_and_nothing_is_cut_off(chromium: Any, server: str, scheme: str, width: int) -> None:
-    axe = pytest.importorskip("axe_playwright_python.sync_playwright", reason="needs axe-playwright-python")
+    try:
+        from axe_playwright_python import sync_playwright as axe
+    except ImportError:
+        lacking("this test needs axe-playwright-python (the test extra)")
     page = chromium.new_page(viewport={"width": width, "height": 1000}, color_scheme=scheme)
     opened(page, f"{server}/?country=TUN")
     found = axe.Axe().run(page).response["violations"]

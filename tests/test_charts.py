@@ -77,6 +77,27 @@ def test_ranges_have_a_line_from_low_to_high(arrivals: pd.DataFrame) -> None:
     marks = charts.over_time(rows).data[-1]
     at = list(marks.customdata).index(rows.loc[rows["qualifier"] == "range", "claim_id"].iloc[0])
     assert marks.error_y.array[at] == marks.error_y.arrayminus[at] == 50
+    assert sum(pd.notna(marks.error_y.array)) == 6  # of other marks not even a line's ends
+
+
+def test_the_chosen_mark_has_a_ring(arrivals: pd.DataFrame) -> None:
+    for rows in (charts.drawable(arrivals, "arrival"), many(arrivals)):
+        marks = charts.over_time(rows, chosen=rows["claim_id"].iloc[2]).data[-1]
+        sizes = dict(zip(marks.customdata, marks.marker.size, strict=True))
+        assert [key for key, size in sizes.items() if size == max(sizes.values())] == [rows["claim_id"].iloc[2]]
+
+
+@pytest.mark.parametrize(
+    ("least", "most", "labelled"),
+    [(8_556, 307_569, [10_000, 20_000, 50_000, 100_000, 200_000]), (50, 2e6, [100, 1_000, 10_000, 100_000, 1e6])],
+)
+def test_a_logarithmic_axis_is_labelled_where_its_marks_are(least: float, most: float, labelled: list[float]) -> None:
+    assert [tick for tick in charts.ticks(least, most) if least <= tick <= most] == labelled
+
+
+def test_the_key_names_only_shapes_that_need_a_word() -> None:
+    exact = extract.claims("In 2019, 3,012 migrants reached Malta.", published="2021")
+    assert charts.key(charts.drawable(exact, "arrival")) == ""
 
 
 def test_aid_stands_apart_by_status_and_is_not_added_up(aid: pd.DataFrame) -> None:
@@ -87,6 +108,9 @@ def test_aid_stands_apart_by_status_and_is_not_added_up(aid: pd.DataFrame) -> No
     ]  # fmt: skip
     figure = charts.aid(rows)
     assert sorted(figure.data[0].x) == [3e6, 5e6, 90e6]
+    marks = charts.aid(rows, chosen=rows["claim_id"].iloc[1]).data[1]
+    assert list(marks.customdata) == list(rows["claim_id"])
+    assert list(marks.marker.size) == [11, 16, 11]
     words = [annotation.text for annotation in figure.layout.annotations]
     assert "<b>Pledged</b>" in words
     assert any("Norway → Chad" in text for text in words)

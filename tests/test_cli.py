@@ -66,6 +66,15 @@ def test_notes_go_to_standard_error_only(article: Path) -> None:
     assert "no publication date" not in result.stdout
 
 
+def test_a_note_about_many_documents_is_one_line(tmp_path: Path) -> None:
+    batch = tmp_path / "batch.jsonl"
+    rows = [{"document_id": f"d{n}", "text": TEXT, "language": "fr" if n > 4 else None} for n in range(1200)]
+    batch.write_text("\n".join(map(json.dumps, rows)), encoding="utf-8")
+    first, second = run("extract", batch).stderr.splitlines()
+    assert first.startswith("note d0, d1, d2 and 2 more: no publication date")
+    assert second.startswith("note d5, d6, d7 and 1,192 more: language 'fr' has no lexicon folder")
+
+
 def test_with_a_date_there_is_nothing_to_note(article: Path) -> None:
     result = run("extract", article, "--published", "2021-06-08")
     assert (result.exit_code, result.stderr) == (0, "")
@@ -121,9 +130,10 @@ def test_a_broken_input_with_a_file_to_write(article: Path, tmp_path: Path) -> N
 
 
 REFUSED = [
-    (["--published", "06/08/2021"], 1, "--published: published: 06/08/2021 is no date"),
+    (["--published", "06/08/2021"], 1, "command line: published: 06/08/2021 is no date"),
     (["-o", "out.pdf"], 1, "use one of .csv, .jsonl, .parquet, .xlsx"),
     (["-o", "nowhere/out.csv"], 1, "make it first"),
+    (["-o", ""], 1, "the ending picks the format"),
     (["--nonsense"], 2, "No such option"),
 ]
 
@@ -154,6 +164,13 @@ def test_show_marks_the_number_and_says_why(article: Path) -> None:
 def test_show_takes_the_beginning_of_an_id(article: Path) -> None:
     claim = rows(run("extract", article).stdout)[1]
     assert ">>>May 2021<<<" in run("show", claim["claim_id"][:8], article).stdout
+
+
+@pytest.mark.parametrize("short", ["", "9", "97a28"])
+def test_show_of_an_id_too_short_to_tell(article: Path, short: str) -> None:
+    result = run("show", short, article)
+    assert result.exit_code == 1
+    assert "too short for an id" in result.stderr
 
 
 def test_show_of_a_claim_that_is_not_there(article: Path) -> None:
@@ -245,6 +262,34 @@ def test_a_reader_that_goes_away_is_no_error(tmp_path: Path) -> None:
     assert "Traceback" not in result.stderr
     assert "Error" not in result.stderr
     assert result.stdout.startswith("claim_id,")
+
+
+@pytest.mark.skipif(not Path("/dev/full").exists(), reason="a device that is always full")
+@pytest.mark.parametrize("command", ["extract -", "show 97a28f51f2cb"])
+def test_a_full_disk_is_said(command: str) -> None:
+    line = f'"{sys.executable}" -m extract {command} > /dev/full'
+    result = subprocess.run(["bash", "-c", line], input=TEXT, capture_output=True, text=True, cwd=ROOT, check=False)
+    assert result.returncode == 1
+    assert "standard output: it cannot be written" in result.stderr
+    assert "Traceback" not in result.stderr
+    assert "Exception" not in result.stderr
+
+
+def test_standard_output_is_utf_8_in_any_terminal(tmp_path: Path) -> None:
+    (tmp_path / "a.txt").write_text("“Forty migrants” drowned.\n", encoding="utf-8")
+    result = subprocess.run(
+        [sys.executable, "-m", "extract", "extract", "a.txt"], capture_output=True, cwd=tmp_path, check=False,
+        env={**os.environ, "PYTHONPATH": str(ROOT), "PYTHONIOENCODING": "ascii"},
+    )  # fmt: skip
+    assert result.returncode == 0
+    assert "“Forty migrants”" in result.stdout.decode("utf-8")
+
+
+@pytest.mark.parametrize("port", ["0", "65536", "abc"])
+def test_a_port_that_is_none_is_refused(port: str) -> None:
+    result = run("dashboard", "--port", port)
+    assert result.exit_code == 2
+    assert "--port" in result.stderr
 
 
 HEAVY = ("pandas", "streamlit", "plotly", "numpy", "pyarrow", "dateparser", "xlsxwriter")

@@ -8,7 +8,8 @@ from pathlib import Path
 import pytest
 from streamlit.testing.v1 import AppTest
 
-from extract import corpus
+import extract
+from extract import corpus, table
 from extract.views import citation
 
 ROOT = Path(__file__).parent.parent
@@ -56,6 +57,27 @@ def test_years_narrow_the_rows() -> None:
     narrow = count(app)
     app.selectbox(key="from").set_value("").run()
     assert 0 < narrow < count(app)
+
+
+def test_years_in_the_wrong_order_are_said() -> None:
+    app = opened(**{"from": ["2023"], "to": ["2019"]})
+    assert "No year is after 2023 and before 2019" in app.caption[0].value
+    assert "No figure fits" in app.info[0].value
+
+
+def test_a_part_of_the_page_cites_only_what_it_draws() -> None:
+    """A choice among the arrivals is not cited beside the chart of the detentions."""
+    claims = table.frame(extract.find(corpus.documents()))
+    arrival = claims.loc[(claims["measure"] == "arrival") & (claims["period_start"] != ""), "claim_id"].iloc[-1]
+    app = opened()
+    app.session_state["chosen in the time"] = arrival
+    app.run()
+    cited = next(part.value for part in app.get("html") if "blockquote" in str(part.value))
+    assert "Arrivals" in cited
+    menu = next(box for box in app.selectbox if box.label == "Measure to draw")
+    menu.set_value("detention").run()
+    cited = next(part.value for part in app.get("html") if "blockquote" in str(part.value))
+    assert "Detention" in cited
 
 
 def test_an_unknown_value_in_a_link_is_said() -> None:

@@ -43,6 +43,10 @@ def test_amount(value: float | None, unit: str, said: str) -> None:
         ("", "2021-06-08", "until 8 Jun 2021"),
         ("2021-06-08", "", "from 8 Jun 2021"),
         ("", "", ""),
+        ("2023-01-01", "2023-09-13", "1 Jan – 13 Sep 2023"),
+        ("2025-06-01", "2025-06-28", "1–28 Jun 2025"),
+        ("2020-11-01", "2021-02-03", "1 Nov 2020 – 3 Feb 2021"),
+        ("2013-10-01", "2014-09-30", "Oct 2013 – Sep 2014"),
     ],
 )
 def test_period(first: str, last: str, said: str) -> None:
@@ -59,8 +63,15 @@ def test_day(written: str, said: str) -> None:
     [
         ("At least 40 Somali migrants drowned off Yemen.", "40", "at least 40 Somali migrants"),
         ("Between 200 and 300 migrants reached Crete.", "200 and 300", "200 to 300 migrants"),
-        ("Dozens of migrants were rescued off Malta.", "Dozens", "Dozens migrants"),
+        ("Dozens of migrants were rescued off Malta.", "Dozens", "Dozens of migrants"),
         ("Norway pledged $5 million in aid to Chad.", "$5 million", "$5 million"),
+        ("Some 1.3 million refugees live in Uganda.", "1.3 million", "about 1.3 million refugees"),
+        ("Arrivals in Malta rose by 17 percent.", "17 percent", "up 17%"),
+        ("Arrivals in Malta fell by 3,000 people in 2020.", "3,000", "down 3,000 people"),
+        ("Some 500 people a day arrived in Chad.", "500", "about 500 people per day"),
+        ("Venezuelans made up 69 percent of the migrants who crossed in 2024.", "69 percent", "69% of the migrants"),
+        ("Minors make up 20 percent of arrivals.", "20 percent", "Minors: 20%"),
+        ("One person drowned off Crete.", "One", "1 person"),
     ],
 )
 def test_figure(text: str, written: str, said: str) -> None:
@@ -73,10 +84,47 @@ def test_figure(text: str, written: str, said: str) -> None:
         ("Norway pledged $5 million in aid to Chad.", "$5 million", "Norway → Chad"),
         ("Nearly 4,000 people have fled Sudan to Chad.", "4,000", "Sudan → Chad"),
         ("Greek police arrested 30 migrants on Lesbos.", "30", "Greece"),
+        ("Some $5 million in aid was pledged to Syria.", "$5 million", "for Syria"),
+        ("Norway pledged $5 million in humanitarian aid.", "$5 million", "Norway"),
+        ("Mexico deported 300 migrants to Honduras.", "300", "Mexico → Honduras"),
     ],
 )
 def test_where(text: str, written: str, said: str) -> None:
     assert labels.where(claim(text, written)) == said
+
+
+@pytest.mark.parametrize(
+    ("unit", "value", "said"),
+    [
+        ("people", 1.0, "person"), ("people", 2.0, "people"), ("claim", 5500.0, "claims"), ("day", 2.0, "days"),
+        ("country", 3.0, "countries"), ("inch", 2.0, "inches"), ("km", 40.0, "km"), ("km/h", 90.0, "km/h"),
+        ("", 3.0, ""),
+    ],
+)  # fmt: skip
+def test_unit(unit: str, value: float, said: str) -> None:
+    assert labels.unit(unit, value) == said
+
+
+@pytest.mark.parametrize(
+    ("text", "written", "said"),
+    [
+        ("Norway pledged $5 million in aid to Chad.", "$5 million", "US dollars, pledged"),
+        ("Venezuelans made up 69 percent of the migrants who crossed in 2024.", "69 percent", "percent: migrants"),
+        ("Greek police arrested 30 migrants on Lesbos.", "30", "migrants"),
+    ],
+)
+def test_counted(text: str, written: str, said: str) -> None:
+    assert labels.counted(claim(text, written)) == said
+
+
+def test_many_countries_in_short() -> None:
+    assert labels.countries("GTM|HND|SLV", short=True) == "Guatemala and 2 more"
+    assert labels.countries("GTM|HND", short=True) == "Guatemala, Honduras"
+
+
+def test_what_is_no_count_is_told() -> None:
+    assert labels.told("forecast") == "a forecast, not a count"
+    assert labels.told("reported") == ""
 
 
 def test_a_code_without_a_name_is_shown_as_it_is() -> None:

@@ -106,9 +106,10 @@ BROKEN = [
     ("an empty file", "", "it holds no text; write the article"),
     ("a head alone", HEAD, "it holds no text; write the article"),
     ("white space alone", " \n\n\t", "it holds no text; write the article"),
-    ("a picture", b"\x89PNG\r\n\x1a\n\x00\x00\x00\rIHDR", "it is no text file; give text"),
-    ("a UTF-16 file cut in half", "Forty migrants".encode("utf-16")[:-1], "it is no text file; give text"),
-    ("zeros in plain text", b"Forty\x00 migrants", "it is no text file; give text"),
+    ("a picture", b"\x89PNG\r\n\x1a\n\x00\x00\x00\rIHDR", "it is no text file; save its text"),
+    ("a UTF-16 file cut in half", "Forty migrants".encode("utf-16")[:-1], "it is no text file; save its text"),
+    ("a PDF without zeros", b"%PDF-1.4 forty migrants", "it is no text file; save its text"),
+    ("zeros in plain text", b"Forty\x00 migrants", "it is no text file; save its text"),
 ]
 
 
@@ -131,6 +132,26 @@ def test_a_missing_file(tmp_path: Path) -> None:
 def test_an_address_is_refused_with_the_way_round() -> None:
     with pytest.raises(DocumentError, match=r"https://example\.org/a: .*save the page"):
         list(readers.read(["https://example.org/a"]))
+
+
+@pytest.mark.parametrize("name", ["report.pdf", "page.HTML", "letter.docx"])
+def test_a_kind_of_file_that_is_not_read_yet(tmp_path: Path, name: str) -> None:
+    path = put(tmp_path, name, BODY)
+    with pytest.raises(DocumentError, match=r"files are not read yet; save the text in a \.txt or \.md file") as caught:
+        list(readers.read([path]))
+    assert str(path) in str(caught.value)
+
+
+def test_an_input_without_a_name_is_not_the_folder_here() -> None:
+    with pytest.raises(DocumentError, match="an input without a name: give a file"):
+        list(readers.read([""]))
+
+
+def test_halves_of_characters_are_replaced_and_move_nothing(tmp_path: Path) -> None:
+    row = json.dumps({"text": "\ud83d Forty migrants fled.", "title": "\udc80", "document_id": "a\udcff"})
+    document = one(put(tmp_path, "batch.jsonl", row), publisher="\udce9")
+    assert document.text == "\ufffd Forty migrants fled."
+    assert (document.title, document.document_id, document.publisher) == ("\ufffd", "a\ufffd", "\ufffd")
 
 
 def test_a_broken_input_stops_no_other(tmp_path: Path) -> None:
@@ -188,6 +209,7 @@ def test_a_batch_keeps_line_separators_inside_a_text(tmp_path: Path) -> None:
 
 BROKEN_LINES = [
     ("{no json", "no JSON"),
+    ("[" * 100_000, "no JSON"),
     ("[1, 2]", "no document; a line is"),
     ('"text"', "no document; a line is"),
     ('{"title": "Raids"}', "no document; a line is"),
@@ -216,7 +238,10 @@ def test_standard_input(monkeypatch: pytest.MonkeyPatch) -> None:
 
 def test_a_problem_on_standard_input_names_it(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(sys, "stdin", io.TextIOWrapper(io.BytesIO(b"")))
-    assert told("-") == ([], ["standard input: it holds no text; write the article below the head"])
+    assert told("-") == (
+        [],
+        ["standard input: it holds no text; write the article below the head, if it has one"],
+    )
 
 
 def test_what_is_given_fills_only_what_is_missing(tmp_path: Path) -> None:

@@ -12,7 +12,11 @@ import sys
 from pathlib import Path
 
 import corpus as recall
+import floors
+import peers
 import pytest
+import quality
+import scoring
 from conftest import ROOT
 
 from extract import corpus
@@ -65,6 +69,40 @@ def test_the_figures_are_what_the_script_prints() -> None:
     assert f"Of the {result.wanted.total()} figures" in README
     assert f"{result.hits.total()} are found" in README
     assert f"{len(list(corpus.folder().glob('*.md')))} sample reports" in README
+
+
+def test_the_scores_are_what_the_script_prints() -> None:
+    """After a change of the extractor: `python tests/quality.py --write`."""
+    assert quality.row("gold", floors.reached("gold")) in README.splitlines()
+    assert f"{len(scoring.documents(scoring.GOLD))} of our reports" in quality.LABELS["gold"]
+    assert {*quality.LABELS.values(), *(peer.name for peer in peers.PEERS)} <= FIRST_CELLS
+    assert peers.PUBLISHED in README
+
+
+FIRST_CELLS = {line.split("|")[1].strip() for line in README.splitlines() if line.startswith("|")}
+
+
+@pytest.mark.skipif(floors.MARKED is None or not floors.same_texts(), reason="set MARKED_TEXTS to run this")
+def test_the_scores_on_the_texts_of_others_are_what_the_script_prints() -> None:
+    assert quality.row("marked", floors.reached("marked")) in README.splitlines()
+
+
+def test_a_row_is_written_over_by_its_label() -> None:
+    assert quality.with_row("| a | 1 |\n| b | 2 |\n", "| b | 3 |") == "| a | 1 |\n| b | 3 |\n"
+    assert quality.with_recall("Of the 9 figures x,\n8 are found", 3, 4) == "Of the 4 figures x,\n3 are found"
+
+
+def test_the_scripts_that_it_names_are_there() -> None:
+    named = re.findall(r"`python (tests/\w+\.py)", README)
+    assert {"tests/peers.py", "tests/scoring.py", "tests/quality.py", "tests/corpus.py"} <= set(named)
+    assert all((ROOT / script).is_file() for script in named)
+
+
+def test_one_command_prints_the_figures() -> None:
+    done = subprocess.run(
+        [sys.executable, "tests/quality.py"], cwd=ROOT, capture_output=True, text=True, check=True, timeout=120
+    )
+    assert quality.line("gold", floors.reached("gold")) in done.stdout
 
 
 def test_the_picture_is_there() -> None:

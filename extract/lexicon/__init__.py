@@ -67,6 +67,11 @@ def files(pattern: str) -> list[Path]:
     return [path for folder in _folders for path in sorted(folder.glob(pattern))]
 
 
+def shared_by_all(path: Path) -> bool:
+    """Whether a file is of no language: it lies in a lexicon folder itself."""
+    return path.parent in _folders
+
+
 @cached
 def languages() -> tuple[str, ...]:
     """The languages that have a folder: ('en',)."""

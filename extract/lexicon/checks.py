@@ -21,7 +21,7 @@ def problems() -> list[str]:
             found.append(str(error))
             continue
         name = f"{path.parent.name}/{path.name}"
-        if path.parent.name != lexicon.HERE.name:
+        if not lexicon.shared_by_all(path):
             found += _examples(name, table, of_measure=path.parent.name == "measures")
         found += _lists(name, table)
     broken: list[str] = []
@@ -89,9 +89,15 @@ def _places() -> list[str]:
 
 def _measures() -> list[str]:
     needed = ("label", "meaning", "counts", "colour")
-    return [
+    cards = lexicon.shared("measures")
+    found = [
         f"measures.toml: {key}: {field} is missing"
-        for key, card in lexicon.shared("measures").items()
+        for key, card in cards.items()
         for field in needed
         if not card.get(field)
+    ]
+    return found + [
+        f"measures.toml: {key}: roles = {card['roles']!r} is no measure; name one whose countries are told alike"
+        for key, card in cards.items()
+        if card.get("roles", key) not in cards
     ]

@@ -32,7 +32,6 @@ _SPLIT = 10.0  # of a verb around its object
 _BESIDE_IT = 9.5  # of a participle right behind the people: "hiding in a lorry"
 _NAMED = 1.5  # what a verb weighs more beside the words of its card
 CAPACITY, DEPART = "capacity", "depart"
-_SUBJECT = 10.2  # of a verb behind its subject; a little more than of what is done to it: "400 refugees returned"
 LESS = 2.5  # what a cue for no measure weighs less
 
 
@@ -62,9 +61,14 @@ def best(reading: Reading, k: int, noun: Noun) -> Weight | None:
         for cue in hit.meaning:
             if _speaks(cue, noun, spoken):
                 weight = _weight(reading, k, noun, hit, cue, linked) + (_NAMED if cue.beside else 0.0)
-                if weight >= FLOOR and (found is None or weight > found.weight):
+                if weight >= FLOOR and (found is None or weight > found.weight or _acts(found, weight, cue, hit)):
                     found = Weight(weight, cue.measure, cue, hit.first)
     return found
+
+
+def _acts(found: Weight, weight: float, cue: Cue, hit: Hit[Cues]) -> bool:
+    """A verb that says as much of its subject as of its object: "400 refugees returned" by themselves."""
+    return found.at == hit.first and cue.kind == "subject" and weight == found.weight
 
 
 def _speaks(cue: Cue, noun: Noun, spoken: frozenset[str]) -> bool:
@@ -176,7 +180,7 @@ def _right(reading: Reading, noun: Noun, hit: Hit[Cues], cue: Cue, last: int) ->
     if cue.kind == "subject":
         if _passive(reading, hit, cue):
             return 0.0
-        return _BESIDE_IT if cue.form == "ing" and hit.first == last else _SUBJECT
+        return _BESIDE_IT if cue.form == "ing" and hit.first == last else 10.0
     if cue.kind == DEPART:
         return 9.0 if _names_place(reading, hit.last) else 0.0
     if cue.kind == "state":

@@ -14,6 +14,7 @@ from extract.readers.errors import DocumentError
 
 ENDINGS = (".txt", ".md", ".markdown", ".text", ".jsonl")
 STDIN = "-"
+_NOT_YET = (".pdf", ".docx", ".doc", ".odt", ".rtf", ".html", ".htm", ".xhtml", ".xml", ".epub")
 _DEFAULT = "en"  # the language of documents that nobody says anything of
 __all__ = ["ENDINGS", "DocumentError", "read"]
 
@@ -41,20 +42,27 @@ def _files(source: str | Path, problem: Callable[[str], None] | None) -> Iterato
         yield None, STDIN
         return
     path = Path(source)
-    if path.is_dir():
+    if not str(source):
+        _tell("an input without a name: give a file, a folder or - for standard input", problem)
+    elif path.is_dir():
         files = sorted(p for p in path.rglob("*") if p.suffix.lower() in ENDINGS and not _hidden(p.relative_to(path)))
         if not files:
             kinds = ", ".join(ENDINGS)
             _tell(f"{path}: the folder holds no file that is read here; it takes files ending in {kinds}", problem)
         for file in files:
             if file.is_file():
-                yield file, file.relative_to(path).as_posix()
+                yield file, text.whole(file.relative_to(path).as_posix())
     elif str(source).startswith(("http://", "https://")):
         _tell(
             f"{source}: addresses are not read yet; save the page's text in a .txt or .md file and give that", problem
         )
+    elif path.suffix.lower() in _NOT_YET and path.exists():
+        _tell(
+            f"{source}: {path.suffix} files are not read yet; save the text in a .txt or .md file and give that",
+            problem,
+        )
     else:
-        yield path, path.as_posix()
+        yield path, text.whole(path.as_posix())
 
 
 def _hidden(path: Path) -> bool:
@@ -72,7 +80,7 @@ def _documents(path: Path | None, document_id: str, problem: Callable[[str], Non
 
 def _with(document: Document, given: dict[str, Any]) -> Document:
     """The document with what the caller gives for what it does not say itself."""
-    missing = {key: value for key, value in given.items() if value and not getattr(document, key)}
+    missing = {key: text.whole(value) for key, value in given.items() if value and not getattr(document, key)}
     missing.setdefault("language", document.language or _DEFAULT)
     return replace(document, **missing)
 

@@ -28,12 +28,12 @@ def documents(raw: bytes, where: str, problem: Callable[[str], None]) -> Iterato
 def _document(line: str, place: str) -> Document:
     try:
         row: Any = json.loads(line)
-    except ValueError as error:
+    except (ValueError, RecursionError) as error:
         raise DocumentError(f"{place}: no JSON ({error}); write one object a line") from None
     if not isinstance(row, dict) or not isinstance(row.get("text"), str):
         raise DocumentError(f'{place}: no document; a line is {{"document_id": …, "text": …}}')
-    fields = {key: str(row.get(key) or "") for key in _KEYS}
+    fields = {key: text.whole(str(row.get(key) or "")) for key in _KEYS}
     if not fields["document_id"]:
         fields["document_id"] = fields["url"] or f"{place}"
     published = dates.published(str(row.get("published") or ""), place)
-    return Document(row["text"], published=published, language=str(row.get("language") or ""), **fields)
+    return Document(text.whole(row["text"]), published=published, language=str(row.get("language") or ""), **fields)

@@ -13,6 +13,9 @@ from extract.readers.errors import DocumentError
 FIELDS = ("title", "publisher", "published", "url", "language")
 _HEAD = re.compile(r"\ufeff?---[ \t]*\r?\n(.*?)\r?\n---[ \t]*(?:\r?\n|$)", re.DOTALL)
 _LINE = re.compile(r"([A-Za-z_][\w-]*)[ \t]*:[ \t]*(.*)")
+_LOST = re.compile("[\ud800-\udfff]")  # halves of characters, which no file can be written with
+_SAVE = "save its text in a .txt or .md file and give that"
+_OTHERS = (b"%PDF-", b"PK\x03\x04", b"{\\rtf", b"\x1f\x8b")  # how PDF, Word, rich text and packed files begin
 _MARKS = ((codecs.BOM_UTF8, "utf-8-sig"), (codecs.BOM_UTF16_LE, "utf-16"), (codecs.BOM_UTF16_BE, "utf-16"))
 
 
@@ -32,16 +35,23 @@ def load(path: Path) -> bytes:
 
 def decode(raw: bytes, where: str) -> str:
     """Text in UTF-8 or UTF-16 with a mark, else Windows-1252; line ends stay as they are."""
+    if raw.startswith(_OTHERS):
+        raise DocumentError(f"{where}: it is no text file; {_SAVE}")
     encoding = next((name for mark, name in _MARKS if raw.startswith(mark)), "utf-8")
     try:
         found = raw.decode(encoding)
     except UnicodeDecodeError:
         if b"\0" in raw:
-            raise DocumentError(f"{where}: it is no text file; give text or Markdown, or a .jsonl batch") from None
+            raise DocumentError(f"{where}: it is no text file; {_SAVE}") from None
         found = raw.decode("cp1252", errors="replace")
     if "\0" in found:
-        raise DocumentError(f"{where}: it is no text file; give text or Markdown, or a .jsonl batch")
+        raise DocumentError(f"{where}: it is no text file; {_SAVE}")
     return found
+
+
+def whole(said: str) -> str:
+    """The text, as long as before, with a replacement character for each half of one, so that it can be written."""
+    return _LOST.sub("\ufffd", said)
 
 
 def head(path: Path) -> dict[str, str]:
@@ -68,7 +78,7 @@ def document(raw: bytes, where: str, document_id: str) -> Document:
     """The document of a file's bytes."""
     keys, body = parts(decode(raw, where))
     if not body.strip():
-        raise DocumentError(f"{where}: it holds no text; write the article below the head")
+        raise DocumentError(f"{where}: it holds no text; write the article below the head, if it has one")
     known = {key: keys.get(key, "") for key in FIELDS}
     return Document(
         body,

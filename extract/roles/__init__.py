@@ -13,13 +13,14 @@ from extract.roles.relations import WIDE, Codes, Roles
 from extract.roles.uses import EVERYWHERE, Use
 from extract.speakers import Speaker
 
-_FAR = 26.0  # a place that is dearer to walk to says nothing of a number
+_FAR = 32.0  # a place that is dearer to walk to says nothing of a number
 _WEAKER = 1.5  # what each step down a role's relations costs
 _SAID = 4.0  # whom the text credits, or a head of state, rather speaks than acts
 _NEXT_CLAUSE = 5.0  # who does something behind a number does rather something else
 _CLOSE = 3  # words between a part of a number and its place
 _MARGIN = 3.0  # a number nearer to a place by this much owns it
 _LABELS = ("(", ":", "-")
+_LEADERS = 3  # signs between a name and its number in a line of a table
 _STRAIT = "strait"  # crossed to the country of its code
 _OWNED = frozenset({"source", "toward", "inside", "near", "far"})
 _ORIGIN_REACH = 8  # words behind the counted noun in which people of a country are the counted ones
@@ -68,15 +69,15 @@ def _own(
     meaning = meanings[k]
     picked: dict[str, Codes] = {}
     taken: set[int] = set()
-    labels = [_label(reading, uses, j) for j in range(len(meanings))]
-    own = labels[k]
+    by_number = [_labels(reading, uses, j) for j in range(len(meanings))]
+    own, labels = by_number[k], {i for found in by_number for i in found}
     open_uses = [
-        i for i, use in enumerate(uses) if i == own or (i not in labels and not _of_another(reading, k, meanings, use))
+        i for i, use in enumerate(uses) if i in own or (i not in labels and not _of_another(reading, k, meanings, use))
     ]
-    labelled = own is not None and uses[own].relation in _NAMED
+    labelled = bool(own) and uses[own[-1]].relation in _NAMED
     listing = relations.listing(reading)
-    if own is not None and uses[own].relation == "people":
-        return Roles(origin=uses[own].codes)
+    if own and uses[own[-1]].relation == "people":
+        return Roles(origin=uses[own[-1]].codes)
     for role, speaks in relations.of(meaning, listing, labelled and not listing).items():
         best: tuple[float, int] | None = None
         for index in open_uses:
@@ -90,21 +91,31 @@ def _own(
             if cost <= _FAR and (best is None or cost < best[0]):
                 best = (cost, index)
         if best:
-            group = [best[1]] if best[1] in labels else _together(reading, uses, best[1])
+            group = own if best[1] in own else _together(reading, uses, best[1])
             taken.update(group)
             codes = tuple(dict.fromkeys(code for index in group for code in uses[index].codes))
             picked[role] = context.narrowed(codes) if role == "destination" and len(group) == 1 else codes
     return Roles(**picked)
 
 
-def _label(reading: Reading, uses: Sequence[Use], k: int) -> int | None:
-    """The name right before a number in brackets, behind a colon or a dash: "Germany (29,545)", "India - 26,000"."""
+def _labels(reading: Reading, uses: Sequence[Use], k: int) -> list[int]:
+    """The names that label a number: "Germany (29,545)", "India - 26,000", "Near East/South Asia . . . . 35,000"."""
     i = reading.firsts[k] - 1
-    if reading.word(i) not in _LABELS or (
-        reading.word(i) == "-" and reading.words.starts[i] == reading.words.ends[i - 1]
-    ):
-        return None
-    return next((n for n, use in enumerate(uses) if use.last == i and use.relation != "where"), None)
+    leader = i
+    while reading.word(leader) and not reading.word(leader)[0].isalnum():
+        leader -= 1
+    led = i - leader >= _LEADERS
+    hyphen = reading.word(i) == "-" and reading.words.starts[i] == reading.words.ends[i - 1]
+    if not led and (reading.word(i) not in _LABELS or hyphen):
+        return []
+    last = leader + 1 if led else i
+    found = next((n for n, use in enumerate(uses) if use.last == last and use.relation != "where"), None)
+    if found is None:
+        return []
+    first = found
+    while led and first and all(_joins(reading, n) for n in range(uses[first - 1].last, uses[first].first)):
+        first -= 1
+    return list(range(first, found + 1))
 
 
 def _of_another(reading: Reading, k: int, meanings: Sequence[Meaning], use: Use) -> bool:

@@ -6,6 +6,7 @@ from extract import lexicon
 from extract.places import Place
 from extract.readings import Part, Reading
 
+_BEFORE = ("fled", "source", "toward", "inside", "agents")  # lists of what stands before a name
 _BACK = 4  # words before a name in which its preposition is looked for
 _ADVERBS = 4  # words between a subject and its verb: "Mexico has also detained"
 _FINITE = ("base", "third", "past", "either", "ing", "participle")
@@ -113,15 +114,9 @@ def before(reading: Reading, first: int) -> str:
     words = roles(reading.language)
     for j in range(first - 1, max(first - 1 - _BACK, -1), -1):
         word = reading.word(j)
-        for relation in ("fled", "source", "toward", "inside", "agents"):
-            if word in words[relation]:
-                if relation == "source" and _of_people(reading, j, words):
-                    return "people"
-                if relation == "inside" and _fled(reading, j, words):
-                    return "fled"
-                if relation == "agents":
-                    return "bare" if reading.word(j - 1) in words["ranked"] else "agent"
-                return relation
+        relation = next((relation for relation in _BEFORE if word in words[relation]), "")
+        if relation:
+            return _finer(reading, j, relation, words)
         if reading.has(j, Part.OF):
             if reading.word(j - 1) in words["citizens"]:
                 return "people"
@@ -132,6 +127,17 @@ def before(reading: Reading, first: int) -> str:
         if reading.has(j, stops) or word in _STOPS:
             return ""
     return ""
+
+
+def _finer(reading: Reading, j: int, relation: str, words: dict[str, frozenset[str]]) -> str:
+    """What the preposition at j says, by the word before it."""
+    if relation == "source" and _of_people(reading, j, words):
+        return "people"
+    if relation == "inside" and _fled(reading, j, words):
+        return "fled"
+    if relation == "agents":
+        return "bare" if reading.word(j - 1) in words["ranked"] else "agent"
+    return relation
 
 
 def _fled(reading: Reading, j: int, words: dict[str, frozenset[str]]) -> bool:

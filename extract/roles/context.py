@@ -15,7 +15,8 @@ from extract.roles.uses import Use
 from extract.speakers import Speaker
 
 _NEAR = 4  # sentences back over which a claim of the same measure lends its countries
-_RECENT = 2  # sentences back over which a mere mention of a country does
+_AT_SEA = ("death", "rescue")
+_RECENT = 1  # sentences back over which a mere mention of a country does
 _OPENING = 4  # words at the start of a sentence in which a pronoun takes up who was spoken of
 _ALPHA3, _UNION = 3, "EU"
 _FOLK = ("people", "fled")
@@ -67,18 +68,19 @@ class Context:
         """The roles; what is missing is taken from the sentence's or the article's earlier claims, or its focus."""
         measure = meaning.measure
         missing = _missing(roles, meaning)
-        if measure in ("death", "rescue") and _words(reading.language, "sea").intersection(reading.words.folded):
-            missing = []  # at sea: no country but the coasts that the sentence names
+        at_sea = measure in _AT_SEA and not _words(reading.language, "sea").isdisjoint(reading.words.folded)
+        if at_sea:
+            missing = []  # no country but the coasts that the text names
         if measure == "aid" and not roles.actor:
             roles = roles._replace(actor=self._pronoun(reading))
-        if self._house and _words(reading.language, "we").intersection(reading.words.folded):
+        if self._house and _words(reading.language, "first_person").intersection(reading.words.folded):
             roles = roles._replace(**dict.fromkeys(missing, self._house))
             missing = []
         for lender in self._lenders(measure, before, meanings):
             if meaning.status == _APPEAL:
                 lender = lender._replace(actor=())
             roles = _lent(roles, lender, measure, missing)
-            missing = _missing(roles, meaning)
+            missing = [] if at_sea else _missing(roles, meaning)
         if missing and measure != "aid" and not relations.going_home(meaning):
             focus = self._focus(roles.destination if measure == "return" else roles.origin)
             roles = roles._replace(**dict.fromkeys(missing, focus))
@@ -96,7 +98,10 @@ class Context:
 
     def _lenders(self, measure: str, before: Sequence[Roles], meanings: Sequence[Meaning]) -> list[Roles]:
         """Earlier claims of the measure, the nearest first."""
-        found = [b for b, m in zip(before, meanings, strict=True) if m.measure == measure][-1:]
+        same = [b for b, m in zip(before, meanings, strict=True) if m.measure == measure]
+        found = same[-1:]
+        if len({roles.origin for roles in same if roles.origin}) > 1:  # a list of those from here and there
+            found = [roles._replace(origin=()) for roles in found]
         if measure in self._last and self._at - self._last[measure][0] <= _NEAR:
             found.append(self._last[measure][1])
         return found

@@ -105,8 +105,8 @@ def of(meaning: Meaning, listing: bool, labelled: bool = False) -> dict[str, Rel
 
     listing: the sentence is a line of a list or table; labelled: a bare name stands before the number in brackets.
     """
-    measure = meaning.measure
-    speaks = _SPEAKS.get(measure, _SPEAKS["other"])
+    measure = _like(meaning.measure)
+    speaks = _SPEAKS[measure]
     if meaning.status == _APPEAL:
         speaks = _ASKED
     elif going_home(meaning):
@@ -118,6 +118,11 @@ def of(meaning: Meaning, listing: bool, labelled: bool = False) -> dict[str, Rel
         label: (*speaks.get(label, ()), "bare", "doer"),
         **{role: uses for role, uses in speaks.items() if role != label},
     }
+
+
+def _like(measure: str) -> str:
+    """The measure whose countries are told alike: itself; for a measure of the user's own, the one its card names."""
+    return measure if measure in _SPEAKS else str(lexicon.shared("measures").get(measure, {}).get("roles", "other"))
 
 
 def on_the_way(codes: Codes) -> bool:
@@ -149,12 +154,12 @@ def _verbs(reading: Reading) -> bool:
 
 def main(measure: str) -> tuple[str, ...]:
     """The roles that a claim of a measure is incomplete without."""
-    return _MAIN.get(measure, ())
+    return _MAIN.get(_like(measure), ())
 
 
 def here(measure: str, roles: Roles) -> Codes:
     """The country that a claim is set in, empty where it is in none or in several."""
-    for role in _HERE.get(measure, ()):
+    for role in _HERE.get(_like(measure), ()):
         codes: Codes = getattr(roles, role)
         if codes:
             return codes if len(codes) == 1 else ()
@@ -168,7 +173,7 @@ def going_home(meaning: Meaning) -> bool:
 
 def settled(roles: Roles, meaning: Meaning) -> Roles:
     """What one role says of another: who detains does so at home; who admits is where people go."""
-    measure = meaning.measure
+    measure = _like(meaning.measure)
     if going_home(meaning):
         if meaning.by == _DEPART and not roles.origin:
             return roles._replace(actor=roles.via, via=())  # "told to leave Israel"

@@ -55,14 +55,14 @@ def _fields(claim: dict[str, Any]) -> list[tuple[str, str]]:
     said += [
         ("Period", labels.period(claim["period_start"], claim["period_end"])),
         ("Said by", claim["said_by"]),
-        ("Told as", "" if claim["modality"] == "reported" else f"{claim['modality']}, not a count"),
+        ("Told as", labels.told(claim["modality"])),
         ("As written", "" if claim["written"] in labels.figure(claim) else claim["written"]),
     ]
     return [(name, value) for name, value in said if value]
 
 
 def _measure(claim: dict[str, Any]) -> str:
-    extra = (claim["status"], "" if claim["statistic"] == "level" else _statistic(claim))
+    extra = (labels.status(claim["status"]), "" if claim["statistic"] == "level" else _statistic(claim))
     return " · ".join(filter(None, (labels.measure(claim["measure"]), *extra)))
 
 
@@ -94,7 +94,8 @@ def _source(claim: dict[str, Any], source: Source | None) -> str:
         name = escape(claim["publisher"] or source.url)
         return (
             f"Written for this project from figures published by {_link(source.url, name)}"
-            f" · {escape(published)} · <em>{escape(claim['title'])}</em>"
+            + (f" as “{escape(source.title)}”" if source.title else "")
+            + f" · {escape(published)} · <em>{escape(claim['title'])}</em>"
         )
     title = escape(claim["title"] or claim["document_id"])
     parts = (_link(claim["url"], title), escape(claim["publisher"]), escape(published))

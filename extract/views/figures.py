@@ -7,23 +7,25 @@ from typing import Any
 
 import pandas as pd
 import streamlit as st
+from streamlit.delta_generator import DeltaGenerator
 
 from extract import charts, export, labels, table
 from extract.corpus import Source
 from extract.views import citation
 
 _PAGE = 100  # rows of the table on one page
-_CHOSEN, _WHERE = "chosen claim", "chosen in"
+_LINE = 35  # pixels of a row
+_CHOSEN = "chosen in the {}"  # part of the page: each keeps its own choice
 _PEOPLE = ("arrival", "detention", "death")  # what the chart shows first, where there is any
 _CONFIG = {"displayModeBar": False, "responsive": True}
 
 
 def show(rows: pd.DataFrame, sources: Mapping[str, Source]) -> None:
     """Draw the page for the rows that the filters leave; sources: of the sample reports, by document."""
+    st.html(citation.STYLE)
     if rows.empty:
         _nothing()
         return
-    st.html(citation.STYLE)
     _heading(rows)
     _over_time(rows, sources)
     _aid(rows, sources)
@@ -31,9 +33,10 @@ def show(rows: pd.DataFrame, sources: Mapping[str, Source]) -> None:
 
 
 def _nothing() -> None:
+    """What is said where no figure fits, with the way back."""
     from extract.views import filters
 
-    st.title("Migration figures, cited")
+    st.title("Migration figures, cited", anchor=False)
     st.info("No figure fits all of these filters. Take one away, or clear them all.")
     st.button("Clear the filters", on_click=filters.clear, type="primary")
 
@@ -53,7 +56,7 @@ def _heading(rows: pd.DataFrame) -> None:
     )
     view = table.overview(rows)
     covered = "–".join(dict.fromkeys((view.first[:4], view.last[:4]))) or "not stated"
-    with st.container(horizontal=True, gap="large"):
+    with st.container(horizontal=True, gap="medium"):
         for name, value in (
             ("Figures", f"{view.claims:,}"),
             ("Articles", f"{view.documents:,}"),
@@ -68,9 +71,9 @@ def _over_time(rows: pd.DataFrame, sources: Mapping[str, Source]) -> None:
     options = [key for key, found in drawable.items() if len(found)]
     with st.container(border=True):
         left, right = st.columns([3, 2], vertical_alignment="top")
-        left.markdown("**Figures over time**")
         if not options:
-            left.caption("None of these figures has a stated time and a count that could be drawn.")
+            said = "None of these figures has a stated time and a count that could be drawn."
+            _title(left, "Figures over time", said)
             return
         first = next((key for key in _PEOPLE if key in options), options[0])
         picked = right.selectbox(
@@ -79,11 +82,13 @@ def _over_time(rows: pd.DataFrame, sources: Mapping[str, Source]) -> None:
         )  # fmt: skip
         found = drawable[picked]
         scale = "" if len(found) <= charts.FEW else "; the scale is logarithmic"
-        left.caption(f"Each bar runs over the time that its figure covers{scale}.")
+        _title(left, "Figures over time", f"Each bar runs over the time that its figure covers{scale}.")
         chart, panel = st.columns([3, 2], gap="medium")
         with chart:
-            _chart(charts.over_time(found, dark=_dark()), "time", found, charts.said(found, picked))
-            st.caption(charts.key(found))
+            chosen = _chosen(found, rows, "time")
+            _chart(charts.over_time(found, dark=_dark(), chosen=chosen), "time", found, charts.said(found, picked))
+            if shapes := charts.key(found):
+                st.caption(shapes)
         with panel:
             _citation(found, rows, sources, "time")
 
@@ -94,20 +99,32 @@ def _aid(rows: pd.DataFrame, sources: Mapping[str, Source]) -> None:
         return
     with st.container(border=True):
         left, right = st.columns([3, 2], vertical_alignment="top")
-        left.markdown("**Aid, from donor to recipient**")
-        left.caption("The largest single figures, pledged and paid apart; nothing is added up. Hatched: not paid.")
+        said = "The largest single figures, pledged and paid apart; nothing is added up. Only full bars are paid."
+        _title(left, "Aid, from donor to recipient", said)
         currency = currencies[0]
         if len(currencies) > 1:
             currency = right.selectbox(
-                "Currency", currencies, key=f"currency {'|'.join(currencies)}", label_visibility="collapsed"
+                "Currency",
+                currencies,
+                key=f"currency {'|'.join(currencies)}",
+                label_visibility="collapsed",
+                format_func=labels.currency,
             )
         found = charts.donors(rows, currency)
         chart, panel = st.columns([3, 2], gap="medium")
         with chart:
-            said = f"Aid in {currency}: {len(found)} figures. The table below holds each of them."
-            _chart(charts.aid(found, dark=_dark()), "aid", found, said)
+            count = f"{len(found)} figures" if len(found) > 1 else "one figure"
+            said = f"Aid in {labels.currency(currency)}: {count}. The table below holds each of them."
+            _chart(charts.aid(found, dark=_dark(), chosen=_chosen(found, rows, "aid")), "aid", found, said)
         with panel:
-            _citation(None, rows, sources, "aid")
+            _citation(found, rows, sources, "aid")
+
+
+def _title(part: DeltaGenerator, name: str, said: str) -> None:
+    """The name of a part of the page, and a line that says what is drawn."""
+    with part.container(gap=None):
+        st.markdown(f"**{name}**")
+        st.caption(said)
 
 
 def _chart(figure: Any, name: str, rows: pd.DataFrame, said: str) -> None:
@@ -120,17 +137,19 @@ def _chart(figure: Any, name: str, rows: pd.DataFrame, said: str) -> None:
 
 def _table(rows: pd.DataFrame, sources: Mapping[str, Source]) -> None:
     with st.container(border=True):
-        st.markdown("**All figures**")
-        st.caption("One row is one number in a text. Choose a row to read its sentence.")
+        _title(st.container(), "All figures", "One row is one number in a text. Choose a row to read its sentence.")
         pages = -(-len(rows) // _PAGE)
         page = st.pagination(pages, key=f"page {_signature(rows)}") if pages > 1 else 1
         shown = rows.iloc[_PAGE * (page - 1) : _PAGE * page]
         key = f"table {_signature(rows)} {page}"
         st.dataframe(
             _columns(shown), key=key, hide_index=True, on_select=_chooser(key, "table", shown),
-            selection_mode=["single-row", "single-cell"], width="stretch", height=min(423, 37 + 35 * len(shown)),
+            selection_mode=["single-row", "single-cell"], placeholder="", width="stretch", row_height=_LINE,
+            height=min(422, 2 + _LINE * (1 + len(shown))),
             column_config={
-                "Value": st.column_config.NumberColumn(format="localized", width="small"),
+                "Value": st.column_config.NumberColumn(format="localized", width=118),
+                "Where": st.column_config.TextColumn(width=160),
+                "Period": st.column_config.TextColumn(width=150),
                 "Sentence": st.column_config.TextColumn(width="large"),
             },
         )  # fmt: skip
@@ -143,24 +162,18 @@ def _columns(rows: pd.DataFrame) -> pd.DataFrame:
     return pd.DataFrame(
         {
             "Value": rows["value"].to_numpy(),
-            "Of what": [_counted(claim) for claim in claims],
+            "Of what": [labels.counted(claim) for claim in claims],
             "Measure": [labels.measure(claim["measure"]) for claim in claims],
             "Where": [labels.where(claim) for claim in claims],
             "Period": [labels.period(claim["period_start"], claim["period_end"]) for claim in claims],
-            "Publisher": rows["publisher"].to_numpy(),
             "Sentence": rows["sentence"].to_numpy(),
+            "Publisher": rows["publisher"].to_numpy(),
         }
     )
 
 
-def _counted(claim: dict[str, Any]) -> str:
-    """What a value counts: a currency with its status, a share's group, people."""
-    parts = [claim["unit"], claim["status"]] if claim["measure"] == "aid" else [claim["unit"], claim["group"]]
-    return " · ".join(dict.fromkeys(part for part in parts if part))
-
-
 def _chooser(key: str, name: str, shown: pd.DataFrame | None) -> Callable[[], None]:
-    """What happens when a mark or row is chosen: its claim is remembered, and where it was chosen."""
+    """What happens when a mark or row is chosen: its claim is remembered for this part of the page."""
 
     def chosen() -> None:
         selection = st.session_state[key]["selection"]
@@ -170,7 +183,7 @@ def _chooser(key: str, name: str, shown: pd.DataFrame | None) -> Callable[[], No
             rows = selection["rows"] or [cell[0] for cell in selection["cells"]]
             ids = [shown["claim_id"].iloc[row] for row in rows if row < len(shown)]
         if ids and ids[0]:
-            st.session_state[_CHOSEN], st.session_state[_WHERE] = ids[0], name
+            st.session_state[_CHOSEN.format(name)] = ids[0]
 
     return chosen
 
@@ -181,14 +194,20 @@ def _id(data: Any) -> str:
 
 def _citation(first: pd.DataFrame | None, rows: pd.DataFrame, sources: Mapping[str, Source], name: str) -> None:
     """The claim chosen in this part of the page, else the first of it, else how to choose one."""
-    chosen = rows[rows["claim_id"] == st.session_state.get(_CHOSEN, "")]
-    if chosen.empty or st.session_state.get(_WHERE) != name:
-        if first is None:
-            st.caption("Choose a bar to read its sentence." if name == "aid" else "No row is chosen yet.")
-            return
-        chosen = first.iloc[:1]
-    claim = table.records(chosen)[0]
+    chosen = _chosen(first, rows, name)
+    if not chosen:
+        st.caption("No row is chosen yet.")
+        return
+    claim = table.records(rows[rows["claim_id"] == chosen].iloc[:1])[0]
     st.html(citation.html(claim, sources.get(claim["document_id"])))
+
+
+def _chosen(first: pd.DataFrame | None, rows: pd.DataFrame, name: str) -> str:
+    """The id of the claim chosen in a part of the page, else of the first of it; empty where it has none."""
+    chosen = str(st.session_state.get(_CHOSEN.format(name), ""))
+    if ((rows if first is None else first)["claim_id"] == chosen).any():
+        return chosen
+    return "" if first is None else str(first["claim_id"].iloc[0])
 
 
 def _signature(rows: pd.DataFrame) -> str:

@@ -60,6 +60,8 @@ def show(claims: pd.DataFrame) -> Chosen:
         left, right = st.columns(2)
         first = left.selectbox("From year", ["", *years], key="from", format_func=_any_year)
         last = right.selectbox("To year", ["", *years], key="to", format_func=_any_year)
+        if first and last and first > last:
+            st.caption(f"No year is after {first} and before {last}: change one of them.")
         heard = st.multiselect("Publisher", publishers, key="publisher", placeholder="All publishers")
         words = st.text_input("Words in the sentence", key="words", placeholder="for example: minors", max_chars=80)
         st.button("Clear all filters", on_click=clear, width="stretch")
