@@ -91,6 +91,7 @@ def _found(document: Document, sentences: Sequence[Sentence], named: Sequence[Pl
     """The sentences that hold a number or a date; country: whose fiscal years and ways of writing dates they have."""
     text, language = document.text, document.language
     found: list[_Found] = []
+    told = periods.narrative(text, document.published, language)
     place = 0
     for index, sentence in enumerate(sentences):
         start, end = sentence.start, sentence.end
@@ -100,7 +101,7 @@ def _found(document: Document, sentences: Sequence[Sentence], named: Sequence[Pl
         while inside < len(named) and named[inside].end <= end:
             inside += 1
         seen = [values.of(text, number, language) for number in numbers.find(text, start, end, language)]
-        times = periods.find(text, start, end, seen, document.published, language, country)
+        times = periods.find(text, start, end, seen, document.published, language, country, told)
         dates = [time.written for time in times if time.written]
         kept = [v for v in seen if not any(a < v.end and v.start < b for a, b in dates)]
         if kept or dates:

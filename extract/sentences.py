@@ -14,6 +14,7 @@ from extract import lexicon
 _LINE = re.compile(r"[^\n]+")
 _NARROW, _WIDE = 45, 120  # characters of the longest line of a text that was broken into lines of one width
 _RAGGED = 22  # characters by which its other lines, but for the last, may be shorter
+_BULLETS = str.maketrans("•●▪◦‣·–—", "--------")  # which hide the sentences behind them from sentencex
 _ENDS = (".", "!", "?", ":", ";", '"', "”", ")", "|")
 
 
@@ -33,7 +34,7 @@ def split(text: str, language: str = "en") -> list[Sentence]:
     found: list[Sentence] = []
     for number, (start, end) in enumerate(_paragraphs(text)):
         at = start
-        for piece in _pieces(text[start:end].replace("\n", " "), language):
+        for piece in _pieces(text[start:end].replace("\n", " ").translate(_BULLETS), language):
             length = len(piece.strip())
             if length:
                 at += len(piece) - len(piece.lstrip())

@@ -10,6 +10,7 @@ from extract.numbers import Number
 from extract.numbers.vocabulary import alternation
 
 _BEFORE = 44  # characters before a number in which its hedge is looked for
+_VAGUE = 10.0  # times: hundreds are 100 to 1,000
 _BOUNDS = {"over": (True, False), "at_least": (True, False), "under": (False, True), "at_most": (False, True)}
 _ORDER = ("over", "at_least", "at_most", "under", "about")
 
@@ -65,7 +66,7 @@ def of(text: str, number: Number, language: str = "en") -> Value:
     if low is not None:
         qualifier = "range"
     elif number.form in ("vague", "several"):
-        qualifier, low = "vague", number.value
+        qualifier, low, high = "vague", number.value, number.value * _VAGUE
     else:
         bounds = _BOUNDS.get(qualifier, (False, False))
         low, high = (number.value if bounds[0] else None), (number.value if bounds[1] else None)

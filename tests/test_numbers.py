@@ -234,6 +234,9 @@ MEASURED = [
     ("They waited two decades.", "two decades", 20, "length", "year"),
     ("They waited nine straight months.", "nine straight months", 9, "length", "month"),
     ("The plane carried 12 tonnes of food.", "12 tonnes", 12, "size", "tonne"),
+    ("The phone has 64 GB of memory.", "64 GB", 64, "size", "gigabyte"),
+    ("They carry 250ml of water.", "250ml", 250, "size", "millilitre"),
+    ("The rate was cut by 25 basis points.", "25 basis points", 25, "size", "basis point"),
     ("The camp covers 200 hectares.", "200 hectares", 200, "size", "hectare"),
 ]
 
@@ -241,6 +244,33 @@ MEASURED = [
 @pytest.mark.parametrize(("text", "expression", "value", "kind", "unit"), table(MEASURED))
 def test_units_of_measurement_and_time(text: str, expression: str, value: float, kind: str, unit: str) -> None:
     assert [(text[n.start : n.end], n.value, n.kind, n.unit) for n in found(text)] == [(expression, value, kind, unit)]
+
+
+PAIRS = [
+    ("Rents range from RM1,200 to RM3,000.", [("RM1,200 to RM3,000", 2100, "MYR")]),
+    ("A visa costs 8 or $9.", [("8 or $9", 8.5, "USD")]),
+    ("They waited two weeks to three weeks.", [("two weeks to three weeks", 2.5, "week")]),
+    ("A ticket is 10 euros to 20 euros.", [("10 euros to 20 euros", 15, "EUR")]),
+    ("The rate fell from 9 to 7 percent.", [("9", 9, "percent"), ("7 percent", 7, "percent")]),
+    ("Aid rose from $3 to $5 billion.", [("$3", 3e9, "USD"), ("$5 billion", 5e9, "USD")]),
+    ("Aid rose from $900 to $5 billion.", [("$900", 900, "USD"), ("$5 billion", 5e9, "USD")]),
+    ("Growth of -1.5% is expected.", [("-1.5%", -1.5, "percent")]),
+    ("The balance was $-40 million.", [("$-40 million", -4e7, "USD")]),
+    ("Chad -400, Mali -12.", [("400", 400, ""), ("12", 12, "")]),
+    ("It costs US$ 5 or A$7.", [("US$ 5", 5, "USD"), ("A$7", 7, "AUD")]),
+    ("It costs US $5 to $7.", [("US $5 to $7", 6, "USD")]),
+    ("A $10 fee was set.", [("$10", 10, "USD")]),
+    ("They paid £5 m, $1.5 M and $2T.", [("£5 m", 5e6, "GBP"), ("$1.5 M", 1.5e6, "USD"), ("$2T", 2e12, "USD")]),
+    ("It took 2 1/2 hours or 3½ miles.", [("2 1/2 hours", 2.5, "hour"), ("3½ miles", 3.5, "mile")]),
+    ("Some 1-in-5 left.", [("1-in-5", 20, "percent")]),
+    ("ALL 5 ARE SAFE.", [("5", 5, "")]),
+    ("They hold ₿12 and 3 bitcoins.", [("₿12", 12, "XBT"), ("3 bitcoins", 3, "XBT")]),
+]
+
+
+@pytest.mark.parametrize(("text", "expressions"), table(PAIRS))
+def test_pairs_of_numbers_and_signs(text: str, expressions: list[tuple[str, float, str]]) -> None:
+    assert [(text[n.start : n.end], n.value, n.unit) for n in found(text)] == expressions
 
 
 RATES = [
@@ -300,6 +330,10 @@ LEFT_ALONE = [
     "Call +1 202 555 0147 for help.",
     "Call 0800 555 0147 for help.",
     "Call (020) 7946 0018 for help.",
+    "The office is at 12 Acacia Avenue, Valletta.",
+    "They came in a 4×4.",
+    "The flag flew at half-staff.",
+    "He bought a PS5 in the camp.",
     "Malta drew 2-2 and lost 3-1.",
     "",
 ]
@@ -314,6 +348,8 @@ ONES = [
     ("At least one person has died.", ["one"]),
     ("One ship and two speedboats searched.", ["One", "two"]),
     ("One child drowned.", ["One"]),
+    ("They were held in just one camp.", ["one"]),
+    ("Only one official said so.", []),
     ("Guards shot at the group, killing one and injuring three.", ["one", "three"]),
 ]
 

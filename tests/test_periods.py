@@ -26,6 +26,31 @@ def claims(text: str, published: str | None = WEDNESDAY) -> list[extract.Claim]:
     return list(extract.find([extract.Document(text, published=published)]))
 
 
+TALES = [  # text, published, what the last date in it is
+    ("On 20 March 2003 the war began. On 9 April the city fell.", None, "2003-04-09"),
+    ("On 20 March 2003 the war began. On 9 April the city fell.", WEDNESDAY, "2003-04-09"),
+    ("In November 1939 the war began. It ended on 12 March.", "2009-12-19", "1940-03-12"),
+    ("In early October 1939 it fell. A truce held from 25 September.", "2009-12-19", "1939-09-25"),
+    ("In 1916 the front froze. On 1 July the battle began.", "2009-12-19", "1916-07-01"),
+    ("On 18 March 2016 the deal was signed. Returns began on 4 April.", WEDNESDAY, "2016-04-04"),
+    (
+        "On 18 March 2016 the deal was signed. Last week talks resumed, and on 4 April it ended.",
+        WEDNESDAY,
+        "2023-04-04",
+    ),
+    ("The camp opened in June 2015. It closed on 31 March this year.", WEDNESDAY, "2023-03-31"),
+    ("The camp opened on 18 March 2016.\n\nActivists met on 4 April.", WEDNESDAY, "2023-04-04"),
+    ("Since June 2015 the camp has grown. Activists met on 4 April.", WEDNESDAY, "2023-04-04"),
+    ("In 2022 the camp grew. Activists met on 4 April.", WEDNESDAY, "2023-04-04"),
+    ("The camp opened. Activists met on 4 April.", None, ""),
+]
+
+
+@pytest.mark.parametrize(("text", "published", "last"), table(TALES))
+def test_a_day_without_a_year_is_of_the_tale(text: str, published: str | None, last: str) -> None:
+    assert [claim.period_start for claim in claims(text, published) if claim.unit == "date"][-1] == last
+
+
 DATES = [
     ("On 8 June 2021 the camp closed.", "8 June 2021", "2021-06-08", "2021-06-08"),
     ("On 8th June 2021 the camp closed.", "8th June 2021", "2021-06-08", "2021-06-08"),

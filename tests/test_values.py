@@ -74,7 +74,7 @@ BOUNDS = [
     ("At least 97 fled.", 97, None),
     ("Up to 97 fled.", None, 97),
     ("Fewer than 97 fled.", None, 97),
-    ("Hundreds fled.", 100, None),
+    ("Hundreds fled.", 100, 1000),
     ("Some 90 to 97 fled.", 90, 97),
     ("More than a fifth fled.", 20, None),
 ]

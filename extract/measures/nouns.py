@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
+from bisect import bisect_left
 from typing import NamedTuple
 
 from extract import lexicon
 from extract.measures import settings
-from extract.readings import Cues, Part, Reading
+from extract.readings import MONEY_KINDS, Cues, Part, Reading
 from extract.words import Hit
 
 _REACH = 10  # words behind a number in which its noun is looked for
@@ -37,7 +38,7 @@ def of(reading: Reading, k: int) -> Noun:
         first += 2
     elif _joined(reading, first):
         return Noun(first, first + 1, min(first + 2, len(reading.parts)), "part", None)
-    start = _start(reading, _label(reading, k, first))
+    start = _start(reading, _behind_measure(reading, _label(reading, k, first)))
     hits = {hit.first: hit for hit in reading.cues if start <= hit.first < start + _REACH}
     best: Noun | None = None
     single = reading.values[k].value == 1
@@ -78,6 +79,18 @@ def _joined(reading: Reading, i: int) -> bool:
     )
 
 
+def _behind_measure(reading: Reading, i: int) -> int:
+    """Behind the size of each: "40 two-litre bottles", "three five-year visas", "two six-bed wards"."""
+    at = reading.words.starts[i] if i < len(reading.parts) else -1
+    for k, value in enumerate(reading.values):
+        if value.start == at and (value.kind == "size" or _joined(reading, reading.lasts[k])):
+            return reading.lasts[k] + (2 if value.kind != "size" else 0)
+    for time in reading.times:
+        if time.value and time.value.start == at:
+            return bisect_left(reading.words.starts, time.value.end)
+    return i
+
+
 def _start(reading: Reading, i: int) -> int:
     """Behind "more", "other", "of the", "of its" …"""
     named = {hit.first for hit in reading.cues}  # new arrivals
@@ -96,27 +109,54 @@ def _start(reading: Reading, i: int) -> int:
 def _goes_on(reading: Reading, i: int, start: int, hits: dict[int, Hit[Cues]], best: Noun | None) -> bool:
     """Whether the noun's words can go on with the word at i."""
     part, word = reading.parts[i], reading.words.folded[i]
-    if part & Part.AND and best is None and i > start:  # digital and physical sales
-        return not any(reading.has(j, _STOP | Part.PREPOSITIONS | Part.DETERMINERS | Part.AND) for j in (i + 1, i + 2))
     if part & Part.AND:
-        return best is not None and best.kind in ("migrant", "person") and _names_people(reading, i + 1, hits)
+        return _joins(reading, i, start, hits, best)
     if part & Part.OF:
         return best is None
     if part & Part.OR and best is None and i > start:  # displaced or stateless people
         return _names_people(reading, i + 1, hits)
+    if part & Part.SAYS and best is None and _is_said(reading, i, start):
+        return True
     if part & _STOP or (part & (Part.PREPOSITIONS | Part.DETERMINERS) and not part & Part.OTHERS):
         return False
-    if word == "-":
-        return reading.words.starts[i] == reading.words.ends[i - 1]
+    if word == "-":  # first-team players, Covid -19 tests
+        dated = reading.word(i + 1).isdigit() and not reading.has(i + 1, Part.NUMBER) and i > start
+        return dated or reading.words.starts[i] == reading.words.ends[i - 1]
     if word == ",":
         return best is None and i > start and _names_people(reading, i + 1, hits)
-    if not (word[0].isalpha() or part & Part.POSSESSIVE or word == '"'):
+    tied = reading.word(i - 1) == "-" and reading.words.starts[i] == reading.words.ends[i - 1]  # Covid-19 tests
+    tied = tied or (word[0].isdigit() and i > start and not part & Part.NUMBER)  # Leopard 2 tanks
+    if not (word[0].isalpha() or part & Part.POSSESSIVE or word == '"' or tied):
         return False
     hit = hits.get(i)
     verb = hit is not None and any(cue.kind in ("object", "subject") for cue in hit.meaning)
     if verb and best is not None and (plural(reading, best) or not best.cue):
         return False
-    return not (hit and hit.meaning[0].kind == "state" and best is not None)
+    stays = best is not None or reading.has(hit.last - 1, Part.PREPOSITIONS) if hit else False  # hosted in
+    return not (hit and hit.meaning[0].kind == "state" and stays)
+
+
+def _joins(reading: Reading, i: int, start: int, hits: dict[int, Hit[Cues]], best: Noun | None) -> bool:
+    """Whether an "and" joins two parts of the noun: "digital and physical sales", "men and two boys" not."""
+    if best is None and i > start:
+        return not any(reading.has(j, _STOP | Part.PREPOSITIONS | Part.DETERMINERS | Part.AND) for j in (i + 1, i + 2))
+    return best is not None and best.kind in ("migrant", "person") and _names_people(reading, i + 1, hits)
+
+
+def _is_said(reading: Reading, i: int, start: int) -> bool:
+    """A word of saying that is a noun or an adjective here: "eight estimates", "12 confirmed cases"."""
+    if _ends(reading, i):
+        return i == start or reading.text[reading.words.starts[i - 1]].islower()
+    return i == start and _ends(reading, i + 1)
+
+
+def _ends(reading: Reading, i: int) -> bool:
+    """The word at i has the ending of a plural noun."""
+    word = reading.word(i)
+    small = _STOP & ~Part.SAYS | Part.PREPOSITIONS | Part.DETERMINERS
+    return (
+        len(word) > 3 and word[0].isalpha() and word.endswith(_endings(reading.language)) and not reading.has(i, small)
+    )
 
 
 def _names_people(reading: Reading, i: int, hits: dict[int, Hit[Cues]]) -> bool:
@@ -142,12 +182,14 @@ def _candidate(reading: Reading, start: int, i: int, last: int, hit: Hit[Cues] |
             return Noun(start, i, last, "person", hit)
         if "event" in kinds:
             return Noun(start, i, last, "event", hit)
-        if kinds and not any(cue.form == "third" for cue in hit.meaning):  # houses, camps, shelters are nouns here
+        nouns = any(cue.form == "third" or (cue.kind in MONEY_KINDS and not cue.form) for cue in hit.meaning)
+        if kinds and not nouns:  # houses, camps, shelters, sales are nouns here
             return None
     if reading.parts[i] & Part.PLACE:
         return _people_of(reading, start, i)
     noun = Noun(start, i, last, "thing", None)
-    one = reading.words.folded[i][0].isalpha() and not reading.has(i, Part.UP | Part.DOWN | Part.COMPARED)
+    changed = reading.has(i, Part.COMPARED) or (reading.has(i, Part.UP | Part.DOWN) and not _ends(reading, i))
+    one = reading.words.folded[i][0].isalpha() and not changed
     return noun if one and (single or plural(reading, noun)) else None
 
 
@@ -193,14 +235,18 @@ def of_share(reading: Reading, k: int) -> Noun | None:
 def plural(reading: Reading, noun: Noun) -> bool:
     """Whether the head looks like more than one: by its ending, or because the lexicon lists it."""
     word = reading.words.folded[noun.last - 1]
-    return word in _plurals(reading.language) or (word.endswith(_endings(reading.language)) and len(word) > 3)
+    ends = word.endswith(_endings(reading.language)) and len(word) > 3 and not word.endswith(_singles(reading.language))
+    return word in _plurals(reading.language) or ends
 
 
 def singular(reading: Reading, noun: Noun) -> str:
     """The head in the singular, as a unit is named: countries -> country."""
-    word = reading.word(noun.last - 1)
+    at = noun.last - 1
+    while at > noun.head and reading.has(at, Part.OF | Part.PREPOSITIONS):  # cases of
+        at -= 1
+    word = reading.word(at)
     for ending, one in _singulars(reading.language):
-        if word.endswith(ending) and len(word) > len(ending) + 1:
+        if word.endswith(ending) and len(word) > len(ending):
             return word[: -len(ending)] + one
     return word
 
@@ -209,6 +255,12 @@ def singular(reading: Reading, noun: Noun) -> str:
 def _singulars(language: str) -> tuple[tuple[str, str], ...]:
     pairs = (pair.partition("/") for pair in lexicon.words(language, "groups").get("singulars", []))
     return tuple((ending, one) for ending, _, one in pairs)
+
+
+@lexicon.cached
+def _singles(language: str) -> tuple[str, ...]:
+    """Endings of a singular that look like a plural's: bonus, boss."""
+    return tuple(ending for ending, one in _singulars(language) if ending == one)
 
 
 @lexicon.cached

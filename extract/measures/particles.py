@@ -7,7 +7,7 @@ from extract.readings import Cue, Part, Reading, cues
 from extract.words import of as words_of
 
 _BEFORE = 4  # words between the verb and the number
-_BEHIND = 4  # words between the people and the verb's second part
+_BEHIND = 10  # words between the people and the verb's second part
 _ENDS = Part.BREAKS | Part.RELATIVE | Part.NUMBER | Part.SAYS
 
 

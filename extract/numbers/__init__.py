@@ -5,16 +5,15 @@ from __future__ import annotations
 import re
 from typing import NamedTuple
 
-from extract.numbers import leave, numerals, vocabulary
+from extract.numbers import leave, numerals, pairs, vocabulary
 from extract.numbers.numerals import Numeral
 from extract.numbers.vocabulary import Vocabulary
 
-_DASH = re.compile(r"\s?[-–—‑]\s?")
 _NOUN = re.compile(r"\s+([^\W\d_]+)")
+_MINUSES = "-−"
+_SIGNED = ("money", "percent", "size")  # what may be negative; "Chad -400" is a list's line
 _WINDOW = 14  # characters before a number in which its currency is looked for
-_NEARLY = 5  # times the lower bound
-_SMALL = 1000  # "4 to 5 million", but "800,000 to 1 million"
-_SHARES = 1000  # the most that "one in N" is said of
+_MINUS = re.compile(r"[ \t(:,][-−]$")  # of "-1.3%"; no list's dash at a line's start
 
 
 class Number(NamedTuple):
@@ -46,7 +45,8 @@ def find(text: str, start: int, end: int, language: str = "en") -> list[Number]:
     pending = [
         numeral
         for match in words.numeral.finditer(text, start, end)
-        if not any(a <= match.start() < b for a, b in never) and (numeral := numerals.of(match, words))
+        if not any(a <= match.start() < b for a, b in never)
+        for numeral in numerals.several(match, words)
     ]
     i = 0
     while i < len(pending):
@@ -66,29 +66,53 @@ def _expression(
 ) -> tuple[Number, int]:
     """The expression that begins with numeral i, and how many numerals it takes."""
     first = pending[i]
-    if i + 1 < len(pending):
-        second = pending[i + 1]
-        gap = text[first.end : second.start]
-        share = _share(gap, first, second, words)
+    second = pending[i + 1] if i + 1 < len(pending) else None
+    if second:
+        share = pairs.share(text[first.end : second.start], first, second, words)
         if share is not None:
             return Number(first.start, second.end, share, None, None, "share", "percent", "percent", False), 2
-        if _is_range(text, start, gap, first, second, words):
-            low, high = _bounds(first, second)
-            begin = _sign(text, start, first.start, words)
-            kind, unit, stop, factor = _unit(text, end, second, begin, words)
-            low, high = low * factor, high * factor
-            at = begin[0] if begin else first.start
-            return Number(at, stop, (low + high) / 2, low, high, first.form, kind, unit, False), 2
-    begin = _sign(text, start, first.start, words)
+        if pairs.is_range(text, start, first, second, words, pending[i + 2 : i + 4]):
+            return _range(text, start, end, first, second, words), 2
+    at, begin = _begin(text, start, first, words)
     kind, unit, stop, factor = _unit(text, end, first, begin, words)
-    value = first.value * factor
-    at = begin[0] if begin else first.start
-    used = 1
-    if kind == "money" and not begin and factor == first.factor == 1.0:
+    value, used = first.value * factor, 1
+    if second and pairs.shares_unit(text, start, first, second, words):
+        kind, unit, factor = _shared(text, start, end, second, (kind, unit, factor), words)
+        value = pairs.scaled(first, second) * factor
+    if kind == "money" and not begin and factor == first.factor == 1.0 and second:
         cents = words.cents.match(text, stop, end)
-        if cents and i + 1 < len(pending) and pending[i + 1].start == cents.start("in_cents"):
-            value, stop, used = round(value + pending[i + 1].value / 100, 2), cents.end(), 2
+        if cents and second.start == cents.start("in_cents"):
+            value, stop, used = round(value + second.value / 100, 2), cents.end(), 2
+    minus = _minus(text, start, at, first, words) if kind in _SIGNED else at
+    if minus < at or (begin and text[first.start - 1] in _MINUSES):
+        at, value = minus, -value
     return Number(at, stop, value, None, None, first.form, kind, unit, first.plus), used
+
+
+def _minus(text: str, start: int, at: int, numeral: Numeral, words: Vocabulary) -> int:
+    """Where the minus before an expression begins, else the expression."""
+    if numeral.form == "digits" and _MINUS.search(text, max(start, at - 2), at):
+        return at - 1
+    said = words.minus.search(text, max(start, at - _WINDOW), at)
+    return said.start() if said else at
+
+
+def _range(text: str, start: int, end: int, first: Numeral, second: Numeral, words: Vocabulary) -> Number:
+    """X to Y as one number; the second's sign, scale and unit are the first's too."""
+    at, begin = _begin(text, start, first, words)
+    _, sign = _begin(text, start, second, words)
+    kind, unit, stop, factor = _unit(text, end, second, begin or sign, words)
+    low, high = (bound * factor for bound in pairs.bounds(first, second))
+    return Number(at, stop, (low + high) / 2, low, high, first.form, kind, unit, False)
+
+
+def _shared(
+    text: str, start: int, end: int, second: Numeral, own: tuple[str, str, float], words: Vocabulary
+) -> tuple[str, str, float]:
+    """The kind, unit and factor of "5" in "from 5 to 7 percent", where it has none of its own."""
+    _, sign = _begin(text, start, second, words)
+    kind, unit, _, factor = _unit(text, end, second, sign, words)
+    return (kind, unit, factor) if own[0] == "count" and kind in ("percent", "money") else own
 
 
 def _denominator(text: str, end: int, number: Number) -> str:
@@ -98,76 +122,16 @@ def _denominator(text: str, end: int, number: Number) -> str:
     return f"{value} {noun.group(1)}" if noun else value
 
 
-def _share(gap: str, first: Numeral, second: Numeral, words: Vocabulary) -> float | None:
-    """one in five, eight in ten, one in every 113; not "33 out of 181"."""
-    said = " ".join(gap.lower().split())
-    if said not in words.lists["in_every"] or not 0 < first.value < second.value <= _SHARES:
-        return None
-    every = said not in ("in",) and len(said) > 2 and said != words.lists["in_every"][-1]
-    spelled = first.form == second.form == "spelled"
-    if not (
-        spelled or (every and first.value == 1) or (first.value == 1 and second.value <= 100 and second.factor == 1)
-    ):
-        return None
-    return round(100 * first.value / second.value, 3)
-
-
-def _is_range(text: str, start: int, gap: str, first: Numeral, second: Numeral, words: Vocabulary) -> bool:
-    if first.form not in ("digits", "spelled") or second.form not in ("digits", "spelled"):
-        return False
-    low, high = _bounds(first, second)
-    if low >= high:
-        return False
-    bare = gap.strip().lower()
-    bare = words.money_before.sub("", bare + " ").strip() if words.money_before.search(gap) else bare
-    percent = words.percent.match(text, first.end)
-    if percent and percent.end() <= second.start:
-        bare = text[percent.end() : second.start].strip().lower()
-        if not words.percent.match(text, second.end):
-            return False
-    before = text[max(start, first.start - _WINDOW) : first.start].lower().split()
-    opener = next((w for w in reversed(before) if w.upper() not in words.signs and w not in words.signs), "")
-    between = words.lists["between"]
-    if bare in ("-", "–", "—", "‑", "‐"):
-        return first.form == second.form and (" " not in gap or first.factor == second.factor)
-    if opener == between[0] and bare in words.lists["and_range"]:
-        return True
-    if bare not in words.lists["ranges"] or _from_year(text, first, second):
-        return False
-    if bare == words.lists["ranges"][0]:
-        if opener in words.lists["ranging_behind"]:
-            return (before[-2:-1] and before[-2] in words.lists["ranging"]) or _ranging(text, start, first, words)
-        return opener not in words.lists["by"] or high <= _NEARLY * low  # "rose by $3m to $40m": two figures
-    return high <= 3 * low
-
-
-def _ranging(text: str, start: int, first: Numeral, words: Vocabulary) -> bool:
-    """ "prices range from $200 to $4 million": one range, where "rose from" gives two figures."""
-    before = text[max(start, first.start - 2 * _WINDOW) : first.start].lower().split()
-    return not set(words.lists["ranging"]).isdisjoint(before)
-
-
-def _from_year(text: str, first: Numeral, second: Numeral) -> bool:
-    """ "in 2017 to $30 million", "the total for 2016 to 47,600": no range."""
-    year = leave.YEAR.fullmatch
-    return bool(year(text, first.start, first.end)) and not year(text, second.start, second.end)
-
-
-def _bounds(first: Numeral, second: Numeral) -> tuple[float, float]:
-    """1.2 to 1.5 million: the scale stands once."""
-    low = first.value
-    if first.factor == 1.0 and second.factor > 1.0 and low < _SMALL and low * second.factor <= second.value:
-        low *= second.factor
-    return low, second.value
-
-
-def _sign(text: str, start: int, at: int, words: Vocabulary) -> tuple[int, str] | None:
-    """Where the currency's sign or code before a number begins, and its code."""
+def _begin(text: str, start: int, numeral: Numeral, words: Vocabulary) -> tuple[int, tuple[int, str] | None]:
+    """Where the expression begins, and its currency's sign or code before the number: where that begins, its code."""
+    at = numeral.start
     match = words.money_before.search(text, max(start, at - _WINDOW), at)
+    if not match and at > start and text[at - 1] in _MINUSES:
+        match = words.money_before.search(text, max(start, at - _WINDOW), at - 1)
     if not match:
-        return None
+        return at, None
     sign = "".join(match["sign"].split())
-    return match.start(), words.signs.get(sign) or words.currencies[sign.lower()]
+    return match.start(), (match.start(), words.signs.get(sign) or words.currencies[sign.lower()])
 
 
 def _unit(
@@ -180,6 +144,9 @@ def _unit(
     if numeral.form == "times":
         return "times", "times", stop, 1.0
     if begin:
+        letter = words.money_scale.match(text, stop, end) if numeral.factor == 1.0 else None
+        if letter:
+            return "money", begin[1], letter.end(), words.scales[letter["scale"]]
         return "money", begin[1], stop, 1.0
     percent = words.percent.match(text, stop, end)
     if percent:

@@ -21,6 +21,7 @@ _TIGHT = re.compile(r"[\w/#§@]$|[A-Za-z][-–]$|\d[.,:/]$|\[$|[\w)]\($")
 _BEHIND_TIGHT = re.compile(
     r"^(?:[:/]\d|[A-Za-z]{1,2}\d|/|\](?!\w)|(?:st|nd|rd|th)\b|-(?:st|nd|rd|th)\b|\.\d+\.|['’]?s\b|\.[a-z]{2,3}\b|[A-Z])"
 )
+_FACTOR_BEFORE, _FACTOR_BEHIND = re.compile(r"\d\s?×\s?[-−]?$|\d−$"), re.compile(r"\s?×\s?\d|−\d")  # 4×4, 3×10−8
 _SCORE = re.compile(r"(?<![\w.,$€£-])(\d{1,2})[-–](\d{1,2})(?![\w%]|[.,]\d|-)")
 _NEAR = 6  # characters around a number in which a score is looked for
 _OLDEST, _OF_AGE = 100, 12
@@ -51,6 +52,8 @@ def alone(
         return True
     if number.kind == "length":
         return _article_only(text, number, words)
+    if table["address"].match(behind) and number.form == "digits":
+        return True
     if table["clock"].match(behind) or table["codes"].match(behind):
         return True
     if number.form == "digits" and prior and table["names"].fullmatch(prior) and number.value < 3000:
@@ -62,7 +65,8 @@ def _stuck(before: str, behind: str, number: Number) -> bool:
     """Part of a longer sign: COVID-19, 27th, 10:30, A320, [12], 2015/16, 90s."""
     if number.kind in ("money", "percent"):
         return False
-    return bool(_TIGHT.search(before) or _BEHIND_TIGHT.match(behind))
+    factor = _FACTOR_BEFORE.search(before) or _FACTOR_BEHIND.match(behind)
+    return bool(factor or _TIGHT.search(before) or _BEHIND_TIGHT.match(behind))
 
 
 def _score(text: str, start: int, end: int, number: Number) -> bool:
@@ -124,6 +128,8 @@ def _small(
         lead = text[max(start, number.start - 10) : number.start].lower().rstrip()
         behind_one = any(lead.endswith(word) for word in lists["one_after"])
         near = any(0 < abs(other.start - number.start) < 60 for j, other in enumerate(pending) if j != i)
+        if after and any(lead.endswith(word) for word in lists.get("one_counted", [])):
+            return False
         return not (after in lists["one_counts"] or (behind_one and near and bool(after)) or (behind_one and not after))
     if (
         number.form == "spelled"
@@ -150,5 +156,9 @@ def _tables(language: str) -> dict[str, re.Pattern[str]]:
         "old": re.compile(rf"(?:{alternation(lists['ages_behind'])}|{alternation(lists['old'])})\b", re.I),
         "aged": re.compile(rf"\b(?:{alternation(lists['ages_before'])})\b\s*(?:[^\W\d_]+\s+){{0,2}}$", re.I),
         "limits": re.compile(rf"\b(?:{alternation(lists['age_limits'])})\s*$", re.I),
+        "address": re.compile(
+            rf"\s(?:[A-Z][\w'’]*\s){{1,3}}(?:{alternation(lists.get('streets', []))})\b"
+            rf"(?!\s[a-z]+(?:{alternation(lists.get('plural', []))})\b)"
+        ),
         "names": re.compile(rf"(?:{alternation(lists['names_before'])})"),
     }

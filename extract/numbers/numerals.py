@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+import unicodedata
 from decimal import Decimal
 from typing import NamedTuple
 
@@ -13,6 +14,7 @@ _WORD = re.compile(r"[^\W\d_]+")
 _DIGITS = re.compile(r"[\d.](?:[\d,.\u00a0\u2009\u202f’']|[ ](?=\d))*")
 _BIG = 1000.0
 _HUNDRED = 100.0
+_TWO = 2
 
 
 class Numeral(NamedTuple):
@@ -42,6 +44,8 @@ def of(match: re.Match[str], words: Vocabulary) -> Numeral | None:
             value, factor = _digits(written, words)
             return Numeral(match.start(), end, value, form, factor, False)
         value, factor = _digits(written, words)
+    elif form == "ratio":
+        value, form = _ratio(written), "digits"
     else:
         found, form = _in_words(written.removesuffix(match["plus2"] or ""), form, words)
         if found is None:
@@ -49,6 +53,26 @@ def of(match: re.Match[str], words: Vocabulary) -> Numeral | None:
         value = found
         factor = _scale(written, words) if form == "spelled" else 1.0
     return Numeral(match.start(), match.end(), value, form, factor, plus)
+
+
+def several(match: re.Match[str], words: Vocabulary) -> list[Numeral]:
+    """The numerals of a match: mostly one; "five and seven" and "three six-bed" are two, none is of "one two three"."""
+    one = of(match, words)
+    if one or match.lastgroup != "spelled":
+        return [one] if one else []
+    text, found = match.string, list[Numeral]()
+    spans = [m.span() for m in _WORD.finditer(text, *match.span()) if m.group().lower() not in words.lists["and"]]
+    while spans:
+        for last in range(len(spans), 0, -1):
+            first, end = spans[0][0], spans[last - 1][1]
+            value = _spelled(text[first:end], words)
+            if value is not None:
+                found.append(Numeral(first, end, value, "spelled", _scale(text[first:end], words), False))
+                del spans[:last]
+                break
+        else:
+            return []
+    return found if len(found) == _TWO else []
 
 
 def _in_words(written: str, form: str, words: Vocabulary) -> tuple[float | None, str]:
@@ -84,6 +108,13 @@ def _digits(written: str, words: Vocabulary) -> tuple[float, float]:
     for word in _WORD.findall(written[len(digits) :]):
         factor *= words.scales.get(word) or words.scales.get(word.lower(), 1.0)
     return float(Decimal(_GROUPS.sub("", digits)) * Decimal(factor)), factor  # exact: 8.2 billion is 8200000000
+
+
+def _ratio(written: str) -> float:
+    """2 1/2 and 2½."""
+    found = [unicodedata.numeric(sign) for sign in written if not sign.isdecimal() and sign.isnumeric()]
+    *whole, over, under = re.findall(r"\d+", written) if "/" in written else [*re.findall(r"\d+", written), "0", "1"]
+    return sum(map(float, whole)) + sum(found) + (float(over) / float(under) if float(under) else 0.0)
 
 
 def _vague(written: str, words: Vocabulary) -> float:

@@ -36,6 +36,8 @@ class Vocabulary(NamedTuple):
     denominator: re.Pattern[str]
     cents: re.Pattern[str]
     metres: re.Pattern[str]
+    minus: re.Pattern[str]
+    money_scale: re.Pattern[str]  # the letter behind an amount: £5 m, $2T
 
 
 def alternation(words: list[str]) -> str:
@@ -50,7 +52,7 @@ def of(language: str) -> Vocabulary:
     table = lexicon.words(language, "numbers")
     plain = {**table["ones"], **table["tens"]}
     worded = table["scales"]
-    scales = {**worded, **table["short_scales"], **table["letters"]}
+    scales = {**worded, **table["short_scales"], **table["letters"], **table.get("amounts", {})}
     vague, fractions, multiples = table["vague"], table["fractions"], table["multiples"]
     lists: dict[str, list[str]] = table["words"]
     lists["codes_behind"] = table["words"].get("codes_behind", [])
@@ -75,7 +77,7 @@ def of(language: str) -> Vocabulary:
         re.compile(rf"\d|\b(?:{hedged}|{alternation([*plain, *worded, *vague, *fractions, *multiples])})", re.I),
         numeral, units,
         re.compile(rf"(?:(?:{_JOIN}(?:{alternation(lists['unit_adjectives'])}))?{_JOIN}|(?<=\d)(?:{SPACE}?))(?P<unit>{sizes.replace(chr(92) + '-', '[- ]')})(?![^\W_])", re.I),
-        re.compile(rf"(?<![^\W_])(?P<sign>{_spaced(list(signs))}|{alternation([c for c in currencies if c.isupper()])}){SPACE}?$"),
+        re.compile(rf"(?<![^\W_])(?P<sign>{_spaced(list(signs), lists['articles'])}|{alternation([c for c in currencies if c.isupper() and c not in lists.get('no_codes', [])])}){SPACE}?$"),
         re.compile(rf"(?:(?:{_JOIN}(?:{alternation(lists['of'])}))?{_JOIN}|(?<=\d){SPACE}?)(?P<mega>(?:{alternation(lists['mega'])})(?=[A-Z]{{3}}\b))?(?P<name>{alternation(list(currencies))})(?![^\W_])(?:{SPACE}(?P<scale>{alternation(list(worded))})(?![^\W_]))?|{SPACE}?(?P<sign>{alternation([sign for sign in signs if not sign[0].isalpha()])})(?![\w])", re.I),
         signs, {name.lower(): code for name, code in currencies.items()},
         re.compile(rf"(?:{_JOIN}|{SPACE}?)(?:{alternation(lists['percent'])})(?![^\W_])", re.I),
@@ -83,13 +85,17 @@ def of(language: str) -> Vocabulary:
         re.compile(rf"\b(?:{alternation(lists['denominators'])})\s+$", re.I),
         re.compile(rf"(?:{_JOIN}(?:{alternation(lists['and'])}))?{_JOIN}(?P<in_cents>\d\d?(?![\d.,]\d|%)|(?:{alternation(list(plain))})(?:{_JOIN}(?:{alternation(list(table['ones']))}))?)(?:{_JOIN}(?P<cents>{alternation(lists['cents'])})(?![^\W_])|(?=\s*(?:[.,;:!?)]|$)))", re.I),
         re.compile(rf"\)?[- ]?(?:{alternation(lists['high'])})\b", re.I),
+        re.compile(rf"(?<![^\W_])(?:{alternation(lists.get('minus', []))})[ -]$", re.I),
+        re.compile(rf"{SPACE}?(?P<scale>{alternation([*table['letters'], *table.get('amounts', {})])})(?![\w'’-])"),
     )  # fmt: skip
 
 
-def _spaced(signs: list[str]) -> str:
-    """A pattern of any of the signs: HK$, also with a space before its last character."""
+def _spaced(signs: list[str], articles: list[str]) -> str:
+    """A pattern of any of the signs: HK$, also with a space before its last character; not "a $10 fee"."""
     apart = [
-        f"{sign[:-1]} {sign[-1]}" for sign in signs if len(sign) > 1 and sign[-2].isalnum() and not sign[-1].isalnum()
+        f"{sign[:-1]} {sign[-1]}"
+        for sign in signs
+        if len(sign) > 1 and sign[-2].isalnum() and not sign[-1].isalnum() and sign[:-1].lower() not in articles
     ]
     return alternation([*signs, *apart])
 
@@ -151,6 +157,7 @@ def _numeral(
     word = rf"(?:{ones}|{scale}{many}){edge}"
     spelled = rf"(?:(?:{articles})\s+(?={scale})|)(?:{word})(?:{_JOIN}(?:(?:{ands}){_JOIN})?(?:{word}))*"
     patterns = {
+        "ratio": r"(?<![\w.,/-])\d{1,3}[ -]\d{1,2}/\d{1,2}(?![\w/])|(?<![\w.,/-])\d{0,3}[½¼¾⅓⅔⅛](?!\w)",
         "digits": rf"{digits}(?:{_JOIN}?(?:{scale}){edge}(?:{_JOIN}(?:{scale}){edge})?|{SPACE}?(?:{alternation(list(short))}){edge}|(?:{alternation(list(letters))}){edge})?(?P<plus>\+|-plus\b)?",
         "halves": rf"\b(?:{articles}\s+)?(?:{half})(?:\s+(?:{articles})|{_JOIN})\s*(?:{scale}){edge}",
         "parts": rf"\b(?:(?:{articles}|{ones}){_JOIN})?(?:{part}){many}(?:{_JOIN}(?:{of_}){_JOIN}(?:{articles}))?{_JOIN}(?:{big}){edge}",

@@ -3,18 +3,16 @@
 from __future__ import annotations
 
 import datetime as dt
-import re
 from collections.abc import Sequence
 from typing import NamedTuple
 
-from extract.periods import calendar, intervals, lengths, relative, vocabulary
+from extract.periods import dates, intervals, lengths, relative, vocabulary
 from extract.periods.intervals import NOTHING, Interval
+from extract.periods.narratives import Narrative
 from extract.periods.vocabulary import Vocabulary
 from extract.values import Value
 
-_CLAUSE = 70  # characters before a date in which "since" begins its clause
-_LEAD = 34  # characters before a time in which its preposition is looked for
-_COUNTED = re.compile(r"\s+([^\W\d_]+)")
+_CLOSE = 6  # characters between "so far" and the time that it goes on with
 
 
 class Time(NamedTuple):
@@ -47,16 +45,29 @@ def find(
     published: str | None,
     language: str = "en",
     country: str = "",
+    told: Narrative | None = None,
 ) -> list[Time]:
-    """The time expressions of text[start:end] in reading order; a date takes the numbers that lie in it."""
+    """The time expressions of text[start:end] in reading order; a date takes the numbers that lie in it.
+
+    told: what the text before has told, which its dates go on with.
+    """
     words = vocabulary.of(language)
     day = intervals.published(published)[1]
+    told = told or Narrative(text, day, language)
     found = [_length(text, start, end, value, day, words) for value in values if value.kind == "length"]
+    before = told.day(start)
     if words.trigger.search(text, start, end):
-        found += _dates(text, start, end, found, day, words, country)
+        found += _dates(text, start, end, found, day, words, country, told)
     found += _relative(text, start, end, found, day, words, country)
     found.sort(key=lambda time: (time.start, -time.end))
-    return _joined(text, found, words, day)
+    found = _later(text, found, before, words)
+    return _joined(text, [time for time in found if not _up_to(time, found)], words, day)
+
+
+def _up_to(time: Time, times: Sequence[Time]) -> bool:
+    """ "So far" right before a time that says since when: "so far in 2016"."""
+    open_ended = time.kind == "relative" and time.applies[0] is None
+    return open_ended and any(0 <= other.start - time.end <= _CLOSE for other in times if other is not time)
 
 
 def _length(text: str, start: int, end: int, value: Value, day: dt.date | None, words: Vocabulary) -> Time:
@@ -75,85 +86,64 @@ def _length(text: str, start: int, end: int, value: Value, day: dt.date | None, 
     )
 
 
+def _later(text: str, times: list[Time], before: dt.date | None, words: Vocabulary) -> list[Time]:
+    """The same, with the day of "two days later": behind the last day told, here or in what stands before."""
+    found: list[Time] = []
+    for time in times:
+        later = words.later.match(text, time.end) if time.value and time.literal == NOTHING and before else None
+        if later and time.value and before:
+            day = lengths.later(time.value, before)
+            time = time._replace(end=later.end(), literal=day, applies=day, whole=day)
+        elif time.kind == "date" and time.literal[0] == time.literal[1]:
+            before = time.literal[0]
+        found.append(time)
+    return found
+
+
 def _past(interval: Interval, day: dt.date | None) -> Interval:
     """Clipped at publication."""
     first, last = interval
     return (first, day) if first and last and day and first <= day < last else interval
 
 
+def narrative(text: str, published: str | None, language: str = "en") -> Narrative:
+    """What a text tells, to be handed on from sentence to sentence."""
+    return Narrative(text, intervals.published(published)[1], language)
+
+
 def _dates(
-    text: str, start: int, end: int, taken: list[Time], day: dt.date | None, words: Vocabulary, country: str
+    text: str,
+    start: int,
+    end: int,
+    taken: list[Time],
+    day: dt.date | None,
+    words: Vocabulary,
+    country: str,
+    told: Narrative,
 ) -> list[Time]:
     found: list[Time] = []
+    of_years = [
+        time for time in taken if dates.WITH_YEAR.search(text, time.start, time.end)
+    ]  # "the first months of 1939"
     for match in words.date.finditer(text, start, end):
-        if any(time.start < match.end() and match.start() < time.end for time in taken) or _no_date(
+        while of_years and of_years[0].end <= match.start():
+            told.tell(of_years[0].literal, of_years.pop(0).end)
+        if any(time.start < match.end() and match.start() < time.end for time in taken) or dates.none(
             text, start, match, words
         ):
             continue
-        interval = calendar.of(match, words, day, country)
+        interval = dates.of(text, start, match, day, words, country, told)
         bare = not any(ch.isdigit() for ch in match.group())
         if interval == NOTHING and bare and day is not None:
             continue
-        named = words.day_name.search(text, max(start, match.start() - _LEAD), match.start())
-        at, applies = _applied(text, start, named.start() if named else match.start(), interval, day, words)
-        written = None if bare else _trimmed(text, match)
+        named = words.day_name.search(text, max(start, match.start() - dates.LEAD), match.start())
+        at, applies = dates.applied(text, start, named.start() if named else match.start(), interval, day, words)
+        written = None if bare else dates.trimmed(text, match)
         kind = "relative" if bare else "date"
         found.append(Time(at, match.end(), written, interval, _past(applies, day), applies, kind, None))
+    for time in of_years:
+        told.tell(time.literal, time.end)
     return found
-
-
-def _trimmed(text: str, match: re.Match[str]) -> tuple[int, int]:
-    first, last = match.span()
-    while text[first] in " -\n\u00a0":
-        first += 1
-    return first, last
-
-
-def _no_date(text: str, start: int, match: re.Match[str], words: Vocabulary) -> bool:
-    """A bare year that counts something ("2016 people"), a bare "may" or "march"."""
-    if match["y"]:
-        before = text[max(start, match.start() - 14) : match.start()].lower().split()
-        behind = _COUNTED.match(text, match.end())
-        law = len(before) > 1 and before[-1] in words.lists["of"] and before[-2] in words.lists["names"]
-        named = before and before[-1] in words.lists["the"] and behind and behind.group(1)[0].isupper()
-        return bool(
-            law
-            or named
-            or (before and before[-1] in words.lists["not_before"])
-            or (behind and behind.group(1) in words.lists["not_year_behind"])
-        )
-    if match["m"]:
-        name = match["m"]
-        lead = words.leads.search(text, max(start, match.start() - _LEAD), match.start())
-        marked = lead or match["bwhich"] or match["bearly"] or match["bmid"] or match["blate"]
-        return len(name) < 6 and not marked
-    return False
-
-
-def _applied(
-    text: str, start: int, at: int, interval: Interval, day: dt.date | None, words: Vocabulary
-) -> tuple[int, Interval]:
-    """Where the expression begins with its preposition, and what it gives to a count."""
-    first, last = interval
-    year_to = words.year_to.search(text, max(start, at - _LEAD), at)
-    if year_to and last:
-        return year_to.start(), (intervals.shift(last, "year", -1) + dt.timedelta(1), last)
-    lead = words.leads.search(text, max(start, at - _LEAD), at)
-    if not lead or lead["inside"]:
-        since = words.since_clause.search(text, max(start, at - _CLAUSE), at)
-        if since and first and day and first <= day:
-            return since.start(), (first, day)
-    if not lead:
-        return at, interval
-    if lead["since"]:
-        return lead.start(), (first, day)
-    if lead["asof"]:
-        return lead.start(), interval
-    if lead["after"]:
-        return lead.start(), (last, day) if last and day and last <= day else NOTHING
-    if lead["until"]:
-        return lead.start(), (None, last)
-    return lead.start(), interval
 
 
 def _relative(
@@ -177,7 +167,7 @@ def _relative(
             coming = NOTHING if which else relative.coming(match["weekday"], day, words)
         if interval == NOTHING:
             continue
-        at, applies = _applied(text, start, match.start(), interval, day, words)
+        at, applies = dates.applied(text, start, match.start(), interval, day, words)
         whole = applies if coming == NOTHING or applies != interval else coming
         found.append(Time(at, match.end(), None, interval, _past(applies, day), whole, "relative", None))
     return found

@@ -15,6 +15,7 @@ from extract.words import fold
 
 _DAY = dt.timedelta(1)
 _LEAD = 30  # characters before a time in which "the same period" is looked for
+_TAIL = 12  # characters behind a phrase in which a year makes it that year's
 _WEEK, _MONTH = 7, 31  # days of the longest anchor that a week or a month is counted from
 
 
@@ -36,6 +37,8 @@ def resolved(text: str, start: int, end: int, times: Sequence[Time], anchor: Int
     words = _words(language)
     found = [_against(text, start, end, time, (first, last), words) for time in times]
     for match in words.phrases.finditer(text, start, end):
+        if any(match.end() <= time.start <= match.end() + _TAIL and time.value is None for time in times):
+            continue  # "the same period of 2020"
         interval = _moved(words.meanings[" ".join(fold(match.group()).split())], first, last)
         if interval != NOTHING:
             found = [time for time in found if time.end <= match.start() or match.end() <= time.start]
@@ -91,6 +94,8 @@ def _moved(meaning: str, first: dt.date, last: dt.date) -> Interval:
             return NOTHING
         return shift(first, unit, count), _month_end(last, shift(last, unit, count))
     point = last if count > 0 else first
+    if unit == "period":
+        return first, last
     if unit == "day":
         day = point + count * _DAY
         return (day, day) if days < _WEEK else NOTHING

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import itertools
 from collections.abc import Sequence
 
 from extract.periods import Time, vocabulary
@@ -11,8 +12,10 @@ _NEAR_SAYING = 26  # characters between a verb of saying and its time
 _CLAUSE = 60.0  # what a clause's end between a number and a time counts, in characters
 _OTHER_NUMBER = 25.0
 _FAR = 260.0
+_FAR_UP_TO = 30.0  # for "by May", which says only how far a count goes
 _NEAR_MOST = 60  # characters before "since" in which "the highest" is looked for
 _CLOSE = 45  # characters between a number and the time behind it
+_OWNED = 50.0  # what it costs to take another number's time
 _OWN = 4.0  # the cost of a time that stands right before its number: "in 2024 (2,983)", "the 2024 total to 21,063"
 
 
@@ -51,10 +54,11 @@ def of(
             continue
         if time.start >= base or _compared(text, span, time, numbers, words, changed):
             continue
-        if _of_superlative(text, start, time, words):
+        if _of_superlative(text, start, time, words) or _of_aside(text, span, time, words):
             continue
         cost = _cost(text, start, span, time, numbers, words)
-        if cost < _FAR and (best is None or cost < best[0]):
+        far = _FAR if time.applies[0] else _FAR_UP_TO
+        if cost < far and (best is None or cost < best[0]):
             best = (cost, time)
     if best is None:
         return NOTHING, ""
@@ -84,14 +88,15 @@ def _compared(
         between.pop()
     if between and between[-1] in words.attach["compared"]:
         return True
+    if not words.attach["compared"].isdisjoint(between):
+        return True
     if any(span[1] <= n[0] < time.start for n in numbers):
         return False
     opening = text[time.start : time.end].lower().split()[0]
     if between and between[-1] in words.attach["compared_loosely"]:
         return True
     loose = between and between[-1] in words.attach["change_from"]
-    than = not words.attach["compared"].isdisjoint(between)
-    return changed and bool(loose or than or opening in words.attach["change_from"])
+    return changed and bool(loose or opening in words.attach["change_from"])
 
 
 def _of_superlative(text: str, start: int, time: Time, words: vocabulary.Vocabulary) -> bool:
@@ -101,6 +106,12 @@ def _of_superlative(text: str, start: int, time: Time, words: vocabulary.Vocabul
     most = next((i for i, word in enumerate(stretch) if word in words.attach["most"]), len(stretch))
     since = set(words.lists["strict_since"]).intersection(stretch[most:])
     return bool(since) and not any(word[:1].isdigit() for word in stretch[most:-1])
+
+
+def _of_aside(text: str, span: tuple[int, int], time: Time, words: vocabulary.Vocabulary) -> bool:
+    """ "displaced by the war, which began in 2011": a time of something else."""
+    said = text[span[1] : time.start].lower().split()
+    return any(a.endswith(",") and b in words.attach["aside"] for a, b in itertools.pairwise(said))
 
 
 def _a_day(time: Time) -> bool:
@@ -152,6 +163,8 @@ def _cost(
                 cost += _CLAUSE
                 break
     crossed = [n for n in numbers if n != span and (time.end <= n[0] < span[0] or span[1] <= n[0] < time.start)]
+    if not opens and _labels_another(text, span, time, numbers, words):
+        cost += _OWNED
     cost += _OTHER_NUMBER * min(len(crossed), 2) * (0.3 if opens else 1.0)
     if left and not opens:
         cost += 12.0
@@ -159,6 +172,15 @@ def _cost(
     if opens:
         cost += 8.0
     return cost
+
+
+def _labels_another(
+    text: str, span: tuple[int, int], time: Time, numbers: Sequence[tuple[int, int]], words: vocabulary.Vocabulary
+) -> bool:
+    """The time stands right before another number: "$33bn came in 2018, and in 2017 $30bn"."""
+    after = next((n for n in numbers if n[0] >= time.end), span)
+    between = text[time.end : after[0]]
+    return after != span and "," not in between and _labels(between, words)
 
 
 def _owner(time: Time, span: tuple[int, int], numbers: Sequence[tuple[int, int]]) -> bool:
@@ -204,8 +226,5 @@ def carried(previous: Interval, opening: Sequence[str], language: str) -> bool:
 
 
 def whole(interval: Interval) -> Interval:
-    """An interval with both ends, or nothing."""
-    first, last = interval
-    if first is None and last is None:
-        return NOTHING
-    return (first, last) if first and last else NOTHING
+    """An interval with both ends, or up to its end; nothing where its end is not known."""
+    return interval if interval[1] else NOTHING

@@ -46,6 +46,10 @@ def _numeric(g: dict[str, str | None], words: Vocabulary, published: dt.date | N
 
 def _days(g: dict[str, str | None], words: Vocabulary, published: dt.date | None, country: str) -> Interval | None:
     del country
+    if g["mdm_m1"] and g["mdm_d"] and g["mdm_m2"]:  # January to 21 October
+        end = _day(_int(g["mdm_d"]), _month(g["mdm_m2"], words), g["mdm_y"], published)
+        opens = _month(g["mdm_m1"], words)
+        return (month(end[1].year - (opens > end[1].month), opens)[0], end[1]) if end[1] else NOTHING
     for first, second, m1, m2, y in (
         ("ddm1", "ddm2", "ddm_m", "ddm_m", "ddm_y"),
         ("dmdm1", "dmdm2", "dmdm_m1", "dmdm_m2", "dmdm_y"),

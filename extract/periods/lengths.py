@@ -59,6 +59,14 @@ def of(text: str, start: int, end: int, value: Value, published: dt.date | None,
     return plain
 
 
+def later(value: Value, before: dt.date) -> Interval:
+    """So many days or weeks behind a day; months and years later are vague."""
+    if value.unit not in _SHORT or not value.value:
+        return NOTHING
+    day = shift(before, value.unit, value.value)
+    return day, day
+
+
 def _of_year(value: Value, in_year: re.Match[str], which: str, published: dt.date | None, words: Vocabulary) -> Length:
     """The first five months of 2017, the five months of the year."""
     number = int(in_year["year"]) if in_year["year"] else published.year - bool(in_year["last"]) if published else None

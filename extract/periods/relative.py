@@ -20,9 +20,12 @@ def of(meaning: str, published: dt.date, words: Vocabulary, country: str) -> Int
     if unit == "ago":
         point = shift(published, how, -1)
         return (point, point) if how in ("day", "week") else NOTHING
-    if how == "end":
-        return published, dt.date(published.year, 12, 31)
     count = int(how)
+    if unit == "upto":
+        return None, published
+    if unit == "end":
+        point = dt.date(published.year + count, 12, 31)
+        return point, point
     if unit in ("early", "mid", "late"):
         first = {"early": 1, "mid": 5, "late": 9}[unit]
         number = published.year + count

@@ -25,10 +25,13 @@ class Vocabulary(NamedTuple):
     trigger: re.Pattern[str]
     date: re.Pattern[str]
     words: re.Pattern[str]
+    tales: frozenset[str]  # of these, what does not show that a text is of its day
     leads: re.Pattern[str]
+    ends: re.Pattern[str]  # "the end of" before a date
     since_clause: re.Pattern[str]  # "since the war began in"
     of_year: re.Pattern[str]
     ago: re.Pattern[str]
+    later: re.Pattern[str]
     said: re.Pattern[str]
     of_month: re.Pattern[str]
     year_to: re.Pattern[str]
@@ -48,10 +51,13 @@ def of(language: str) -> Vocabulary:
         re.compile(rf"\d|\b(?:{alternation([*months, *weekdays])})\b"),
         _date(months, lists, table["quarters"], table["seasons"]),
         re.compile(rf"\b(?:(?P<relative>{alternation(list(relative))})|(?P<which>(?:{alternation(lists['last'] + lists['this'] + lists['next'])})\s+)?(?P<weekday>(?-i:{alternation(list(weekdays))}))\b\.?)(?![\w-])", re.I),
+        frozenset(lists.get("of_tales", [])),
         _leads(lists),
+        re.compile(rf"\b(?:{alternation(lists.get('ends', []))})\s*(?:(?:{alternation(lists['the'])})\s+)?$", re.I),
         re.compile(rf"\b(?:{alternation(lists['strict_since'])})\s[^\d,;:.()]*$", re.I),
         re.compile(rf"\s+(?:{alternation(lists['of'])})\s+(?:(?P<year>(?:19|20)\d\d)\b|(?:{alternation(lists['this'])}|{alternation(lists['the'])})\s+(?:{alternation(lists['year'])})\b|(?P<last>(?:{alternation(lists['last'])})\s+(?:{alternation(lists['year'])})\b))", re.I),
         re.compile(rf"\s+(?:{alternation(lists['ago_point'])})\b", re.I),
+        re.compile(rf"\s+(?:{alternation(lists.get('later_point', []))})(?![\w-])", re.I),
         re.compile(rf"\b(?:{alternation(table['attach']['says'])})\b", re.I),
         re.compile(rf"\s+(?:{alternation(lists['of'])})\s+(?:(?P<month>(?-i:{alternation(list(months))})\b)(?:\s+(?P<year>(?:19|20)\d\d)\b)?|(?:{alternation(lists['this'] + lists['the'])})\s+(?:{alternation(lists['month'])})\b|(?P<last>(?:{alternation(lists['last'])})\s+(?:{alternation(lists['month'])})\b))", re.I),
         re.compile(rf"\b(?:{alternation(lists['year'])})\s+(?:{alternation(lists['to'])})\s+(?:(?:{alternation(lists['the'])})\s+)?$", re.I),
@@ -75,7 +81,10 @@ def _date(
     months: dict[str, int], lists: dict[str, list[str]], quarters: dict[str, int], seasons: dict[str, list[int]]
 ) -> re.Pattern[str]:
     """Calendar dates, the richer forms first."""
-    month = rf"(?-i:{alternation(list(months))}|{alternation([m.upper() for m in months if len(m) > 3])})\b\.?"
+    short = [
+        m for m in months if any(m != full and full.startswith(m) for full in months)
+    ]  # May is no other's beginning
+    month = rf"(?-i:{alternation(list(months))}|{alternation([m.upper() for m in months if len(m) > 3])})\b(?:(?-i:{'|'.join(f'(?<={m})' for m in short) or '(?!)'})\.)?"
     day = rf"(?:3[01]|[12]\d|0?[1-9])(?:{alternation(lists['ordinal_endings'])})?(?!\d|[,.]\d)"
     year = r"(?:1\d|20|21)\d\d(?![\d\w]|[,.]\d)"
     old = rf"(?<=\b(?i:{lists['in'][0]})\s)1[0-5]\d\d(?=[,.;:)])"  # "in 1492,": without a sign behind it, it may count
@@ -101,7 +110,8 @@ def _date(
         rf"{between}(?P<bd_m>{month}){gap}(?P<bd1>{day}){ands}(?P<bd2>{day})(?:,?{gap}(?P<bd_y>{year}))?",
         rf"{between}(?P<be1>{day}){ands}(?P<be2>{day}){of}{gap}(?P<be_m>{month})(?:,?{gap}(?P<be_y>{year}))?",
         rf"{between}(?P<bn1>{month}){ands}(?P<bn2>{month})(?!{gap}\d)(?:{tail.format(name='bn_tail')})?(?![\w])",
-        rf"{between}(?P<bmm1>{month}){ands}(?P<bmm2>{month}){gap}(?P<bmm_y>{year})",
+        rf"(?P<bmm1>{month}){ands}(?P<bmm2>{month}){gap}(?P<bmm_y>{year})",
+        rf"(?P<mdm_m1>{month}){to}(?P<mdm_d>{day}){of}{gap}(?P<mdm_m2>{month})(?:,?{gap}(?P<mdm_y>{year}))?",
         rf"(?P<md_m>{month}){gap}(?P<md_d>{day})(?:,?{gap}(?P<md_y>{year}))?(?!\d)",
         rf"(?P<dm_d>{day}){of}{gap}(?P<dm_m>{month})(?:,?{gap}(?P<dm_y>{year}))?",
         rf"(?P<mmy_m1>{month}){to}(?P<mmy_m2>{month}){gap}(?P<mmy_y>{year})",
@@ -117,7 +127,7 @@ def _date(
         rf"(?P<halfyear>(?P<h>{quarter})\s+(?:{alternation(lists['half'])}){of}\s+(?P<h_y>{year}))",
         rf"(?P<season>{season}){of}\s+(?P<s_y>{year})",
         rf"(?:(?:(?P<dearly>{alternation(lists['early'])})|(?P<dmid>{alternation(lists['mid'])})|(?P<dlate>{alternation(lists['late'])}))[\s-]*)?(?P<decade>(?:19|20)\d0)s\b",
-        r"(?P<yy1>(?:19|20)\d\d)\s?[-–/]\s?(?P<yy2>(?:19|20)\d\d|\d\d)(?![\d\w]|[-,.]\d)",
+        r"(?P<yy1>(?:1[6-9]|20)\d\d)\s?[-–/]\s?(?P<yy2>(?:1[6-9]|20)\d\d|\d\d)(?![\d\w]|[-,.]\d)",
         rf"(?:(?P<yearly>{alternation(lists['early'])})|(?P<ymid>{alternation(lists['mid'])})|(?P<ylate>{alternation(lists['late'])}))[\s-]*(?P<ty>{year})",
         rf"(?P<y>(?:1[6-9]|20|21)\d\d(?![\d\w]|[,.]\d)|{old})(?!-[a-z])",
         rf"(?:(?P<bearly>{alternation(lists['early'])})|(?P<bmid>{alternation(lists['mid'])})|(?P<blate>{alternation(lists['late'])})|(?P<bwhich>{alternation(lists['last'] + lists['this'] + lists['next'])}))?[\s-]*(?P<m>{month})(?![\w])",

@@ -1,0 +1,146 @@
+"""Two numerals side by side: a range ("15 to 20"), a share ("one in five"), two figures with one unit."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+
+from extract.numbers import leave
+from extract.numbers.numerals import Numeral
+from extract.numbers.vocabulary import Vocabulary
+
+_WINDOW = 14  # characters before a number in which "from" is looked for
+_NEARLY = 5  # times the lower bound
+_SMALL = 1000  # "4 to 5 million", but "800,000 to 1 million"
+_ALIKE = 10  # times: "from 3 to 12 million", but "from 500 to 2 million"
+_GAP = 44  # characters that two ends of a range are apart at most
+_ROUND = (10, 100)  # nine out of 10
+_SHARES = 1000  # the most that "one in N" is said of
+
+
+def share(gap: str, first: Numeral, second: Numeral, words: Vocabulary) -> float | None:
+    """one in five, eight in ten, one in every 113; not "33 out of 181"."""
+    said = " ".join(gap.lower().replace("-", " ").split())
+    if said not in words.lists["in_every"] or not 0 < first.value < second.value <= _SHARES:
+        return None
+    every = said not in words.lists["in_every"][1::2]  # "in", "out of"
+    spelled = first.form == second.form == "spelled"
+    if not (
+        second.value in _ROUND
+        or spelled
+        or (every and first.value == 1)
+        or (first.value == 1 and second.value <= 100 and second.factor == 1)
+    ):
+        return None
+    return round(100 * first.value / second.value, 3)
+
+
+def is_range(
+    text: str, start: int, first: Numeral, second: Numeral, words: Vocabulary, later: Sequence[Numeral] = ()
+) -> bool:
+    """Whether the two are the ends of one quantity; later: the next two numerals behind them."""
+    if first.form not in ("digits", "spelled") or second.form not in ("digits", "spelled"):
+        return False
+    low, high = bounds(first, second)
+    if low >= high:
+        return False
+    gap, bare = text[first.end : second.start], _between(text, first, second, words)
+    if bare is None:
+        return False
+    opener = _opener(text, start, first, words)
+    between = words.lists["between"]
+    if bare in ("-", "–", "—", "‑", "‐"):
+        return first.form == second.form and (" " not in gap or first.factor == second.factor)
+    if opener == between[0] and bare in words.lists["and_range"]:
+        return True
+    if bare not in words.lists["ranges"] or _from_year(text, first, second):
+        return False
+    if bare == words.lists["ranges"][0]:
+        if opener in words.lists["ranging_behind"]:
+            return _ranging(text, start, first, words) or _chained(text, second, later, words)
+        moved = opener in words.lists["by"] or opener in words.lists.get("moved", [])
+        return not moved or high <= _NEARLY * low  # "rose by $3m to $40m": two figures
+    return high <= 3 * low
+
+
+def _between(text: str, first: Numeral, second: Numeral, words: Vocabulary) -> str | None:
+    """What stands between two near numerals beside their units and signs; None if their units differ."""
+    if second.start - first.end > _GAP:
+        return None
+    gap = words.money_before.sub("", text[first.end : second.start])
+    own, their = _sign(text, first, words), _sign(text, second, words)
+    if own and their and not own.endswith(their):
+        return None
+    stop = first.end + len(gap)
+    for pattern in (words.percent, words.money_after, words.unit):
+        unit = pattern.match(text, first.end, stop)
+        if unit:
+            same = pattern.match(text, second.end)
+            if not same or _said(unit) != _said(same):
+                return None
+            return text[unit.end() : stop].strip().lower()
+    return gap.strip().lower()
+
+
+def _sign(text: str, numeral: Numeral, words: Vocabulary) -> str:
+    """The currency's sign before a numeral."""
+    match = words.money_before.search(text, max(0, numeral.start - _WINDOW), numeral.start)
+    return "".join(match["sign"].split()) if match else ""
+
+
+def _said(unit: re.Match[str]) -> str:
+    """A unit without the signs around it; all words for percent are one."""
+    return "" if "unit" not in unit.re.groupindex and "name" not in unit.re.groupindex else unit.group().strip(" -")
+
+
+def _opener(text: str, start: int, first: Numeral, words: Vocabulary) -> str:
+    """The word before the first that is no currency's sign."""
+    before = text[max(start, first.start - _WINDOW) : first.start].lower().split()
+    return next((w for w in reversed(before) if w.upper() not in words.signs and w not in words.signs), "")
+
+
+def shares_unit(text: str, start: int, first: Numeral, second: Numeral, words: Vocabulary) -> bool:
+    """ "from 5 to 7 percent", "from $10 to $15 billion": two figures, the unit or scale stands once."""
+    if first.form != second.form or _from_year(text, first, second):
+        return False
+    return (
+        _between(text, first, second, words) == words.lists["ranges"][0]
+        and _opener(text, start, first, words) in words.lists["ranging_behind"]
+    )
+
+
+def scaled(first: Numeral, second: Numeral) -> float:
+    """The first with the scale of the second, where they are alike with it."""
+    value = first.value * second.factor
+    alike = second.value / _ALIKE <= value <= second.value * _ALIKE
+    return value if first.factor == 1.0 and second.factor > 1.0 and first.value < _SMALL and alike else first.value
+
+
+def _ranging(text: str, start: int, first: Numeral, words: Vocabulary) -> bool:
+    """ "prices range from $200 to $4 million": one range, where "rose from" gives two figures."""
+    before = text[max(start, first.start - 2 * _WINDOW) : first.start].lower().split()
+    return not set(words.lists["ranging"]).isdisjoint(before)
+
+
+def _chained(text: str, second: Numeral, later: Sequence[Numeral], words: Vocabulary) -> bool:
+    """ "from 5 to 7 percent to 3 to 5 percent": two ranges."""
+    if len(later) < 2 or later[1].start - second.end > _GAP:
+        return False
+    own = words.percent.match(text, second.end) or words.money_after.match(text, second.end)
+    gap = words.money_before.sub("", text[own.end() if own else second.end : later[0].start])
+    to = words.lists["ranges"][0]
+    return gap.strip().lower() == to == _between(text, later[0], later[1], words)
+
+
+def _from_year(text: str, first: Numeral, second: Numeral) -> bool:
+    """ "in 2017 to $30 million", "the total for 2016 to 47,600": no range."""
+    year = leave.YEAR.fullmatch
+    return bool(year(text, first.start, first.end)) and not year(text, second.start, second.end)
+
+
+def bounds(first: Numeral, second: Numeral) -> tuple[float, float]:
+    """1.2 to 1.5 million: the scale stands once."""
+    low = first.value
+    if first.factor == 1.0 and second.factor > 1.0 and low < _SMALL and low * second.factor <= second.value:
+        low *= second.factor
+    return low, second.value
