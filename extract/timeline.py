@@ -64,6 +64,9 @@ class Timeline:
                 self._anchor = (sentence, interval)
             if meaning.measure != "other":
                 self._last = _Counted(sentence, meaning, interval, told)
+        dates = [time.literal for time in times if time.written and all(time.literal)]
+        if self._anchor[0] != sentence and dates:
+            self._anchor = (sentence, dates[-1])
         return found
 
     def _near(self, sentence: int) -> _Counted | None:

@@ -244,6 +244,7 @@ KINDS = {
     },
     "periods": {
         "P",
+        "upto",
         "relative",
         "date",
         "early",

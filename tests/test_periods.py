@@ -147,7 +147,7 @@ RELATIVE = [
     ("Police arrested 40 migrants in the last fiscal year.", "2021-10-01", "2022-09-30"),
     ("Germany will admit 40 refugees in the next six months.", "2023-05-17", "2023-11-17"),
     ("Germany will admit 40 refugees next year.", "2024-01-01", "2024-12-31"),
-    ("Germany will admit 40 refugees by the end of the year.", "", ""),
+    ("Germany will admit 40 refugees by the end of the year.", "", "2023-12-31"),
     ("Police arrested 40 migrants two days ago.", "2023-05-15", "2023-05-15"),
     ("Police arrested 40 migrants in the 12 months to March 2023.", "2022-04-01", "2023-03-31"),
     ("Police arrested 40 migrants.", "", ""),
