@@ -80,6 +80,8 @@ class Context:
         for lender in self._lenders(measure, before, meanings):
             if measure == "return":
                 lender = _returned(lender, meaning)
+                if not roles.destination and not roles.origin and (lender.via or relations.going_home(meaning)):
+                    roles = roles._replace(destination=lender.destination)
             if meaning.status == _APPEAL:
                 lender = lender._replace(actor=())
             roles = _lent(roles, lender, measure, missing)
