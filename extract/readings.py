@@ -84,7 +84,7 @@ class Reading:
     """A sentence's words with their parts, cues, numbers, times and places; positions are indexes of words."""
 
     __slots__ = (
-        "cost", "cues", "end", "firsts", "language", "lasts", "linked", "number_at", "parts", "places", "start", "text",
+        "cost", "cues", "end", "firsts", "language", "lasts", "linked", "number_at", "parts", "places", "spoken", "start", "text",
         "times", "values", "words",
     )  # fmt: skip
 
@@ -101,6 +101,7 @@ class Reading:
         """Values are the numbers that count something; lengths and dates are among the times."""
         self.text, (self.start, self.end), self.words = text, span, found
         self.values, self.times, self.places, self.language = values, times, places, language
+        self.spoken: frozenset[str] | None = None  # the measures that its other words speak for, once asked
         parts = _parts(language)
         self.parts: list[int] = [parts.get(word, 0) for word in found.folded]
         self.number_at = [NO_NUMBER] * len(self.parts)

@@ -93,10 +93,9 @@ def _behind_measure(reading: Reading, i: int) -> int:
 
 def _start(reading: Reading, i: int) -> int:
     """Behind "more", "other", "of the", "of its" …"""
-    named = {hit.first for hit in reading.cues}  # new arrivals
-    while i not in named and (
-        reading.has(i, Part.BETWEEN) or (reading.has(i, Part.DETERMINERS) and reading.has(i - 1, Part.OF))
-    ):
+    while reading.has(i, Part.BETWEEN) or (reading.has(i, Part.DETERMINERS) and reading.has(i - 1, Part.OF)):
+        if any(hit.first == i for hit in reading.cues):  # new arrivals
+            break
         if reading.has(i, Part.OTHERS) and reading.word(i).endswith(_endings(reading.language)):
             break
         i += 1

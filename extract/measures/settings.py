@@ -9,9 +9,13 @@ from extract.words import Phrases
 
 def of(reading: Reading) -> frozenset[str]:
     """The measures one of whose cards' `beside` words stands in the sentence, and none of its `not_beside` ones."""
-    found = [meaning for hit in _words(reading.language).find(reading.words) for meaning in hit.meaning]
-    against = {measure for measure, speaks in found if not speaks}
-    return frozenset(measure for measure, speaks in found if speaks and measure not in against)
+    if reading.spoken is None:
+        found: list[tuple[str, bool]] = []
+        if any(cue.beside for hit in reading.cues for cue in hit.meaning):
+            found = [meaning for hit in _words(reading.language).find(reading.words) for meaning in hit.meaning]
+        against = {measure for measure, speaks in found if not speaks}
+        reading.spoken = frozenset(measure for measure, speaks in found if speaks and measure not in against)
+    return reading.spoken
 
 
 def kept(reading: Reading, phrase: str) -> str:
