@@ -37,7 +37,7 @@ class Timeline:
 
     def __init__(self) -> None:
         self._last: _Counted | None = None
-        self._anchor: tuple[int, Interval] = (0, NOTHING)  # the last time of a count, and its sentence
+        self._anchor: tuple[int, Interval] = (-1, NOTHING)  # the last time of a count, and its sentence
 
     def before(self, sentence: int) -> Meaning | None:
         """What the sentences just before a sentence counted last."""

@@ -3,13 +3,15 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from typing import Generic, NamedTuple, TypeVar
 
 T = TypeVar("T")
 
 # U.S., 91,000, Mexico + 's, don't; any other sign by itself. Hyphens split: "asylum-seekers" is three words.
 _WORD = re.compile(r"(?:[^\W\d_]\.){2,}|\d+(?:[.,]\d+)*|[^\W\d_]+(?:['’](?![sS]\b)[^\W\d_]+)?|['’][sS]\b|\S")
+# where a phrase or a numeral may begin: a digit, a dot before it, a fraction's sign, a word
+_OPENING = re.compile(r"(?P<digit>\.?\d|[½¼¾⅓⅔⅛])|[^\W\d_]+")
 _FOLD = str.maketrans({"’": "'", "‘": "'", "“": '"', "”": '"', "–": "-", "—": "-", "‑": "-", "‐": "-"})
 
 
@@ -45,6 +47,26 @@ def fold(word: str) -> str:
     if len(low) != len(word):  # İ
         low = "".join(sign.lower()[0] for sign in word)
     return low.translate(_FOLD)
+
+
+def matches(
+    pattern: re.Pattern[str], openers: frozenset[str], text: str, start: int, end: int
+) -> Iterator[re.Match[str]]:
+    """The matches of a pattern as finditer gives them, looked for only at a digit or one of the words it opens with."""
+    after = start
+    for token in _OPENING.finditer(text, start, end):
+        at = token.start()
+        if at < after or not (token["digit"] or token.group().lower() in openers):
+            continue
+        match = pattern.match(text, at, end)
+        if match:
+            after = match.end()
+            yield match
+
+
+def first(phrases: Iterable[str]) -> frozenset[str]:
+    """The first word of each phrase, as `matches` asks for them."""
+    return frozenset(found.group().lower() for phrase in phrases if (found := re.match(r"[^\W\d_]+", phrase)))
 
 
 class Phrases(Generic[T]):

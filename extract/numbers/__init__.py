@@ -8,6 +8,7 @@ from typing import NamedTuple
 from extract.numbers import leave, numerals, pairs, vocabulary
 from extract.numbers.numerals import Numeral
 from extract.numbers.vocabulary import Vocabulary
+from extract.words import matches
 
 _NOUN = re.compile(r"\s+([^\W\d_]+)")
 _MINUSES = "-−"
@@ -44,7 +45,7 @@ def find(text: str, start: int, end: int, language: str = "en") -> list[Number]:
     found: list[Number] = []
     pending = [
         numeral
-        for match in words.numeral.finditer(text, start, end)
+        for match in matches(words.numeral, words.openers, text, start, end)
         if not any(a <= match.start() < b for a, b in never)
         for numeral in numerals.several(match, words)
     ]

@@ -7,6 +7,7 @@ from functools import reduce
 from typing import NamedTuple
 
 from extract import lexicon
+from extract.words import first
 
 SPACE = r"[ \t\u00a0\u2009\u202f]"
 _BIG = 1e6
@@ -24,6 +25,7 @@ class Vocabulary(NamedTuple):
     multiples: dict[str, float]
     lists: dict[str, list[str]]
     scan: re.Pattern[str]  # where a number may begin
+    openers: frozenset[str]  # the words with which a numeral begins
     numeral: re.Pattern[str]
     units: dict[str, tuple[str, str, float]]  # word -> unit, kind, how many of the unit one of it is
     unit: re.Pattern[str]
@@ -75,6 +77,7 @@ def of(language: str) -> Vocabulary:
     return Vocabulary(
         language, plain, scales, vague, fractions, multiples, lists,
         re.compile(rf"\d|\b(?:{hedged}|{alternation([*plain, *worded, *vague, *fractions, *multiples])})", re.I),
+        first([*plain, *worded, *vague, *fractions, *multiples, *(f"{one}{fold}" for one in plain for fold in lists["fold"]), *(f"{word}{many}" for word in [*worded, *fractions] for many in lists["plural"]), *lists["articles"], *lists["half"], *lists["few"], *lists["ones_only"]]),
         numeral, units,
         re.compile(rf"(?:(?:{_JOIN}(?:{alternation(lists['unit_adjectives'])}))?{_JOIN}|(?<=\d)(?:{SPACE}?))(?P<unit>{sizes.replace(chr(92) + '-', '[- ]')})(?![^\W_])", re.I),
         re.compile(rf"(?<![^\W_])(?P<sign>{_spaced(list(signs), lists['articles'])}|{alternation([c for c in currencies if c.isupper() and c not in lists.get('no_codes', [])])}){SPACE}?$"),
@@ -145,7 +148,7 @@ def _numeral(
     part = alternation(list(fractions))
     half = alternation(lists["half"])
     big = alternation([word for word, value in scales.items() if value >= _BIG])
-    first = alternation(lists["ones_only"])
+    once = alternation(lists["ones_only"])
     edge = r"(?![^\W_])"
     many = rf"(?:{alternation(lists['plural'])})?"
     hedged = (
@@ -164,7 +167,7 @@ def _numeral(
         "mixed": rf"\b(?:{ones}|{articles}){_JOIN}(?:{ands}){_JOIN}(?:{articles}){_JOIN}(?:{half}){edge}(?:{_JOIN}(?:{scale}){edge})?",
         "several": rf"\b(?:{few})\s+(?:{scale}){many}{edge}",
         "vague": rf"\b(?:{alternation(list(vague))}){edge}(?:\s+(?:{of_})\s+(?:{alternation(list(vague))}){edge})?",
-        "fraction": rf"\b(?:(?:{articles}|{first}){_JOIN}(?:{part})|(?:{ones})(?:{_JOIN}(?:{part})s|[-‐‑](?:{part}))){edge}",
+        "fraction": rf"\b(?:(?:{articles}|{once}){_JOIN}(?:{part})|(?:{ones})(?:{_JOIN}(?:{part})s|[-‐‑](?:{part}))){edge}",
         "half": rf"\b(?:{half}){edge}",
         "folds": rf"\b(?:{ones})[-‐‑]?(?:{alternation(lists['fold'])}){edge}",
         "times": rf"\b(?:{alternation(list(multiples))}){edge}",

@@ -3,14 +3,16 @@
 from __future__ import annotations
 
 import datetime as dt
+import re
 from collections.abc import Sequence
 from typing import NamedTuple
 
-from extract.periods import dates, intervals, lengths, relative, vocabulary
+from extract.periods import calendar, dates, intervals, lengths, relative, vocabulary
 from extract.periods.intervals import NOTHING, Interval
 from extract.periods.narratives import Narrative
 from extract.periods.vocabulary import Vocabulary
 from extract.values import Value
+from extract.words import matches
 
 _CLOSE = 6  # characters between "so far" and the time that it goes on with
 
@@ -122,20 +124,22 @@ def _dates(
     told: Narrative,
 ) -> list[Time]:
     found: list[Time] = []
-    of_years = [
-        time for time in taken if dates.WITH_YEAR.search(text, time.start, time.end)
-    ]  # "the first months of 1939"
-    for match in words.date.finditer(text, start, end):
+    of_years = [time for time in taken if dates.WITH_YEAR.search(text, time.start, time.end)]  # first months of 1939
+    for match in matches(words.date, words.date_openers, text, start, end):
         while of_years and of_years[0].end <= match.start():
             told.tell(of_years[0].literal, of_years.pop(0).end)
-        if any(time.start < match.end() and match.start() < time.end for time in taken) or dates.none(
-            text, start, match, words
-        ):
+        over = next((time for time in (*taken, *found) if time.start < match.end() and match.start() < time.end), None)
+        if over:
+            found += _of_length(match, over, day, words, country)
+        if over or dates.none(text, start, match, words):
             continue
         interval = dates.of(text, start, match, day, words, country, told)
         bare = not any(ch.isdigit() for ch in match.group())
         if interval == NOTHING and bare and day is not None:
             continue
+        interval, others = dates.beside(text, start, end, match, interval, words)
+        for first, last, of_day in others:
+            found.append(Time(first, last, (first, last), of_day, _past(of_day, day), of_day, "date", None))
         named = words.day_name.search(text, max(start, match.start() - dates.LEAD), match.start())
         at, applies = dates.applied(text, start, named.start() if named else match.start(), interval, day, words)
         written = None if bare else dates.trimmed(text, match)
@@ -146,13 +150,22 @@ def _dates(
     return found
 
 
+def _of_length(match: re.Match[str], over: Time, day: dt.date | None, words: Vocabulary, country: str) -> list[Time]:
+    """The date that a length runs to ("12 months to 30 June 2020"): a claim of its own that gives no count a time."""
+    inside = over.written and over.written[1] <= match.start() and match.end() <= over.end
+    if over.kind != "length" or not inside or not any(ch.isdigit() for ch in match.group()):
+        return []
+    literal = calendar.of(match, words, day, country)
+    return [Time(match.start(), match.end(), match.span(), literal, NOTHING, NOTHING, "date", None)]
+
+
 def _relative(
     text: str, start: int, end: int, taken: list[Time], day: dt.date | None, words: Vocabulary, country: str
 ) -> list[Time]:
     if day is None:
         return []
     found: list[Time] = []
-    for match in words.words.finditer(text, start, end):
+    for match in matches(words.words, words.openers, text, start, end):
         if any(time.start < match.end() and match.start() < time.end for time in taken):
             continue
         if match.start() == start and text[match.end()] == "," and match.group().lower() in words.lists["discourse"]:

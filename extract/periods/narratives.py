@@ -12,7 +12,7 @@ import re
 
 from extract.periods import vocabulary
 from extract.periods.intervals import Interval, shift
-from extract.words import fold
+from extract.words import fold, matches
 
 _YEAR = re.compile(r"(?<![\w.,/-])(?:1\d|20)\d\d(?![\w/]|[.,]\d)")
 _PAST = 2  # years before publication that all of history's years are at least
@@ -62,7 +62,7 @@ class Narrative:
     def _present(self, start: int, end: int) -> bool:
         """A word for the present or for what lies near it: "today", "last week", "on Monday"."""
         words = vocabulary.of(self._language)
-        said = (match.group() for match in words.words.finditer(self._text, start, end))
+        said = (match.group() for match in matches(words.words, words.openers, self._text, start, end))
         return any(" ".join(fold(word).split()) not in words.tales for word in said)
 
     def _is_history(self) -> bool:
