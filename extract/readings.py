@@ -84,8 +84,8 @@ class Reading:
     """A sentence's words with their parts, cues, numbers, times and places; positions are indexes of words."""
 
     __slots__ = (
-        "cost", "cues", "end", "firsts", "language", "lasts", "linked", "number_at", "parts", "places", "spoken", "start", "text",
-        "times", "values", "words",
+        "cost", "cues", "end", "firsts", "language", "lasts", "linked", "number_at", "parts", "places", "spoken",
+        "start", "text", "times", "values", "words",
     )  # fmt: skip
 
     def __init__(

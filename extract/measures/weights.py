@@ -159,13 +159,21 @@ def _way(reading: Reading, last: int, to: int) -> float:
 
 
 def _main(reading: Reading, last: int, to: int) -> bool:
-    """ "people who entered Britain by boat were deported": a verb of its own behind the relative clause's."""
-    if not reading.has(last, Part.RELATIVE) or not reading.has(to - 1, Part.BE):
+    """ "people who entered by boat were deported", "people trying to reach Europe died": a verb behind a clause's."""
+    passive = reading.has(to - 1, Part.BE)
+    found = [cue for hit in reading.cues if hit.first == to for cue in hit.meaning]
+    if not passive and not any(cue.kind == "subject" and cue.form in ("past", "either") for cue in found):
         return False
-    if any(reading.has(i, Part.BREAKS | Part.RELATIVE | Part.AND | Part.NUMBER) for i in range(last + 1, to)):
+    if any(reading.has(i, Part.BREAKS | Part.AND | Part.NUMBER) or reading.word(i) == "," for i in range(last, to)):
         return False
-    clause = [hit for hit in reading.cues if last < hit.first < to - 2]
-    return any(cue.form for hit in clause for cue in hit.meaning)
+    clause = [hit for hit in reading.cues if last < hit.first < to - 1 - passive]
+    if reading.has(last, Part.RELATIVE):
+        return any(cue.form for hit in clause for cue in hit.meaning)
+    return any(
+        cue.form == "ing" or (cue.form == "base" and reading.has(hit.first - 1, Part.TO))
+        for hit in clause
+        for cue in hit.meaning
+    )
 
 
 def _inside(noun: Noun, hit: Hit[Cues], cue: Cue) -> float:
