@@ -173,6 +173,10 @@ class Reading:
         """The cost of the words from position a to position b."""
         return abs(self.cost[b] - self.cost[a])
 
+    def numbers_between(self, a: int, b: int) -> bool:
+        """Whether a number or a time stands between the positions a and b."""
+        return any(part & (Part.NUMBER | Part.TIME) for part in self.parts[a:b])
+
     def has(self, i: int, part: int) -> bool:
         """Whether there is a word at i and it is one of the parts."""
         return 0 <= i < len(self.parts) and bool(self.parts[i] & part)
