@@ -172,8 +172,7 @@ def _names_people(reading: Reading, i: int, hits: dict[int, Hit[Cues]]) -> bool:
 
 def _candidate(reading: Reading, start: int, i: int, last: int, hit: Hit[Cues] | None, single: bool) -> Noun | None:
     if hit:
-        beside = any(cue.beside for cue in hit.meaning) and settings.of(reading)
-        kinds = {cue.kind for cue in hit.meaning if not cue.beside or (beside and cue.measure in beside)}
+        kinds = {cue.kind for cue in hit.meaning if settings.speaks(reading, cue)}
         for kind in ("household", "migrant", "person"):
             if kind in kinds:
                 return Noun(start, i, last, kind, hit)
