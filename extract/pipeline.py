@@ -91,7 +91,8 @@ def _found(document: Document, sentences: Sequence[Sentence], named: Sequence[Pl
     """The sentences that hold a number or a date; country: whose fiscal years and ways of writing dates they have."""
     text, language = document.text, document.language
     found: list[_Found] = []
-    told = periods.narrative(text, document.published, language)
+    whole = words.of(text, 0, len(text))
+    told = periods.narrative(text, document.published, language, whole)
     place = 0
     for index, sentence in enumerate(sentences):
         start, end = sentence.start, sentence.end
@@ -100,12 +101,13 @@ def _found(document: Document, sentences: Sequence[Sentence], named: Sequence[Pl
         inside = place
         while inside < len(named) and named[inside].end <= end:
             inside += 1
-        seen = [values.of(text, number, language) for number in numbers.find(text, start, end, language)]
-        times = periods.find(text, start, end, seen, document.published, language, country, told)
+        said = words.stretch(whole, text, start, end)
+        seen = [values.of(text, number, language) for number in numbers.find(text, start, end, language, said)]
+        times = periods.find(text, start, end, seen, document.published, language, country, told, said)
         dates = [time.written for time in times if time.written]
         kept = [v for v in seen if not any(a < v.end and v.start < b for a, b in dates)]
         if kept or dates:
-            found.append(_Found(index, sentence, words.of(text, start, end), kept, times, list(named[place:inside])))
+            found.append(_Found(index, sentence, said, kept, times, list(named[place:inside])))
     return found
 
 

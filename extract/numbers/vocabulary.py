@@ -7,6 +7,7 @@ from functools import reduce
 from typing import NamedTuple
 
 from extract import lexicon
+from extract.words import Openings
 
 SPACE = r"[ \t\u00a0\u2009\u202f]"
 _BIG = 1e6
@@ -23,7 +24,7 @@ class Vocabulary(NamedTuple):
     fractions: dict[str, float]
     multiples: dict[str, float]
     lists: dict[str, list[str]]
-    scan: re.Pattern[str]  # where a number may begin
+    openings: Openings  # the words with which a numeral begins
     numeral: re.Pattern[str]
     units: dict[str, tuple[str, str, float]]  # word -> unit, kind, how many of the unit one of it is
     unit: re.Pattern[str]
@@ -70,12 +71,10 @@ def of(language: str) -> Vocabulary:
         signs,
         list(lexicon.words(language, "periods")["months"]),
     )
-    hedged = rf"(?:{alternation(lists['hedged'])}){SPACE}+(?:{alternation(lists['articles'])}){SPACE}"
     sizes = alternation(list(units))
     return Vocabulary(
         language, plain, scales, vague, fractions, multiples, lists,
-        re.compile(rf"\d|\b(?:{hedged}|{alternation([*plain, *worded, *vague, *fractions, *multiples])})", re.I),
-        numeral, units,
+        _openings(plain, worded, vague, fractions, multiples, lists), numeral, units,
         re.compile(rf"(?:(?:{_JOIN}(?:{alternation(lists['unit_adjectives'])}))?{_JOIN}|(?<=\d)(?:{SPACE}?))(?P<unit>{sizes.replace(chr(92) + '-', '[- ]')})(?![^\W_])", re.I),
         re.compile(rf"(?<![^\W_])(?P<sign>{_spaced(list(signs), lists['articles'])}|{alternation([c for c in currencies if c.isupper() and c not in lists.get('no_codes', [])])}){SPACE}?$"),
         re.compile(rf"(?:(?:{_JOIN}(?:{alternation(lists['of'])}))?{_JOIN}|(?<=\d){SPACE}?)(?P<mega>(?:{alternation(lists['mega'])})(?=[A-Z]{{3}}\b))?(?P<name>{alternation(list(currencies))})(?![^\W_])(?:{SPACE}(?P<scale>{alternation(list(worded))})(?![^\W_]))?|{SPACE}?(?P<sign>{alternation([sign for sign in signs if not sign[0].isalpha()])})(?![\w])", re.I),
@@ -88,6 +87,21 @@ def of(language: str) -> Vocabulary:
         re.compile(rf"(?<![^\W_])(?:{alternation(lists.get('minus', []))})[ -]$", re.I),
         re.compile(rf"{SPACE}?(?P<scale>{alternation([*table['letters'], *table.get('amounts', {})])})(?![\w'’-])"),
     )  # fmt: skip
+
+
+def _openings(
+    plain: dict[str, float],
+    scales: dict[str, float],
+    vague: dict[str, float],
+    fractions: dict[str, float],
+    multiples: dict[str, float],
+    lists: dict[str, list[str]],
+) -> Openings:
+    """The words with which the pattern of numerals begins."""
+    plural = [word + ending for word in (*scales, *fractions) for ending in ("", *lists["plural"])]
+    folds = [word + fold for word in plain for fold in lists["fold"]]
+    words = [*plain, *plural, *folds, *vague, *multiples, *lists["half"], *lists["few"], *lists["articles"]]
+    return Openings(words, lead=".")
 
 
 def _spaced(signs: list[str], articles: list[str]) -> str:

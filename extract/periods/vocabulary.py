@@ -3,11 +3,14 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterable
 from typing import NamedTuple
 
 from extract import lexicon
 from extract.numbers.vocabulary import alternation
-from extract.words import fold
+from extract.words import Openings, fold
+
+_QUARTER = "Q"  # Q3
 
 
 class Vocabulary(NamedTuple):
@@ -24,7 +27,9 @@ class Vocabulary(NamedTuple):
     attach: dict[str, frozenset[str]]
     trigger: re.Pattern[str]
     date: re.Pattern[str]
+    dates: Openings  # the words with which a date begins
     words: re.Pattern[str]
+    openings: Openings  # the words with which those words for time begin
     tales: frozenset[str]  # of these, what does not show that a text is of its day
     leads: re.Pattern[str]
     ends: re.Pattern[str]  # "the end of" before a date
@@ -50,7 +55,9 @@ def of(language: str) -> Vocabulary:
         {key: frozenset(words) for key, words in table["attach"].items()},
         re.compile(rf"\d|\b(?:{alternation([*months, *weekdays])})\b"),
         _date(months, lists, table["quarters"], table["seasons"]),
+        _dates(months, lists, table["quarters"], table["seasons"]),
         re.compile(rf"\b(?:(?P<relative>{alternation(list(relative))})|(?P<which>(?:{alternation(lists['last'] + lists['this'] + lists['next'])})\s+)?(?P<weekday>(?-i:{alternation(list(weekdays))}))\b\.?)(?![\w-])", re.I),
+        Openings([*relative, *weekdays, *_pairs(lists["last"] + lists["this"] + lists["next"], weekdays)]),
         frozenset(lists.get("of_tales", [])),
         _leads(lists),
         re.compile(rf"\b(?:{alternation(lists.get('ends', []))})\s*(?:(?:{alternation(lists['the'])})\s+)?$", re.I),
@@ -63,6 +70,20 @@ def of(language: str) -> Vocabulary:
         re.compile(rf"\b(?:{alternation(lists['year'])})\s+(?:{alternation(lists['to'])})\s+(?:(?:{alternation(lists['the'])})\s+)?$", re.I),
         re.compile(rf"\b(?:{alternation(list(weekdays))})\b\.?(?:,|\s\()?\s*$"),
     )  # fmt: skip
+
+
+def _pairs(firsts: Iterable[str], seconds: Iterable[str]) -> list[str]:
+    return [f"{first} {second}" for first in firsts for second in seconds]
+
+
+def _dates(
+    months: dict[str, int], lists: dict[str, list[str]], quarters: dict[str, int], seasons: dict[str, list[int]]
+) -> Openings:
+    """The words with which a calendar date begins; before a bare month its pattern takes spaces and hyphens."""
+    parts = lists["early"] + lists["mid"] + lists["late"]
+    whole = _pairs(quarters, lists["half"] + lists["quarter"] + lists["week"] + ["-"])
+    which = _pairs(lists["last"] + lists["this"] + lists["next"], [*months, "-"])
+    return Openings([*months, *parts, *whole, *lists["fiscal"], _QUARTER, *seasons, *which], lead=" -")
 
 
 def _leads(lists: dict[str, list[str]]) -> re.Pattern[str]:
@@ -123,7 +144,7 @@ def _date(
         rf"(?P<yf>{year})\s(?P<yf_word>{alternation(lists['fiscal'])})",
         rf"(?P<part>{quarter})[\s-]+(?P<part_of>{alternation(lists['half'] + lists['quarter'])})(?!(?:{of}\s+|{gap}){year})(?:{tail.format(name='part_tail')})?(?![\w])",
         rf"(?P<quarter>(?:{quarter})\s+(?:{alternation(lists['quarter'])})(?:{of}\s+(?P<q_y>{year})))",
-        rf"(?P<q>Q[1-4])\s*(?:{alternation(lists['of'])}\s+)?(?P<qq_y>{year})",
+        rf"(?P<q>{_QUARTER}[1-4])\s*(?:{alternation(lists['of'])}\s+)?(?P<qq_y>{year})",
         rf"(?P<halfyear>(?P<h>{quarter})\s+(?:{alternation(lists['half'])}){of}\s+(?P<h_y>{year}))",
         rf"(?P<season>{season}){of}\s+(?P<s_y>{year})",
         rf"(?:(?:(?P<dearly>{alternation(lists['early'])})|(?P<dmid>{alternation(lists['mid'])})|(?P<dlate>{alternation(lists['late'])}))[\s-]*)?(?P<decade>(?:19|20)\d0)s\b",
