@@ -51,6 +51,7 @@ class Part:
     SIZES = 2147483648
     MAKES_UP = 4294967296
     POSSESSIVE = 8589934592
+    EXISTENTIAL = 17179869184
 
 
 class Cue(NamedTuple):
@@ -58,17 +59,21 @@ class Cue(NamedTuple):
 
     kind: object or subject (verbs, by what they count), event, state, group, money, the statuses of aid, support,
     migrant, person, household (nouns for people, of no measure), never. form: base third ing past participle either.
+    beside: it speaks only where one of the words stands that the measure's card lists as beside it.
     """
 
     measure: str
     kind: str
     form: str
     phrase: str
+    beside: bool = False
 
 
 Cues = tuple[Cue, ...]
 NO_NUMBER = -1
 _UNSPOKEN = ("never", "own_unit")  # phrases that hide the words in them, and notes on the events
+_NOTES = ("beside", "not_beside", "kept_people")  # lists that say when other lists speak
+_BESIDE = "_beside"  # ends the names of lists that speak only beside some words
 MONEY_KINDS = ("pledge", "commitment", "disbursement", "appeal", "budget", "support", "money")
 SHARES = ("share", "weak_share")
 _FORMS = ("base", "third", "ing", "past", "participle")
@@ -147,7 +152,7 @@ class Reading:
                 total += self._sign(i, word, previous)
             elif part & (Part.AND | Part.OR):
                 total += 0.4 if previous & Part.PLACE else 1.6
-            elif part & (Part.BREAKS | Part.SAYS):
+            elif part & (Part.BREAKS | Part.SAYS) and not (part & Part.SAYS and previous & Part.BE):  # "are estimated"
                 total += 5.0
             elif part & (Part.DETERMINERS | Part.RELATIVE | Part.BE | Part.HAVE):
                 total += 0.4
@@ -166,6 +171,10 @@ class Reading:
     def between(self, a: int, b: int) -> float:
         """The cost of the words from position a to position b."""
         return abs(self.cost[b] - self.cost[a])
+
+    def numbers_between(self, a: int, b: int) -> bool:
+        """Whether a number or a time stands between the positions a and b."""
+        return any(part & (Part.NUMBER | Part.TIME) for part in self.parts[a:b])
 
     def has(self, i: int, part: int) -> bool:
         """Whether there is a word at i and it is one of the parts."""
@@ -193,9 +202,9 @@ def _still(language: str) -> Phrases[bool]:
     return Phrases([(phrase, True) for phrase in lexicon.words(language, "grammar").get("still", [])])
 
 
-def cues_of(language: str, phrase: str) -> Cues:
-    """What a phrase speaks for, wherever its words stand; nothing where it is none of the lexicon's."""
-    return _by_phrase(language).get(phrase, ())
+def cues(language: str) -> list[Cue]:
+    """Every cue of the language."""
+    return [cue for found in _by_phrase(language).values() for cue in found]
 
 
 @lexicon.cached
@@ -208,15 +217,16 @@ def _by_phrase(language: str) -> dict[str, Cues]:
     found: dict[str, list[Cue]] = {}
     for measure, card in lexicon.cards(language).items():
         for kind, entries in card.items():
-            if isinstance(entries, list):
+            if isinstance(entries, list) and kind not in _NOTES:
+                name, beside = kind.removesuffix(_BESIDE).removesuffix("s"), kind.endswith(_BESIDE)
                 for entry in entries:
                     for phrase, form in _forms(entry):
-                        found.setdefault(phrase, []).append(Cue(measure, kind.removesuffix("s"), form, phrase))
+                        found.setdefault(phrase, []).append(Cue(measure, name, form, phrase, beside))
     groups = lexicon.words(language, "groups")
     for kind in ("migrants", "persons", "households"):
         for phrase in groups.get(kind, []):
             found.setdefault(phrase, []).append(Cue("", kind.removesuffix("s"), "", phrase))
-    return {phrase: tuple(c for c in cues if c.kind not in _UNSPOKEN) for phrase, cues in found.items()}
+    return {phrase: tuple(c for c in spoken if c.kind not in _UNSPOKEN) for phrase, spoken in found.items()}
 
 
 def _forms(entry: str) -> list[tuple[str, str]]:

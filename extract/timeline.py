@@ -37,7 +37,7 @@ class Timeline:
 
     def __init__(self) -> None:
         self._last: _Counted | None = None
-        self._anchor: tuple[int, Interval] = (0, NOTHING)  # the last time of a count, and its sentence
+        self._anchor: tuple[int, Interval] = (-1, NOTHING)  # the last time of a count, and its sentence
 
     def before(self, sentence: int) -> Meaning | None:
         """What the sentences just before a sentence counted last."""
@@ -64,6 +64,9 @@ class Timeline:
                 self._anchor = (sentence, interval)
             if meaning.measure != "other":
                 self._last = _Counted(sentence, meaning, interval, told)
+        dates = [time.literal for time in times if time.written and all(time.literal)]
+        if self._anchor[0] != sentence and dates:
+            self._anchor = (sentence, dates[-1])
         return found
 
     def _near(self, sentence: int) -> _Counted | None:

@@ -103,9 +103,8 @@ class Phrases(Generic[T]):
 class Openings:
     """The words that a pattern's matches begin with: it need be tried only where one of them, or a figure, stands."""
 
-    def __init__(self, phrases: Iterable[str], lead: str = "") -> None:
-        """Of a longer phrase the second word counts too; lead: signs, and spaces, that a match may have before it."""
-        self._lead, self._spaced = frozenset(lead), " " in lead
+    def __init__(self, phrases: Iterable[str]) -> None:
+        """Of a longer phrase the second word counts too."""
         self._seconds: dict[str, set[str]] = {}
         self._alone: set[str] = set()
         for phrase in phrases:
@@ -117,21 +116,15 @@ class Openings:
     def matches(
         self, pattern: re.Pattern[str], text: str, words: Words, start: int, end: int
     ) -> Iterator[re.Match[str]]:
-        """What pattern.finditer(text, start, end) gives; words are those of text[start:end]."""
+        """Its matches from left to right, none overlapping; words are those of text[start:end]."""
         after = start
         for at in self._starts(words):
-            for there in range(self._before(text, at, after), at + 1) if at >= after else ():
-                match = pattern.match(text, there, end)
-                if match:
-                    yield match
-                    after = match.end()
-                    break
-
-    def _before(self, text: str, at: int, after: int) -> int:
-        """Where the signs before a word begin."""
-        while at > after and (text[at - 1] in self._lead or (self._spaced and text[at - 1].isspace())):
-            at -= 1
-        return at
+            if at > after and text[at - 1] == "." and text[at].isdecimal():
+                at -= 1  # .5
+            match = pattern.match(text, at, end) if at >= after else None
+            if match:
+                yield match
+                after = match.end()
 
     def _starts(self, words: Words) -> list[int]:
         folded, seconds, alone = words.folded, self._seconds, self._alone

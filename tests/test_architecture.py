@@ -244,6 +244,7 @@ KINDS = {
     },
     "periods": {
         "P",
+        "upto",
         "relative",
         "date",
         "early",
@@ -310,6 +311,8 @@ WORDS_IN_CODE = {
     ("numbers/vocabulary.py", r"(?P<plus2>-plus\b)?"),
     ("numbers/vocabulary.py", r")?(?P<plus>\+|-plus\b)?"),
     ("numbers/vocabulary.py", ")s|[-‐‑](?:"),
+    ("periods/vocabulary.py", "H"),
+    ("periods/vocabulary.py", r"(?P<q>Q[1-4]|H[12]|[1-4]Q)\s*(?:"),
     ("periods/vocabulary.py", r"))[\s-]*)?(?P<decade>(?:19|20)\d0)s\b"),
     ("readings.py", "s"),
 }

@@ -56,6 +56,23 @@ def test_a_day_without_a_year_is_of_the_tale(text: str, published: str | None, l
     assert [claim.period_start for claim in claims(text, published) if claim.unit == "date"][-1] == last
 
 
+LISTS = [
+    ("On 8 and 9 June 2021 it shut.", [("8", "2021-06-08"), ("9 June 2021", "2021-06-09")]),
+    ("On 6, 8 and 10 May 2021 it shut.", [("6", "2021-05-06"), ("8", "2021-05-08"), ("10 May 2021", "2021-05-10")]),
+    ("On June 8 and 9, 2020, it shut.", [("June 8", "2020-06-08"), ("9, 2020", "2020-06-09")]),
+    ("On June 8, 2022, 9 migrants fled.", [("June 8, 2022", "2022-06-08")]),
+    ("On June 8, 2022 and 2023 it shut.", [("June 8, 2022", "2022-06-08"), ("2023", "2023-01-01")]),
+    ("They met 8 and 9 June 2021 was a holiday.", [("9 June 2021", "2021-06-09")]),
+    ("In the year to 30 June 2020 it shut.", [("30 June 2020", "2020-06-30")]),
+    ("In the 12 months to 30 June 2020 it shut.", [("12 months", "2019-07-01"), ("30 June 2020", "2020-06-30")]),
+]
+
+
+@pytest.mark.parametrize(("text", "found"), table(LISTS))
+def test_several_days_of_a_month(text: str, found: list[tuple[str, str]]) -> None:
+    assert [(c.written, c.period_start) for c in claims(text) if c.measure == "period"] == found
+
+
 DATES = [
     ("On 8 June 2021 the camp closed.", "8 June 2021", "2021-06-08", "2021-06-08"),
     ("On 8th June 2021 the camp closed.", "8th June 2021", "2021-06-08", "2021-06-08"),
@@ -79,6 +96,14 @@ DATES = [
     ("In Q4 2019 the camp closed.", "Q4 2019", "2019-10-01", "2019-12-31"),
     ("In the second half of 2019 the camp closed.", "second half of 2019", "2019-07-01", "2019-12-31"),
     ("In the summer of 2019 the camp closed.", "summer of 2019", "2019-06-01", "2019-08-31"),
+    ("In the winter of 2019 the camp closed.", "winter of 2019", "2019-12-01", "2020-02-29"),
+    ("In the winter of 2019-20 the camp closed.", "winter of 2019-20", "2019-12-01", "2020-02-29"),
+    ("In H1 2019 the camp closed.", "H1 2019", "2019-01-01", "2019-06-30"),
+    ("In 3Q 2019 the camp closed.", "3Q 2019", "2019-07-01", "2019-09-30"),
+    ("On June 8th of 2021 the camp closed.", "June 8th of 2021", "2021-06-08", "2021-06-08"),
+    ("On 08.06.2021 the camp closed.", "08.06.2021", "2021-06-08", "2021-06-08"),
+    ("On 8-6-2021 the camp closed.", "8-6-2021", "2021-06-08", "2021-06-08"),
+    ("In 1861-1863 the camp closed.", "1861-1863", "1861-01-01", "1863-12-31"),
     ("In fiscal year 2019 the camp closed.", "fiscal year 2019", "2018-10-01", "2019-09-30"),
     ("In FY2019 the camp closed.", "FY2019", "2018-10-01", "2019-09-30"),
     ("Between 8 and 10 June 2021 the camp closed.", "8 and 10 June 2021", "2021-06-08", "2021-06-10"),
@@ -152,7 +177,7 @@ RELATIVE = [
     ("Police arrested 40 migrants in the last fiscal year.", "2021-10-01", "2022-09-30"),
     ("Germany will admit 40 refugees in the next six months.", "2023-05-17", "2023-11-17"),
     ("Germany will admit 40 refugees next year.", "2024-01-01", "2024-12-31"),
-    ("Germany will admit 40 refugees by the end of the year.", "", ""),
+    ("Germany will admit 40 refugees by the end of the year.", "", "2023-12-31"),
     ("Police arrested 40 migrants two days ago.", "2023-05-15", "2023-05-15"),
     ("Police arrested 40 migrants in the 12 months to March 2023.", "2022-04-01", "2023-03-31"),
     ("Police arrested 40 migrants.", "", ""),

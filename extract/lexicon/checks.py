@@ -7,7 +7,7 @@ from typing import Any
 
 from extract import lexicon
 
-_VERBS = ("objects", "subjects")
+_VERBS = ("objects", "subjects", "objects_beside", "subjects_beside", "departs", "departs_beside")
 _FORMS = 5
 
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import NamedTuple
 
 from extract import lexicon
-from extract.measures import money, neighbours, nouns, statistics, topics, weights
+from extract.measures import money, neighbours, nouns, settings, statistics, topics, weights
 from extract.measures.meanings import Meaning
 from extract.measures.nouns import Noun
 from extract.measures.statistics import Statistic
@@ -13,6 +13,7 @@ from extract.readings import Reading
 
 _WEAK = 6.0  # a cue below this gives way to what the sentence or its neighbour goes on counting
 _MILLION = 1e6
+_ELSEWHERE = ("stock", "other")  # measures of being somewhere, or of what is done for people
 
 
 def of(reading: Reading, earlier: Meaning | None, topic: topics.Topic) -> list[Meaning]:
@@ -21,6 +22,8 @@ def of(reading: Reading, earlier: Meaning | None, topic: topics.Topic) -> list[M
     for k in range(len(reading.values)):
         found.append(_one(reading, k, found, earlier, topic))
     for k in range(len(found) - 2, -1, -1):
+        if neighbours.multiple(reading, k, found[k], found[k + 1]):
+            found[k] = found[k]._replace(measure=found[k + 1].measure, why=f"as behind it: {found[k + 1].why}")
         if found[k].weight < _WEAK and neighbours.together(reading, k, found[k], found[k + 1]):
             shared = found[k + 1]
             why = f"as behind it: {shared.why}"
@@ -83,7 +86,12 @@ def _decided(reading: Reading, k: int, noun: Noun) -> _Decided:
             unit = "people"
         elif best.cue.kind == "event" and best.measure != "other":
             unit = lexicon.cards(reading.language)[best.measure].get("event_unit", "")
-    return _Decided(best.measure, best.weight, f"{best.cue.kind}: {best.cue.phrase}", best.at, unit, best.cue.kind)
+    measure, why = best.measure, f"{best.cue.kind}: {best.cue.phrase}"
+    named = noun.cue.meaning[0].phrase if noun.cue else ""
+    kept = settings.kept(reading, named)
+    if kept and measure in _ELSEWHERE:
+        measure, why = kept, f"{named}, {why}"
+    return _Decided(measure, best.weight, why, best.at, unit, best.cue.kind)
 
 
 def _carried(
@@ -91,8 +99,11 @@ def _carried(
 ) -> _Decided:
     """The same, or what it goes on with, where its own cue is weak."""
     value = reading.values[k]
+    if decided.measure == "death" and decided.weight >= _WEAK:
+        return decided  # "100 people, including 12 who drowned"
     for neighbour, bonus, reason in neighbours.of(reading, k, noun, before, earlier):
-        if decided.weight < min(_WEAK, neighbour.weight) + bonus and neighbours.fits(value, neighbour):
+        own = decided.weight + (weights.LESS if decided.measure == "other" and decided.why else 0.0)
+        if own < min(_WEAK, neighbour.weight) + bonus and neighbours.fits(value, neighbour):
             unit = neighbour.unit if noun.kind == "none" and value.kind == "count" and neighbour.counts else ""
             why = f"{reason}: {neighbour.why}"
             on = neighbour is earlier or neighbour.carried

@@ -67,7 +67,8 @@ def _weight(reading: Reading, k: int, hit: Hit[tuple[Cue, ...]], cue: Cue) -> fl
     if hit.first >= reading.lasts[k] and reading.has(hit.first, Part.TO):
         return 0.0  # "$3m to provide food": what it is for
     named = hit.first >= reading.lasts[k] and reading.has(reading.lasts[k], Part.WITHIN)  # $3m in firm pledges
-    return _BASES[cue.kind] - _WALK * _cost(reading, k, hit) + (_NAMED if named and cue.kind in STATUSES else 0.0)
+    walk = _WALK / 2 if cue.measure == REMITTANCE else _WALK
+    return _BASES[cue.kind] - walk * _cost(reading, k, hit) + (_NAMED if named and cue.kind in STATUSES else 0.0)
 
 
 def _cost(reading: Reading, k: int, hit: Hit[tuple[Cue, ...]]) -> float:

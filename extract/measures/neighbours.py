@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from extract.measures import weights
+from extract.measures import links
 from extract.measures.meanings import Meaning
 from extract.measures.nouns import Noun
 from extract.readings import Part, Reading
@@ -12,6 +12,7 @@ COUNTED = ("migrant", "person", "household", "none")
 _PEOPLE = ("migrant", "person", "household")
 _LIST = 9.0  # the cost of the words between two numbers of a list
 _LONG_LIST = 18.0
+_COMPOSED = 5.0
 
 
 def of(
@@ -21,16 +22,28 @@ def of(
     found: list[tuple[Meaning, float, str]] = []
     if noun.kind not in COUNTED and not (noun.kind == "thing" and stands_for(reading, noun)):
         return found
-    if before and before[-1].noun.kind in (*COUNTED, "event") and before[-1].measure != "other":
-        gap = reading.between(max(reading.lasts[k - 1], before[-1].noun.last), reading.firsts[k])
+    j = _previous(reading, before)
+    if j >= 0 and before[j].noun.kind in (*COUNTED, "event") and before[j].measure != "other":
+        gap = reading.between(max(reading.lasts[j], before[j].noun.last), reading.firsts[k])
         bare = noun.kind == "none"
         listed = _listed(reading, k) or (bare and (_compared(reading, k) or _listing(reading)))
-        listed = listed or weights.labelled(reading, k)
+        listed = listed or links.labelled(reading, k)
         if gap < (_LONG_LIST if listed else _LIST):
-            found.append((before[-1], 0.5 - 0.2 * gap + (2.0 if listed else 0.0), "as before it"))
+            bonus = _COMPOSED if _composed(reading, k) else 2.0 if listed else 0.0
+            found.append((before[j], 0.5 - 0.2 * gap + bonus, "as before it"))
+        elif bare and _points_back(reading, k):
+            found.append((before[j], 0.0, "as before it"))
     if earlier and not before and _goes_on(reading, k, noun):
         found.append((earlier, 0.0, "as in the sentence before"))
     return found
+
+
+def _previous(reading: Reading, before: list[Meaning]) -> int:
+    """The number before, stepping over "in nine boats"; -1 where there is none."""
+    j = len(before) - 1
+    while j > 0 and before[j].noun.kind == "thing" and reading.has(reading.firsts[j] - 1, Part.PREPOSITIONS):
+        j -= 1
+    return j
 
 
 def _listed(reading: Reading, k: int) -> bool:
@@ -42,7 +55,8 @@ def _listed(reading: Reading, k: int) -> bool:
 def same_thing(reading: Reading, k: int, before: Meaning) -> bool:
     """ "435 homes by open sale and 187 by tender", "460 cars compared with 63 in May"."""
     counted = before.measure == "other" and before.counts and before.statistic == "level"
-    return counted and (_listed(reading, k) or _compared(reading, k))
+    parallel = reading.has(reading.lasts[k], Part.PREPOSITIONS)  # "… in 13 boats and 436 in nine"
+    return counted and not parallel and (_listed(reading, k) or _compared(reading, k))
 
 
 def _compared(reading: Reading, k: int) -> bool:
@@ -66,11 +80,36 @@ def _goes_on(reading: Reading, k: int, noun: Noun) -> bool:
         return True
     if any(reading.has(j, Part.PRONOUNS | Part.TOTAL) for j in range(min(4, i + 1))) or stands_for(reading, noun):
         return True
-    if any(reading.has(j, Part.PRONOUNS) and reading.has(j + 1, Part.BE | Part.LINKS) for j in range(max(0, i - 3), i)):
+    counted = any(reading.has(j, Part.TOTAL) for j in range(i))
+    if reading.values[k].kind == "percent" and counted and links.complement(reading, k):
+        return True  # the number of children jumped 76 percent
+    if _points_back(reading, k) or (noun.kind == "none" and _alone(reading, k)):
         return True
-    if weights.labelled(reading, k):
+    if links.labelled(reading, k):
         return True
-    return any(reading.has(j, Part.TOTAL) for j in range(max(0, i - 3), i + 1)) or _listing(reading)
+    named = noun.cue is not None and any(cue.measure for cue in noun.cue.meaning)  # 4.1 million asylum-seekers
+    return any(reading.has(j, Part.TOTAL) for j in range(max(0, i - 3), i + 1)) or (_listing(reading) and not named)
+
+
+def _composed(reading: Reading, k: int) -> bool:
+    """ "425 migrants, including 252 Bangladeshis": of the whole, whatever is said of them behind."""
+    return reading.has(reading.firsts[k] - 1, Part.INCLUDING)
+
+
+def _points_back(reading: Reading, k: int) -> bool:
+    """ "… in the same months it was 366"."""
+    i = reading.firsts[k] - 1
+    return any(
+        reading.has(j, Part.PRONOUNS) and reading.has(j + 1, Part.BE | Part.LINKS) for j in range(max(0, i - 3), i)
+    )
+
+
+def _alone(reading: Reading, k: int) -> bool:
+    """A count without a noun that is of somebody: "Ecuador has 220,000", "Afghans at 1,413", "Some 800 were women"."""
+    if reading.values[k].kind != "count":
+        return False
+    i, last = reading.firsts[k] - 1, reading.lasts[k]
+    return reading.has(last, Part.BE | Part.HAVE) or reading.has(i, Part.BE | Part.HAVE | Part.AT | Part.PLACE)
 
 
 def _listing(reading: Reading) -> bool:
@@ -95,6 +134,13 @@ def together(reading: Reading, k: int, meaning: Meaning, following: Meaning) -> 
     return joined and not any(reading.has(i, verbs) for i in range(meaning.noun.last, first))
 
 
+def multiple(reading: Reading, k: int, meaning: Meaning, following: Meaning) -> bool:
+    """ "twice as many, 1,836 refugees, had returned": of what the number behind it counts."""
+    if reading.values[k].kind != "times" or meaning.measure != "other" or not following.counts:
+        return False
+    return reading.between(reading.lasts[k], reading.firsts[k + 1]) < _LIST and following.measure != "other"
+
+
 def fits(value: Value, neighbour: Meaning) -> bool:
     """Counts go on with people, percentages with anything that is no aid."""
     return neighbour.measure not in ("aid", "remittance", "period") or (
@@ -107,9 +153,7 @@ def amount(reading: Reading, k: int, before: list[Meaning], earlier: Meaning | N
     if before:
         near = reading.between(reading.lasts[k - 1], reading.firsts[k]) < _LIST
         return before[-1] if near and before[-1].measure in ("aid", "remittance") else None
-    goes_on = earlier and (
-        earlier.measure == "remittance" or (earlier.measure == "aid" and weights.labelled(reading, k))
-    )
+    goes_on = earlier and (earlier.measure == "remittance" or (earlier.measure == "aid" and links.labelled(reading, k)))
     return earlier if goes_on else None
 
 

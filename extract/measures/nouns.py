@@ -6,11 +6,13 @@ from bisect import bisect_left
 from typing import NamedTuple
 
 from extract import lexicon
+from extract.measures import settings
 from extract.readings import MONEY_KINDS, Cues, Part, Reading
 from extract.words import Hit
 
 _REACH = 10  # words behind a number in which its noun is looked for
 _STOP = Part.BE | Part.HAVE | Part.MODAL | Part.RELATIVE | Part.BREAKS | Part.SAYS | Part.NUMBER | Part.TIME | Part.OR
+_OPENING = 5  # words of a line's opening: a bullet and a number, "total number of"
 _SHARE_REACH = 6  # words between a share and who it is
 _NOUNS = ("migrant", "person", "household", "group")
 
@@ -36,12 +38,16 @@ def of(reading: Reading, k: int) -> Noun:
         first += 2
     elif _joined(reading, first):
         return Noun(first, first + 1, min(first + 2, len(reading.parts)), "part", None)
-    start = _start(reading, _behind_measure(reading, first))
+    start = _start(reading, _behind_measure(reading, _label(reading, k, first)))
     hits = {hit.first: hit for hit in reading.cues if start <= hit.first < start + _REACH}
     best: Noun | None = None
     single = reading.values[k].value == 1
     i = start
-    while i < min(start + _REACH, len(reading.parts)) and _goes_on(reading, i, start, hits, best):
+    while i < min(start + _REACH, len(reading.parts)):
+        if best and reading.word(i) == "(" and reading.word(i + 2) == ")":  # displaced persons (IDPs) camps
+            i += 3
+        if not _goes_on(reading, i, start, hits, best):
+            break
         hit = hits.get(i)
         last = hit.last if hit else i + 1
         candidate = _candidate(reading, start, i, last, hit, single)
@@ -49,6 +55,17 @@ def of(reading: Reading, k: int) -> Noun:
             best = candidate
         i = last
     return best or Noun(first, first, first, "none", None)
+
+
+def _label(reading: Reading, k: int, i: int) -> int:
+    """Behind "25,000: Number of", a line that opens with its number; else i."""
+    opens = reading.firsts[k] < _OPENING and reading.word(i) in (":", "-") and not _joined(reading, i)
+    if not opens or any(reading.word(j)[:1].isalnum() for j in range(reading.firsts[k])):
+        return i
+    for j in range(i + 1, i + _OPENING):
+        if reading.has(j, Part.TOTAL) and reading.has(j + 1, Part.OF):
+            return j + 2
+    return i + 1
 
 
 def _joined(reading: Reading, i: int) -> bool:
@@ -76,10 +93,16 @@ def _behind_measure(reading: Reading, i: int) -> int:
 
 def _start(reading: Reading, i: int) -> int:
     """Behind "more", "other", "of the", "of its" …"""
-    while reading.has(i, Part.BETWEEN) or (reading.has(i, Part.DETERMINERS) and reading.has(i - 1, Part.OF)):
+    named = {hit.first for hit in reading.cues}  # new arrivals
+    while i not in named and (
+        reading.has(i, Part.BETWEEN) or (reading.has(i, Part.DETERMINERS) and reading.has(i - 1, Part.OF))
+    ):
         if reading.has(i, Part.OTHERS) and reading.word(i).endswith(_endings(reading.language)):
             break
         i += 1
+    if reading.has(i, Part.OR):  # a million or even more refugees
+        more = next((j for j in (i + 1, i + 2) if reading.has(j, Part.OTHERS)), 0)
+        return more + 1 if more else i
     return i
 
 
@@ -109,7 +132,8 @@ def _goes_on(reading: Reading, i: int, start: int, hits: dict[int, Hit[Cues]], b
     verb = hit is not None and any(cue.kind in ("object", "subject") for cue in hit.meaning)
     if verb and best is not None and (plural(reading, best) or not best.cue):
         return False
-    return not (hit and hit.meaning[0].kind == "state" and best is not None)
+    stays = best is not None or reading.has(hit.last - 1, Part.PREPOSITIONS) if hit else False  # hosted in
+    return not (hit and hit.meaning[0].kind == "state" and stays)
 
 
 def _joins(reading: Reading, i: int, start: int, hits: dict[int, Hit[Cues]], best: Noun | None) -> bool:
@@ -149,7 +173,8 @@ def _names_people(reading: Reading, i: int, hits: dict[int, Hit[Cues]]) -> bool:
 
 def _candidate(reading: Reading, start: int, i: int, last: int, hit: Hit[Cues] | None, single: bool) -> Noun | None:
     if hit:
-        kinds = {cue.kind for cue in hit.meaning}
+        beside = any(cue.beside for cue in hit.meaning) and settings.of(reading)
+        kinds = {cue.kind for cue in hit.meaning if not cue.beside or (beside and cue.measure in beside)}
         for kind in ("household", "migrant", "person"):
             if kind in kinds:
                 return Noun(start, i, last, kind, hit)
@@ -157,8 +182,9 @@ def _candidate(reading: Reading, start: int, i: int, last: int, hit: Hit[Cues] |
             return Noun(start, i, last, "person", hit)
         if "event" in kinds:
             return Noun(start, i, last, "event", hit)
-        if not any(cue.form == "third" or (cue.kind in MONEY_KINDS and not cue.form) for cue in hit.meaning):
-            return None  # houses, camps, shelters, sales are nouns here
+        nouns = any(cue.form == "third" or (cue.kind in MONEY_KINDS and not cue.form) for cue in hit.meaning)
+        if kinds and not nouns:  # houses, camps, shelters, sales are nouns here
+            return None
     if reading.parts[i] & Part.PLACE:
         return _people_of(reading, start, i)
     noun = Noun(start, i, last, "thing", None)
@@ -220,7 +246,7 @@ def singular(reading: Reading, noun: Noun) -> str:
         at -= 1
     word = reading.word(at)
     for ending, one in _singulars(reading.language):
-        if word.endswith(ending) and len(word) > len(ending) + 1:
+        if word.endswith(ending) and len(word) > len(ending):
             return word[: -len(ending)] + one
     return word
 

@@ -54,11 +54,11 @@ def fits(topic: Topic, reading: Reading, noun: Noun, measure: str, goes_on: bool
     if measure in _ON_THE_WAY and not topic.elsewhere and (_foreign(reading, noun) or _peril(reading)):
         return True
     hits = [hit.meaning for hit in _topics(reading.language).find(reading.words)]
-    if measure == "death":
-        if not topic.document or topic.elsewhere or 2 * sum(hits) < len(hits):
-            return topic.document and _foreign(reading, noun)
-        return topic.strong or goes_on or bool(hits) or _peril(reading) or _foreign(reading, noun)
-    return topic.document or any(hits)
+    if measure != "death":
+        return topic.document or any(hits)
+    if not topic.document or not (all(hits) or _peril(reading)):  # of a war, a flood or a crime
+        return False
+    return any(hits) or _peril(reading) or _foreign(reading, noun) or topic.strong or (goes_on and not topic.elsewhere)
 
 
 def _foreign(reading: Reading, noun: Noun) -> bool:

@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from typing import NamedTuple
 
+from extract.measures import links, particles, presence, settings
 from extract.measures.nouns import Noun
-from extract.readings import Cue, Cues, Part, Reading, cues_of
+from extract.readings import Cue, Cues, Part, Reading
 from extract.words import Hit
 
 FLOOR = 3.0  # a cue that speaks less than this decides nothing
@@ -15,7 +16,6 @@ _OPENING = 3.0  # the most that the way back to "Of those detained, …" costs
 _PERSONNEL, _REST = "personnel", "other"
 _PRESENT = 8.0
 _PAIRS = {"-": "-", "(": ")", ",": ","}
-_WEAK_WORDS = Part.TO | Part.BY | Part.DETERMINERS | Part.AT | Part.OF | Part.BETWEEN | Part.HAVE | Part.TIME
 _VERBAL = Part.BE | Part.HAVE | Part.MODAL
 _INSERTION = 1.5  # the cost of stepping over an insertion
 _HEAD = {
@@ -24,12 +24,15 @@ _HEAD = {
     "arrival": 6.5,
 }  # what a noun for people says of itself: "44 bodies", "900 refugees"
 _LABELLED = 8.0  # of what a sentence with names and their numbers in brackets is about
-_SUBJECT_WORDS, _OF_OPENING = 8, 4.5
+_SUBJECT_WORDS, _OF_OPENING = 8, 6.0
 _RANKS = {"state": 3, "object": 3, "event": 2, "group": 1}  # of the words of a subject, what it is
 _STOPS = 18.0  # "prevented 400 crossings": more than the event says of itself
 _SPLIT = 10.0  # of a verb around its object
+_BESIDE_IT = 9.5  # of a participle right behind the people: "hiding in a lorry"
+_AFTERWARDS = 4.0  # what a verb loses behind "rose to 5,000, …"
+_NAMED = 1.5  # what a verb weighs more beside the words of its card
 CAPACITY, DEPART = "capacity", "depart"
-_LESS = 2.5  # what a cue for no measure weighs less
+LESS = 2.5  # what a cue for no measure weighs less
 
 
 class Weight(NamedTuple):
@@ -44,10 +47,11 @@ class Weight(NamedTuple):
 def best(reading: Reading, k: int, noun: Noun) -> Weight | None:
     """The strongest cue for the number k, None where none reaches the floor."""
     found: Weight | None = None
-    complement = _complement(reading, k)
-    if _present(reading, max(reading.lasts[k], noun.last), noun):
+    linked = links.complement(reading, k)
+    spoken = settings.of(reading)
+    if presence.of(reading, k, noun):
         found = Weight(_PRESENT, "stock", Cue("stock", "state", "", ""), -1)
-    split = _split(reading, k, noun)
+    split = _split(reading, k, noun, spoken)
     if split:
         found = max(filter(None, (found, split)), key=lambda weight: weight.weight)
     opening = _opening(reading, k, noun)
@@ -55,8 +59,8 @@ def best(reading: Reading, k: int, noun: Noun) -> Weight | None:
         found = opening
     for hit in reading.cues:
         for cue in hit.meaning:
-            if cue.measure and (cue.measure != _PERSONNEL or _of_staff(noun)):
-                weight = _weight(reading, k, noun, hit, cue, complement)
+            if _speaks(cue, noun, spoken):
+                weight = _weight(reading, k, noun, hit, cue, linked) + (_NAMED if cue.beside else 0.0)
                 if weight >= FLOOR and (found is None or weight > found.weight or _acts(found, weight, cue, hit)):
                     found = Weight(weight, cue.measure, cue, hit.first)
     return found
@@ -67,19 +71,11 @@ def _acts(found: Weight, weight: float, cue: Cue, hit: Hit[Cues]) -> bool:
     return found.at == hit.first and cue.kind == "subject" and weight == found.weight
 
 
-def _present(reading: Reading, i: int, noun: Noun) -> bool:
-    """ "3,300 migrants are on Lesbos", "are believed to be in France": only where they are is said."""
-    if noun.kind != "migrant":
+def _speaks(cue: Cue, noun: Noun, spoken: frozenset[str]) -> bool:
+    """Whether the cue's measure is meant at all."""
+    if cue.beside and (cue.measure not in spoken or _of_staff(noun)):
         return False
-    be = False
-    for j in range(i, i + 7):
-        if reading.has(j, Part.BE):
-            be = True
-        elif be and reading.has(j, Part.WITHIN):
-            return any(reading.has(n, Part.PLACE) for n in range(j + 1, j + 4))
-        elif j == i or reading.has(j, Part.PREPOSITIONS | Part.BREAKS | Part.AND | Part.NUMBER):
-            return False
-    return False
+    return bool(cue.measure) and (cue.measure != _PERSONNEL or _of_staff(noun))
 
 
 def _of_staff(noun: Noun) -> bool:
@@ -87,23 +83,25 @@ def _of_staff(noun: Noun) -> bool:
     return noun.cue is not None and any(cue.measure == _PERSONNEL for cue in noun.cue.meaning)
 
 
-def _weight(reading: Reading, k: int, noun: Noun, hit: Hit[Cues], cue: Cue, complement: bool) -> float:
+def _weight(reading: Reading, k: int, noun: Noun, hit: Hit[Cues], cue: Cue, linked: bool) -> float:
     first, last = reading.firsts[k], max(reading.lasts[k], noun.last)
     walk = _WALK
     if hit.first >= last:
         base, cost = _right(reading, noun, hit, cue, last), _way(reading, last, hit.first)
+        if linked and any(reading.has(i, Part.BREAKS) or reading.word(i) == "," for i in range(last, hit.first)):
+            base = max(0.0, base - _AFTERWARDS)
     elif hit.last <= first:
-        base, cost = _left(reading, hit, cue, first, complement, noun.kind == "event"), reading.between(hit.last, first)
-        if complement:
+        base, cost = _left(reading, hit, cue, first, linked, noun.kind == "event"), reading.between(hit.last, first)
+        if linked:
             walk = _SUBJECT_WALK
-        if labelled(reading, k) and noun.kind in ("none", "person"):
+        if links.labelled(reading, k) and noun.kind in ("none", "person"):
             base, cost = max(base, _LABELLED) if base else 0.0, min(cost, _OPENING)
         if reading.has(0, Part.OF) and "," in reading.words.folded[hit.last : hit.last + 6]:
             base, cost = max(base, 8.0), min(cost, _OPENING)
     else:
         base, cost = _inside(noun, hit, cue), 0.0
     if cue.measure == _REST and cue.kind != "event":
-        base -= _LESS
+        base -= LESS
     if cue.kind == "event" and _of_event(reading, hit):
         base = 0.0
     return base - walk * cost if base else 0.0
@@ -111,7 +109,7 @@ def _weight(reading: Reading, k: int, noun: Noun, hit: Hit[Cues], cue: Cue, comp
 
 def _opening(reading: Reading, k: int, noun: Noun) -> Weight | None:
     """What a sentence that opens with "The number of arrivals …" or "Total detentions …" says in its later verbs."""
-    if noun.kind != "none" or reading.values[k].kind == "size" or not _complement(reading, k):
+    if noun.kind != "none" or reading.values[k].kind == "size" or not links.complement(reading, k):
         return None
     found: tuple[int, Weight] | None = None
     total = False
@@ -128,21 +126,14 @@ def _opening(reading: Reading, k: int, noun: Noun) -> Weight | None:
     return found[1] if found else None
 
 
-def labelled(reading: Reading, k: int) -> bool:
-    """A number in brackets or behind a colon right after a name: "in Germany (29,545), France (22,015)"."""
-    i = reading.firsts[k] - 1
-    return reading.word(i) in ("(", ":") and reading.has(i - 1, Part.PLACE | Part.TIME)
-
-
-def _split(reading: Reading, k: int, noun: Noun) -> Weight | None:
-    """A verb and its particle with the counted people between: "sent 400 Afghans back"."""
-    behind = max(reading.lasts[k], noun.last)
-    particle = reading.word(behind)
-    for i in (reading.firsts[k] - 1, reading.firsts[k] - 2):
-        for cue in cues_of(reading.language, f"{reading.word(i)} {particle}"):
-            if cue.kind == "object" and cue.measure:
-                return Weight(_SPLIT, cue.measure, cue, i)
-    return None
+def _split(reading: Reading, k: int, noun: Noun, spoken: frozenset[str]) -> Weight | None:
+    """The strongest verb around the number and its noun."""
+    best: Weight | None = None
+    for cue, at, way in particles.of(reading, k, max(reading.lasts[k], noun.last)):
+        weight = _SPLIT - _WALK * way + (_NAMED if cue.beside else 0.0)
+        if (cue.measure in spoken or not cue.beside) and (best is None or weight > best.weight):
+            best = Weight(weight, cue.measure, cue, at)
+    return best
 
 
 def _of_event(reading: Reading, hit: Hit[Cues]) -> bool:
@@ -155,7 +146,9 @@ def _of_event(reading: Reading, hit: Hit[Cues]) -> bool:
 
 
 def _way(reading: Reading, last: int, to: int) -> float:
-    """The cost of the way to the right; what stands between two dashes, brackets or commas is stepped over."""
+    """The cost of the way to the right; a relative clause, and what stands between two signs, is stepped over."""
+    if _main(reading, last, to):
+        return 0.0
     sign = reading.word(last)
     if sign in _PAIRS and (sign != "-" or reading.words.starts[last] > reading.words.ends[last - 1]):
         closing = _PAIRS[sign]
@@ -163,6 +156,16 @@ def _way(reading: Reading, last: int, to: int) -> float:
             if reading.word(i) == closing and (sign != "," or reading.has(i + 1, _VERBAL) or i + 1 == to):
                 return min(reading.between(last, to), _INSERTION + reading.between(i + 1, to))
     return reading.between(last, to)
+
+
+def _main(reading: Reading, last: int, to: int) -> bool:
+    """ "people who entered Britain by boat were deported": a verb of its own behind the relative clause's."""
+    if not reading.has(last, Part.RELATIVE) or not reading.has(to - 1, Part.BE):
+        return False
+    if any(reading.has(i, Part.BREAKS | Part.RELATIVE | Part.AND | Part.NUMBER) for i in range(last + 1, to)):
+        return False
+    clause = [hit for hit in reading.cues if last < hit.first < to - 2]
+    return any(cue.form for hit in clause for cue in hit.meaning)
 
 
 def _inside(noun: Noun, hit: Hit[Cues], cue: Cue) -> float:
@@ -183,7 +186,9 @@ def _right(reading: Reading, noun: Noun, hit: Hit[Cues], cue: Cue, last: int) ->
     if cue.kind == "object":
         return _object_right(reading, hit, cue, last)
     if cue.kind == "subject":
-        return 0.0 if _passive(reading, hit, cue) else 10.0
+        if _passive(reading, hit, cue) or (cue.form == "ing" and _noun_here(reading, hit.first)):
+            return 0.0
+        return _BESIDE_IT if cue.form == "ing" and hit.first == last else 10.0
     if cue.kind == DEPART:
         return 9.0 if _names_place(reading, hit.last) else 0.0
     if cue.kind == "state":
@@ -197,6 +202,11 @@ def _right(reading: Reading, noun: Noun, hit: Hit[Cues], cue: Cue, last: int) ->
 
 def _names_place(reading: Reading, i: int) -> bool:
     return reading.has(i, Part.PLACE) or (reading.has(i, Part.DETERMINERS) and reading.has(i + 1, Part.PLACE))
+
+
+def _noun_here(reading: Reading, i: int) -> bool:
+    """ "the crossing", "a Channel crossing"; not "those crossing"."""
+    return any(reading.has(j, Part.DETERMINERS) and not reading.has(j, Part.PRONOUNS) for j in (i - 1, i - 2))
 
 
 def _passive(reading: Reading, hit: Hit[Cues], cue: Cue) -> bool:
@@ -214,45 +224,40 @@ def _object_right(reading: Reading, hit: Hit[Cues], cue: Cue, last: int) -> floa
             reading.has(behind, Part.PLACE) and cue.form == "either"
         )
         return 4.0 if takes_object else 10.0
+    if _relative(reading, last, hit):
+        return 11.0
     if cue.form == "base" and reading.has(hit.first - 1, Part.TO):
         return 6.0
     return 2.5
 
 
-def _left(reading: Reading, hit: Hit[Cues], cue: Cue, first: int, complement: bool, of_event: bool) -> float:
+def _relative(reading: Reading, last: int, hit: Hit[Cues]) -> bool:
+    """ "25 migrants the police arrested in May", "people whom Canada said it would resettle": no object behind it."""
+    starts = reading.has(last, Part.DETERMINERS | Part.PLACE | Part.RELATIVE) and hit.first > last + 1
+    ends = hit.last >= len(reading.parts) or not reading.word(hit.last)[:1].isalnum()
+    ends = ends or reading.has(hit.last, Part.PREPOSITIONS | Part.TIME | Part.BREAKS)
+    return starts and ends and not any(reading.has(i, Part.BREAKS | Part.NUMBER) for i in range(last, hit.first))
+
+
+def _left(reading: Reading, hit: Hit[Cues], cue: Cue, first: int, linked: bool, of_event: bool) -> float:
     behind = reading.has(hit.last, Part.OF) and hit.last + 1 >= first - 1
-    if complement and cue.kind == "subject" and reading.has(hit.first, Part.LINKS) and hit.last >= first - 2:
+    if linked and cue.kind == "subject" and reading.has(hit.first, Part.LINKS) and hit.last >= first - 2:
         return 0.0  # "the total reached 5,000": nobody arrived there
     if cue.kind == "object":
         passive = cue.form in ("participle", "either") and reading.has(hit.first - 1, Part.BE)
-        return 7.0 if complement or passive else 9.0 if cue.measure == "stock" else 10.0
+        return 7.0 if linked or passive else 9.0 if cue.measure == "stock" else 10.0
     if cue.kind == "subject":
-        return 8.0 if complement else 5.5
+        return 8.0 if linked else 5.5
     if cue.kind == DEPART:
-        return 8.0 if complement and _names_place(reading, hit.last) else 0.0
+        return 8.0 if linked and _names_place(reading, hit.last) else 0.0
     if cue.kind == CAPACITY:
         return 11.5 if hit.last >= first - 1 else 0.0
     if cue.kind == "stop":
         return _STOPS if of_event else 0.0
     if cue.kind == "event":
-        return 12.0 if behind else 9.0 if complement else 7.0
+        return 12.0 if behind else 9.0 if linked else 7.0
     if cue.kind == "state":
-        return 6.0 if complement else 5.0
+        return 6.0 if linked else 5.0
     if cue.kind == "group":
-        return 6.0 if complement else 3.0
+        return 6.0 if linked else 3.0
     return 0.0
-
-
-def _complement(reading: Reading, k: int) -> bool:
-    """The number says how many its subject on the left are: "arrivals reached 5,000", "fell by half", "Deaths: 34"."""
-    if reading.linked[k]:
-        return True
-    i = reading.firsts[k] - 1
-    steps = 0
-    for j in range(i, -1, -1):
-        if reading.has(j, Part.LINKS | Part.UP | Part.DOWN | Part.TOTAL):
-            return True
-        steps += not reading.has(j, Part.TIME)
-        if steps > 4 or not reading.has(j, _WEAK_WORDS):
-            return False
-    return False

@@ -39,8 +39,7 @@ class Number(NamedTuple):
 def find(text: str, start: int, end: int, language: str = "en", said: Words | None = None) -> list[Number]:
     """The number expressions of text[start:end] in reading order, none overlapping; said: its words, where known."""
     words = vocabulary.of(language)
-    said = said or of(text, start, end)
-    matches = list(words.openings.matches(words.numeral, text, said, start, end))
+    matches = list(words.openers.matches(words.numeral, text, said or of(text, start, end), start, end))
     if not matches:
         return []
     never = [m.span() for pattern in (words.never, leave.PHONE) for m in pattern.finditer(text, start, end)]

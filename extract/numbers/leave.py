@@ -24,6 +24,7 @@ _BEHIND_TIGHT = re.compile(
 _FACTOR_BEFORE, _FACTOR_BEHIND = re.compile(r"\d\s?×\s?[-−]?$|\d−$"), re.compile(r"\s?×\s?\d|−\d")  # 4×4, 3×10−8
 _SCORE = re.compile(r"(?<![\w.,$€£-])(\d{1,2})[-–](\d{1,2})(?![\w%]|[.,]\d|-)")
 _NEAR = 6  # characters around a number in which a score is looked for
+_NAMES = 3000  # what a name's number is less than
 _OLDEST, _OF_AGE = 100, 12
 PHONE = re.compile(r"\+\d[\d ()-]{6,18}\d|(?<![\d.,])(?:\(0\d{1,4}\)|0\d{1,4})(?:[ -]\d{3,4}){2,}(?!\d)")
 _NAMED = re.compile(r"[A-Z][\w'’-]+, $")
@@ -56,8 +57,8 @@ def alone(
         return True
     if table["clock"].match(behind) or table["codes"].match(behind):
         return True
-    if number.form == "digits" and prior and table["names"].fullmatch(prior) and number.value < 3000:
-        return True
+    if number.form == "digits" and last and table["names"].fullmatch(prior) and number.value < _NAMES:
+        return not (last.group(1).islower() and _counted(behind, words.language))  # in the area 12 migrants were found
     return _small(text, start, number, prior, after, pending, i, words)
 
 

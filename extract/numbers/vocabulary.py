@@ -24,7 +24,7 @@ class Vocabulary(NamedTuple):
     fractions: dict[str, float]
     multiples: dict[str, float]
     lists: dict[str, list[str]]
-    openings: Openings  # the words with which a numeral begins
+    openers: Openings  # the words with which a numeral begins
     numeral: re.Pattern[str]
     units: dict[str, tuple[str, str, float]]  # word -> unit, kind, how many of the unit one of it is
     unit: re.Pattern[str]
@@ -74,7 +74,8 @@ def of(language: str) -> Vocabulary:
     sizes = alternation(list(units))
     return Vocabulary(
         language, plain, scales, vague, fractions, multiples, lists,
-        _openings(plain, worded, vague, fractions, multiples, lists), numeral, units,
+        Openings([*plain, *worded, *vague, *fractions, *multiples, *(f"{one}{fold}" for one in plain for fold in lists["fold"]), *(f"{word}{many}" for word in [*worded, *fractions] for many in lists["plural"]), *lists["articles"], *lists["half"], *lists["few"], *lists["ones_only"]]),
+        numeral, units,
         re.compile(rf"(?:(?:{_JOIN}(?:{alternation(lists['unit_adjectives'])}))?{_JOIN}|(?<=\d)(?:{SPACE}?))(?P<unit>{sizes.replace(chr(92) + '-', '[- ]')})(?![^\W_])", re.I),
         re.compile(rf"(?<![^\W_])(?P<sign>{_spaced(list(signs), lists['articles'])}|{alternation([c for c in currencies if c.isupper() and c not in lists.get('no_codes', [])])}){SPACE}?$"),
         re.compile(rf"(?:(?:{_JOIN}(?:{alternation(lists['of'])}))?{_JOIN}|(?<=\d){SPACE}?)(?P<mega>(?:{alternation(lists['mega'])})(?=[A-Z]{{3}}\b))?(?P<name>{alternation(list(currencies))})(?![^\W_])(?:{SPACE}(?P<scale>{alternation(list(worded))})(?![^\W_]))?|{SPACE}?(?P<sign>{alternation([sign for sign in signs if not sign[0].isalpha()])})(?![\w])", re.I),
@@ -87,21 +88,6 @@ def of(language: str) -> Vocabulary:
         re.compile(rf"(?<![^\W_])(?:{alternation(lists.get('minus', []))})[ -]$", re.I),
         re.compile(rf"{SPACE}?(?P<scale>{alternation([*table['letters'], *table.get('amounts', {})])})(?![\w'’-])"),
     )  # fmt: skip
-
-
-def _openings(
-    plain: dict[str, float],
-    scales: dict[str, float],
-    vague: dict[str, float],
-    fractions: dict[str, float],
-    multiples: dict[str, float],
-    lists: dict[str, list[str]],
-) -> Openings:
-    """The words with which the pattern of numerals begins."""
-    plural = [word + ending for word in (*scales, *fractions) for ending in ("", *lists["plural"])]
-    folds = [word + fold for word in plain for fold in lists["fold"]]
-    words = [*plain, *plural, *folds, *vague, *multiples, *lists["half"], *lists["few"], *lists["articles"]]
-    return Openings(words, lead=".")
 
 
 def _spaced(signs: list[str], articles: list[str]) -> str:
@@ -159,7 +145,7 @@ def _numeral(
     part = alternation(list(fractions))
     half = alternation(lists["half"])
     big = alternation([word for word, value in scales.items() if value >= _BIG])
-    first = alternation(lists["ones_only"])
+    once = alternation(lists["ones_only"])
     edge = r"(?![^\W_])"
     many = rf"(?:{alternation(lists['plural'])})?"
     hedged = (
@@ -178,7 +164,7 @@ def _numeral(
         "mixed": rf"\b(?:{ones}|{articles}){_JOIN}(?:{ands}){_JOIN}(?:{articles}){_JOIN}(?:{half}){edge}(?:{_JOIN}(?:{scale}){edge})?",
         "several": rf"\b(?:{few})\s+(?:{scale}){many}{edge}",
         "vague": rf"\b(?:{alternation(list(vague))}){edge}(?:\s+(?:{of_})\s+(?:{alternation(list(vague))}){edge})?",
-        "fraction": rf"\b(?:(?:{articles}|{first}){_JOIN}(?:{part})|(?:{ones})(?:{_JOIN}(?:{part})s|[-‐‑](?:{part}))){edge}",
+        "fraction": rf"\b(?:(?:{articles}|{once}){_JOIN}(?:{part})|(?:{ones})(?:{_JOIN}(?:{part})s|[-‐‑](?:{part}))){edge}",
         "half": rf"\b(?:{half}){edge}",
         "folds": rf"\b(?:{ones})[-‐‑]?(?:{alternation(lists['fold'])}){edge}",
         "times": rf"\b(?:{alternation(list(multiples))}){edge}",

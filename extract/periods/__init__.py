@@ -7,7 +7,7 @@ import re
 from collections.abc import Sequence
 from typing import NamedTuple
 
-from extract.periods import dates, intervals, lengths, relative, vocabulary
+from extract.periods import calendar, dates, intervals, lengths, relative, vocabulary
 from extract.periods.intervals import NOTHING, Interval
 from extract.periods.narratives import Narrative
 from extract.periods.vocabulary import Vocabulary
@@ -60,9 +60,9 @@ def find(
     told = told or Narrative(text, day, language, of(text, 0, len(text)))
     found = [_length(text, start, end, value, day, words) for value in values if value.kind == "length"]
     before = told.day(start)
-    matches = list(words.dates.matches(words.date, text, said, start, end))
+    matches = list(words.date_openers.matches(words.date, text, said, start, end))
     if (matches or found) and words.trigger.search(text, start, end):
-        found += _dates(text, start, matches, found, day, words, country, told)
+        found += _dates(text, start, end, matches, found, day, words, country, told)
     found += _relative(text, start, end, said, found, day, words, country)
     found.sort(key=lambda time: (time.start, -time.end))
     found = _later(text, found, before, words)
@@ -119,6 +119,7 @@ def narrative(text: str, published: str | None, language: str, said: Words) -> N
 def _dates(
     text: str,
     start: int,
+    end: int,
     matches: Sequence[re.Match[str]],
     taken: list[Time],
     day: dt.date | None,
@@ -127,20 +128,22 @@ def _dates(
     told: Narrative,
 ) -> list[Time]:
     found: list[Time] = []
-    of_years = [
-        time for time in taken if dates.WITH_YEAR.search(text, time.start, time.end)
-    ]  # "the first months of 1939"
+    of_years = [time for time in taken if dates.WITH_YEAR.search(text, time.start, time.end)]  # first months of 1939
     for match in matches:
         while of_years and of_years[0].end <= match.start():
             told.tell(of_years[0].literal, of_years.pop(0).end)
-        if any(time.start < match.end() and match.start() < time.end for time in taken) or dates.none(
-            text, start, match, words
-        ):
+        over = next((time for time in (*taken, *found) if time.start < match.end() and match.start() < time.end), None)
+        if over:
+            found += _of_length(match, over, day, words, country)
+        if over or dates.none(text, start, match, words):
             continue
         interval = dates.of(text, start, match, day, words, country, told)
         bare = not any(ch.isdigit() for ch in match.group())
         if interval == NOTHING and bare and day is not None:
             continue
+        interval, others = dates.beside(text, start, end, match, interval, words)
+        for first, last, of_day in others:
+            found.append(Time(first, last, (first, last), of_day, _past(of_day, day), of_day, "date", None))
         named = words.day_name.search(text, max(start, match.start() - dates.LEAD), match.start())
         at, applies = dates.applied(text, start, named.start() if named else match.start(), interval, day, words)
         written = None if bare else dates.trimmed(text, match)
@@ -149,6 +152,15 @@ def _dates(
     for time in of_years:
         told.tell(time.literal, time.end)
     return found
+
+
+def _of_length(match: re.Match[str], over: Time, day: dt.date | None, words: Vocabulary, country: str) -> list[Time]:
+    """The date that a length runs to ("12 months to 30 June 2020"): a claim of its own that gives no count a time."""
+    inside = over.written and over.written[1] <= match.start() and match.end() <= over.end
+    if over.kind != "length" or not inside or not any(ch.isdigit() for ch in match.group()):
+        return []
+    literal = calendar.of(match, words, day, country)
+    return [Time(match.start(), match.end(), match.span(), literal, NOTHING, NOTHING, "date", None)]
 
 
 def _relative(
@@ -164,14 +176,11 @@ def _relative(
     if day is None:
         return []
     found: list[Time] = []
-    for match in words.openings.matches(words.words, text, said, start, end):
+    for match in words.openers.matches(words.words, text, said, start, end):
         if any(time.start < match.end() and match.start() < time.end for time in taken):
             continue
-        if (
-            match.start() == start
-            and text[match.end() : match.end() + 1] == ","
-            and match.group().lower() in words.lists["discourse"]
-        ):
+        comma = text.startswith(",", match.end())
+        if match.start() == start and comma and match.group().lower() in words.lists["discourse"]:
             continue  # "Now, ministers must decide"
         coming = NOTHING
         if match["relative"]:

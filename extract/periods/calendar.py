@@ -38,8 +38,8 @@ def _numeric(g: dict[str, str | None], words: Vocabulary, published: dt.date | N
     if g["iso"]:
         return day(*(int(part) for part in g["iso"].split("-")))
     if g["slash"]:
-        first, second, number = (int(part) for part in g["slash"].split("/"))
-        american = second > 12 or (country == "USA" and first <= 12)
+        first, second, number = (int(part) for part in re.split(r"\D", g["slash"]))
+        american = second > 12 or (g["sep"] == "/" and country == "USA" and first <= 12)
         return day(number, first, second) if american else day(number, second, first)
     return None
 
@@ -170,12 +170,13 @@ def _parts(g: dict[str, str | None], words: Vocabulary, published: dt.date | Non
     if g["quarter"] and g["q_y"]:
         return _quarter(int(g["q_y"]), words.quarters[g["quarter"].split()[0].lower()])
     if g["q"] and g["qq_y"]:
-        return _quarter(int(g["qq_y"]), int(g["q"][1]))
+        which = int(g["q"].strip("QqHh"))
+        return _half(int(g["qq_y"]), which > 1) if g["q"][0] in "Hh" else _quarter(int(g["qq_y"]), which)
     if g["halfyear"] and g["h"] and g["h_y"]:
         return _half(int(g["h_y"]), words.quarters[g["h"].lower()] > 1)
     if g["season"] and g["s_y"]:
         first, last = words.seasons[g["season"].lower()]
-        return month(int(g["s_y"]), first)[0], month(int(g["s_y"]), last)[1]
+        return month(int(g["s_y"]), first)[0], month(int(g["s_y"]) + (last < first), last)[1]
     return None
 
 

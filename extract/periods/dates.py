@@ -6,13 +6,15 @@ import datetime as dt
 import re
 
 from extract.periods import calendar, narratives
-from extract.periods.intervals import NOTHING, Interval, shift
+from extract.periods.intervals import NOTHING, Interval, day, shift
 from extract.periods.narratives import Narrative
 from extract.periods.vocabulary import Vocabulary
 
 WITH_YEAR = re.compile(r"(?<!\d)\d{4}(?!\d)")
 _CLAUSE = 70  # characters before a date in which "since" begins its clause
 LEAD = 34  # characters before a time in which its preposition is looked for
+_LIST = 40  # characters of a list of days
+_DAY = re.compile(r"(?<!\d)(\d{1,2})(?:[^\W\d_]{2}\b)?")
 _COUNTED = re.compile(r"\s+([^\W\d_]+)")
 
 
@@ -20,7 +22,7 @@ def of(
     text: str,
     start: int,
     match: re.Match[str],
-    day: dt.date | None,
+    published: dt.date | None,
     words: Vocabulary,
     country: str,
     told: Narrative,
@@ -28,7 +30,7 @@ def of(
     """The interval of a date: by its year, else by the tale's, else by publication."""
     with_year = WITH_YEAR.search(match.group())
     base = None if with_year else told.base(match.start())
-    found = calendar.of(match, words, base or day, country)
+    found = calendar.of(match, words, base or published, country)
     if base:
         found = narratives.within(found, base)
     lead = words.leads.search(text, max(start, match.start() - LEAD), match.start())
@@ -36,6 +38,30 @@ def of(
     if (base or with_year) and not aside:
         told.tell(found, match.end())
     return found
+
+
+def beside(
+    text: str, start: int, end: int, match: re.Match[str], interval: Interval, words: Vocabulary
+) -> tuple[Interval, list[tuple[int, int, Interval]]]:
+    """The interval of a day, and the other days of its month: "June 8, 9 and 10, 2021", "on 8 and 9 June 2021"."""
+    first, _ = interval
+    if first is None or not (match["md_d"] or match["dm_d"]):
+        return interval, []
+    more = words.days_behind.match(text, match.end(), end) if match["md_d"] and not match["md_y"] else None
+    if match["dm_d"]:
+        more = words.days_before.search(text, max(start, match.start() - _LIST), match.start())
+    if not more:
+        return interval, []
+    if match["md_d"] and more["year"]:
+        interval = day(int(more["year"]), first.month, first.day)
+        first = interval[0] or first
+    found = [
+        (number.start(), number.end(), day(first.year, first.month, int(number.group(1))))
+        for number in _DAY.finditer(text, *more.span(1))
+    ]
+    if more.re is words.days_behind and more["year"]:
+        found[-1] = (found[-1][0], more.end("year"), found[-1][2])
+    return interval, found
 
 
 def trimmed(text: str, match: re.Match[str]) -> tuple[int, int]:
@@ -75,7 +101,7 @@ def none(text: str, start: int, match: re.Match[str], words: Vocabulary) -> bool
 
 
 def applied(
-    text: str, start: int, at: int, interval: Interval, day: dt.date | None, words: Vocabulary
+    text: str, start: int, at: int, interval: Interval, published: dt.date | None, words: Vocabulary
 ) -> tuple[int, Interval]:
     """Where the expression begins with its preposition, and what it gives to a count."""
     ends = words.ends.search(text, max(start, at - LEAD), at)
@@ -90,18 +116,18 @@ def applied(
     lead = words.leads.search(text, max(start, at - LEAD), at)
     if not lead or lead["inside"]:
         since = words.since_clause.search(text, max(start, at - _CLAUSE), at)
-        if since and first and day and first <= day:
-            return since.start(), (first, day)
-    return (lead.start(), _led(lead, interval, day)) if lead else (at, interval)
+        if since and first and published and first <= published:
+            return since.start(), (first, published)
+    return (lead.start(), _led(lead, interval, published)) if lead else (at, interval)
 
 
-def _led(lead: re.Match[str], interval: Interval, day: dt.date | None) -> Interval:
+def _led(lead: re.Match[str], interval: Interval, published: dt.date | None) -> Interval:
     """What a date gives with its preposition."""
     first, last = interval
     if lead["since"]:
-        return first, day
+        return first, published
     if lead["after"]:
-        return (last, day) if last and day and last <= day else NOTHING
+        return (last, published) if last and published and last <= published else NOTHING
     return (None, last) if lead["until"] else interval
 
 

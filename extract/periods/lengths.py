@@ -6,7 +6,7 @@ import datetime as dt
 import re
 from typing import NamedTuple
 
-from extract.periods import points
+from extract.periods import calendar, points
 from extract.periods.intervals import NOTHING, Interval, month, shift
 from extract.periods.vocabulary import Vocabulary
 from extract.values import Value
@@ -118,6 +118,10 @@ def _to_month(text: str, end: int, value: Value, published: dt.date | None, word
         return None
     at = value.end + rest.lower().index(opener) + len(opener) + 1
     match = words.date.match(text, at, end)
+    if match and (match["dm_d"] or match["md_d"]):
+        last = calendar.of(match, words, published, "")[1]
+        interval = (shift(last, value.unit, -value.value) + dt.timedelta(1), last) if last else NOTHING
+        return Length(interval, value.start, match.end(), value.end)
     if not match or not (match["m"] or match["my_m"]):
         return None
     name = (match["my_m"] or match["m"]).rstrip(".")

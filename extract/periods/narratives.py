@@ -63,7 +63,7 @@ class Narrative:
         """A word for the present or for what lies near it: "today", "last week", "on Monday"."""
         words = vocabulary.of(self._language)
         said = stretch(self._said, self._text, start, end)
-        found = words.openings.matches(words.words, self._text, said, start, end)
+        found = words.openers.matches(words.words, self._text, said, start, end)
         return any(" ".join(fold(match.group()).split()) not in words.tales for match in found)
 
     def _is_history(self) -> bool:

@@ -3,14 +3,11 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable
 from typing import NamedTuple
 
 from extract import lexicon
 from extract.numbers.vocabulary import alternation
 from extract.words import Openings, fold
-
-_QUARTER = "Q"  # Q3
 
 
 class Vocabulary(NamedTuple):
@@ -27,9 +24,9 @@ class Vocabulary(NamedTuple):
     attach: dict[str, frozenset[str]]
     trigger: re.Pattern[str]
     date: re.Pattern[str]
-    dates: Openings  # the words with which a date begins
+    date_openers: Openings
     words: re.Pattern[str]
-    openings: Openings  # the words with which those words for time begin
+    openers: Openings  # the words with which those words begin
     tales: frozenset[str]  # of these, what does not show that a text is of its day
     leads: re.Pattern[str]
     ends: re.Pattern[str]  # "the end of" before a date
@@ -41,6 +38,8 @@ class Vocabulary(NamedTuple):
     of_month: re.Pattern[str]
     year_to: re.Pattern[str]
     day_name: re.Pattern[str]
+    days_behind: re.Pattern[str]  # June 8 "and 9, 2021"
+    days_before: re.Pattern[str]  # "8 and" 9 June 2021
 
 
 @lexicon.cached
@@ -55,9 +54,9 @@ def of(language: str) -> Vocabulary:
         {key: frozenset(words) for key, words in table["attach"].items()},
         re.compile(rf"\d|\b(?:{alternation([*months, *weekdays])})\b"),
         _date(months, lists, table["quarters"], table["seasons"]),
-        _dates(months, lists, table["quarters"], table["seasons"]),
+        Openings([*months, *table["quarters"], *table["seasons"], *lists["early"], *lists["mid"], *lists["late"], *lists["fiscal"], *lists["last"], *lists["this"], *lists["next"], "Q", "H"]),
         re.compile(rf"\b(?:(?P<relative>{alternation(list(relative))})|(?P<which>(?:{alternation(lists['last'] + lists['this'] + lists['next'])})\s+)?(?P<weekday>(?-i:{alternation(list(weekdays))}))\b\.?)(?![\w-])", re.I),
-        Openings([*relative, *weekdays, *_pairs(lists["last"] + lists["this"] + lists["next"], weekdays)]),
+        Openings([*relative, *weekdays, *lists["last"], *lists["this"], *lists["next"]]),
         frozenset(lists.get("of_tales", [])),
         _leads(lists),
         re.compile(rf"\b(?:{alternation(lists.get('ends', []))})\s*(?:(?:{alternation(lists['the'])})\s+)?$", re.I),
@@ -69,21 +68,26 @@ def of(language: str) -> Vocabulary:
         re.compile(rf"\s+(?:{alternation(lists['of'])})\s+(?:(?P<month>(?-i:{alternation(list(months))})\b)(?:\s+(?P<year>(?:19|20)\d\d)\b)?|(?:{alternation(lists['this'] + lists['the'])})\s+(?:{alternation(lists['month'])})\b|(?P<last>(?:{alternation(lists['last'])})\s+(?:{alternation(lists['month'])})\b))", re.I),
         re.compile(rf"\b(?:{alternation(lists['year'])})\s+(?:{alternation(lists['to'])})\s+(?:(?:{alternation(lists['the'])})\s+)?$", re.I),
         re.compile(rf"\b(?:{alternation(list(weekdays))})\b\.?(?:,|\s\()?\s*$"),
+        *_days(lists),
     )  # fmt: skip
 
 
-def _pairs(firsts: Iterable[str], seconds: Iterable[str]) -> list[str]:
-    return [f"{first} {second}" for first in firsts for second in seconds]
+def _day(lists: dict[str, list[str]]) -> str:
+    return rf"(?:3[01]|[12]\d|0?[1-9])(?:{alternation(lists['ordinal_endings'])})?(?!\d|[,.]\d)"
 
 
-def _dates(
-    months: dict[str, int], lists: dict[str, list[str]], quarters: dict[str, int], seasons: dict[str, list[int]]
-) -> Openings:
-    """The words with which a calendar date begins; before a bare month its pattern takes spaces and hyphens."""
-    parts = lists["early"] + lists["mid"] + lists["late"]
-    whole = _pairs(quarters, lists["half"] + lists["quarter"] + lists["week"] + ["-"])
-    which = _pairs(lists["last"] + lists["this"] + lists["next"], [*months, "-"])
-    return Openings([*months, *parts, *whole, *lists["fiscal"], _QUARTER, *seasons, *which], lead=" -")
+def _days(lists: dict[str, list[str]]) -> tuple[re.Pattern[str], re.Pattern[str]]:
+    """More days of the month of a date: behind it, before it."""
+    day, ands = _day(lists), rf",?\s+(?:{alternation(lists['and'])})\s+(?:(?:{alternation(lists['the'])})\s+)?"
+    goes_on = alternation(lists["in"] + lists["after"] + lists["until"])
+    leads = alternation(lists["in"] + lists["the"])
+    return (
+        re.compile(
+            rf"(?P<days>(?:,\s+{day})*{ands}{day})(?:,?\s+(?P<year>(?:1\d|20)\d\d)(?!\d))?(?=\s*(?:[.,;:)]|$)|\s+(?:{goes_on})\b)",
+            re.I,
+        ),
+        re.compile(rf"\b(?:{leads})\s+(?P<days>(?:{day},\s+)*{day}){ands}$", re.I),
+    )
 
 
 def _leads(lists: dict[str, list[str]]) -> re.Pattern[str]:
@@ -106,7 +110,7 @@ def _date(
         m for m in months if any(m != full and full.startswith(m) for full in months)
     ]  # May is no other's beginning
     month = rf"(?-i:{alternation(list(months))}|{alternation([m.upper() for m in months if len(m) > 3])})\b(?:(?-i:{'|'.join(f'(?<={m})' for m in short) or '(?!)'})\.)?"
-    day = rf"(?:3[01]|[12]\d|0?[1-9])(?:{alternation(lists['ordinal_endings'])})?(?!\d|[,.]\d)"
+    day = _day(lists)
     year = r"(?:1\d|20|21)\d\d(?![\d\w]|[,.]\d)"
     old = rf"(?<=\b(?i:{lists['in'][0]})\s)1[0-5]\d\d(?=[,.;:)])"  # "in 1492,": without a sign behind it, it may count
     to = rf"\s*(?:{alternation(lists['straight_range'])})\s*"
@@ -122,7 +126,7 @@ def _date(
     tail = rf"(?:{gap}(?:(?:{alternation(lists['of'])}){gap})?(?P<{{name}}>(?:{alternation(lists['this'] + lists['the'] + lists['last'])}){gap}(?:{years})))"
     forms = [
         r"(?P<iso>(?:19|20)\d\d-\d\d-\d\d)(?!\d)",
-        r"(?P<slash>\d{1,2}/\d{1,2}/(?:19|20)\d\d)(?!\d)",
+        r"(?P<slash>\d{1,2}(?P<sep>[./-])\d{1,2}(?P=sep)(?:19|20)\d\d)(?!\d)",
         rf"(?P<ddm1>{day}){to}(?P<ddm2>{day}){of}{gap}(?P<ddm_m>{month})(?:,?{gap}(?P<ddm_y>{year}))?",
         rf"(?P<dmdm1>{day}){of}{gap}(?P<dmdm_m1>{month}){to}{the}(?P<dmdm2>{day}){of}{gap}(?P<dmdm_m2>{month})(?:,?{gap}(?P<dmdm_y>{year}))?",
         rf"(?P<mdd_m>{month}){gap}(?P<mdd1>{day}){to}(?P<mdd2>{day})(?:,?{gap}(?P<mdd_y>{year}))?",
@@ -133,7 +137,7 @@ def _date(
         rf"{between}(?P<bn1>{month}){ands}(?P<bn2>{month})(?!{gap}\d)(?:{tail.format(name='bn_tail')})?(?![\w])",
         rf"(?P<bmm1>{month}){ands}(?P<bmm2>{month}){gap}(?P<bmm_y>{year})",
         rf"(?P<mdm_m1>{month}){to}(?P<mdm_d>{day}){of}{gap}(?P<mdm_m2>{month})(?:,?{gap}(?P<mdm_y>{year}))?",
-        rf"(?P<md_m>{month}){gap}(?P<md_d>{day})(?:,?{gap}(?P<md_y>{year}))?(?!\d)",
+        rf"(?P<md_m>{month}){gap}(?P<md_d>{day})(?:(?:,|{of}){gap}(?P<md_y>{year}))?(?!\d)",
         rf"(?P<dm_d>{day}){of}{gap}(?P<dm_m>{month})(?:,?{gap}(?P<dm_y>{year}))?",
         rf"(?P<mmy_m1>{month}){to}(?P<mmy_m2>{month}){gap}(?P<mmy_y>{year})",
         rf"(?P<mn1>{month}){to}(?P<mn2>{month})(?!{gap}\d)(?:{tail.format(name='mn_tail')})?(?![\w])",
@@ -144,9 +148,9 @@ def _date(
         rf"(?P<yf>{year})\s(?P<yf_word>{alternation(lists['fiscal'])})",
         rf"(?P<part>{quarter})[\s-]+(?P<part_of>{alternation(lists['half'] + lists['quarter'])})(?!(?:{of}\s+|{gap}){year})(?:{tail.format(name='part_tail')})?(?![\w])",
         rf"(?P<quarter>(?:{quarter})\s+(?:{alternation(lists['quarter'])})(?:{of}\s+(?P<q_y>{year})))",
-        rf"(?P<q>{_QUARTER}[1-4])\s*(?:{alternation(lists['of'])}\s+)?(?P<qq_y>{year})",
+        rf"(?P<q>Q[1-4]|H[12]|[1-4]Q)\s*(?:{alternation(lists['of'])}\s+)?(?P<qq_y>{year})",
         rf"(?P<halfyear>(?P<h>{quarter})\s+(?:{alternation(lists['half'])}){of}\s+(?P<h_y>{year}))",
-        rf"(?P<season>{season}){of}\s+(?P<s_y>{year})",
+        rf"(?P<season>{season}){of}\s+(?P<s_y>{year})(?:\s?[-–/]\s?(?:20)?\d\d(?!\d))?",
         rf"(?:(?:(?P<dearly>{alternation(lists['early'])})|(?P<dmid>{alternation(lists['mid'])})|(?P<dlate>{alternation(lists['late'])}))[\s-]*)?(?P<decade>(?:19|20)\d0)s\b",
         r"(?P<yy1>(?:1[6-9]|20)\d\d)\s?[-–/]\s?(?P<yy2>(?:1[6-9]|20)\d\d|\d\d)(?![\d\w]|[-,.]\d)",
         rf"(?:(?P<yearly>{alternation(lists['early'])})|(?P<ymid>{alternation(lists['mid'])})|(?P<ylate>{alternation(lists['late'])}))[\s-]*(?P<ty>{year})",

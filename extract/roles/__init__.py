@@ -105,6 +105,8 @@ def _labels(reading: Reading, uses: Sequence[Use], k: int) -> list[int]:
     while reading.word(leader) and not reading.word(leader)[0].isalnum():
         leader -= 1
     led = i - leader >= _LEADERS
+    if reading.has(i, Part.AT):  # "followed by Mozambicans at 6,549"
+        return [n for n, use in enumerate(uses) if use.last == i and use.relation == "people"]
     hyphen = reading.word(i) == "-" and reading.words.starts[i] == reading.words.ends[i - 1]
     if not led and (reading.word(i) not in _LABELS or hyphen):
         return []
@@ -162,7 +164,7 @@ def _may(reading: Reading, k: int, meanings: Sequence[Meaning], use: Use, role: 
     near = use.first <= meanings[k].noun.last + _ORIGIN_REACH
     if reading.values[k].kind == "count":
         return near and reading.firsts[k] - 1 <= use.first
-    return near or not any(reading.has(i, Part.NUMBER | Part.TIME) for i in range(reading.lasts[k], use.first))
+    return near or not reading.numbers_between(reading.lasts[k], use.first)
 
 
 def _fits(use: Use, role: str, measure: str) -> bool:

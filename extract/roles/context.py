@@ -115,11 +115,12 @@ class Context:
 
     def leave(self, meanings: Sequence[Meaning], found: Sequence[Roles]) -> None:
         """A sentence ends: its claims lend their countries to the next ones."""
+        first: dict[str, Codes] = {}  # of the sentence's first number of a measure: parts of it may be from elsewhere
         for meaning, roles in zip(meanings, found, strict=True):
             if any(roles):
                 part = meaning.statistic == "share" or meaning.carried
-                lent = roles._replace(origin=self._origin(meaning.measure)) if part else roles
-                self._last[meaning.measure] = (self._at, lent)
+                origin = first.setdefault(meaning.measure, self._origin(meaning.measure) if part else roles.origin)
+                self._last[meaning.measure] = (self._at, roles._replace(origin=origin))
             here = relations.here(meaning.measure, roles)
             if here and here[0] not in WIDE:
                 self._here = (self._at, here)

@@ -38,7 +38,7 @@ _SPEAKS: dict[str, dict[str, Relations]] = {
     "admission": {"origin": ("people",), "destination": ("doer", "teller", "toward", "inside", "receiver", "bare", "authority"), "via": ("source",)},
     "death": {"place": (*_SITES, "teller"), "origin": ("people",), "destination": ("toward", "far"), "via": ("source", "near")},
     "rescue": {"actor": _DOERS, "place": _SITES, "origin": ("people",), "destination": ("toward", "far"), "via": ("source", "near")},
-    "stock": {"origin": ("people",), "place": (*_SITES, "doer", "receiver", "teller", "bare")},
+    "stock": {"origin": ("people",), "place": (*_SITES, "doer", "receiver", "teller", "bare", "agent")},
     "personnel": {"actor": ("doer", "authority", "agent", "people", "bare", "giving"), "place": ("inside", "ground", "toward", "border")},
     "other": {"place": _SITES, "origin": ("people",)},
 }  # fmt: skip

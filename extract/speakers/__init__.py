@@ -49,10 +49,8 @@ def find(
 
 def of(credits: Sequence[Speaker], at: int) -> str:
     """Who is credited for the number at an offset; the outer speaker of two."""
-    return next(
-        (credit.who for credit in credits if credit.first <= at < credit.last and not credit.start <= at < credit.end),
-        "",
-    )
+    found = [credit for credit in credits if credit.first <= at < credit.last and not credit.start <= at < credit.end]
+    return min(found, key=lambda credit: credit.first).who if found else ""
 
 
 def _goes_on(text: str, start: int, end: int, last_end: int) -> bool:
@@ -79,10 +77,11 @@ def _according(text: str, start: int, end: int, words: Words, lists: Vocabulary)
             word = words.folded[last]
             if word in (",", ";", ":", ".", '"', "(") or (word in lists.behind and word not in lists.within):
                 break
-            if word in lists.verbs and last > first:
+            if word in lists.verbs and last > first and words.folded[last - 1] not in lists.unended:
                 break
             last += 1
         last = subjects.trimmed(words, first, last)
+        first = subjects.behind_data(words, first, last, lists)
         if last > first:
             who = text[words.starts[first] : words.ends[last - 1]]
             found.append(Speaker(words.starts[first], words.ends[last - 1], start, end, who))
@@ -104,7 +103,7 @@ def _said(text: str, start: int, end: int, words: Words, lists: Vocabulary) -> l
         if _quoted(words, i, word, lists) or _nobody(words, a, i, lists):
             continue
         span = words.starts[a], words.ends[b - 1]
-        trailing = inverted or _closes(words, i, lists) or _inserted(words, a, i)
+        trailing = inverted or _closes(words, i, lists) or _inserted(words, a, i) or _behind_quote(words, a)
         scope = (start, end) if trailing else (words.ends[i], end)
         if (
             not trailing
@@ -152,6 +151,11 @@ def _inserted(words: Words, a: int, i: int) -> bool:
     rest = words.folded[i + 1 : i + 7]
     stop = next((n for n, word in enumerate(rest) if word == ","), -1)
     return stop > 0 and all(word.isalpha() for word in rest[:stop])
+
+
+def _behind_quote(words: Words, a: int) -> bool:
+    """ "…,” he said at a press conference": right behind what was quoted."""
+    return a >= _FEW and words.folded[a - 1] == '"' and words.starts[a - 1] == words.ends[a - 2]
 
 
 def _speaks(words: Words, subject: tuple[int, int], lists: Vocabulary) -> bool:

@@ -97,3 +97,10 @@ def behind(words: Words, i: int, lists: Vocabulary) -> tuple[int, int] | None:
     if last > first and words.folded[first] in lists.behind | lists.impersonal | lists.that:
         return None
     return (first, last) if _names(words, first, last, lists) else None
+
+
+def behind_data(words: Words, first: int, last: int, lists: Vocabulary) -> int:
+    """Where those begin whose data are cited: "according to figures released on Friday by the ministry"."""
+    if lists.no_voice.isdisjoint(words.folded[first : first + 3]):
+        return first
+    return next((i + 1 for i in range(last - 2, first, -1) if words.folded[i] in lists.giving_data), first)

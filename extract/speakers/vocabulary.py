@@ -30,6 +30,7 @@ class Vocabulary(NamedTuple):
     unended: frozenset[str]
     plain: frozenset[str]
     no_voice: frozenset[str]
+    giving_data: frozenset[str]
     according: Phrases[bool]
 
 
@@ -57,6 +58,7 @@ def of(language: str) -> Vocabulary:
         "unended",
         "plain",
         "no_voice",
+        "giving_data",
     )
     sets = [frozenset(table.get(name, [])) for name in names]
     return Vocabulary._make([*sets, Phrases([(phrase, True) for phrase in table.get("according", [])])])

@@ -1,0 +1,29 @@
+"""How a number is tied to what stands before it: "arrivals reached 5,000", "Germany (29,545)"."""
+
+from __future__ import annotations
+
+from extract.readings import Part, Reading
+
+_WEAK_WORDS = Part.TO | Part.BY | Part.DETERMINERS | Part.AT | Part.OF | Part.BETWEEN | Part.HAVE | Part.TIME
+
+
+def labelled(reading: Reading, k: int) -> bool:
+    """A number in brackets or behind a colon right after a name: "in Germany (29,545), France (22,015)"."""
+    i = reading.firsts[k] - 1
+    return reading.word(i) in ("(", ":") and reading.has(i - 1, Part.PLACE | Part.TIME)
+
+
+def complement(reading: Reading, k: int) -> bool:
+    """The number says how many its subject on the left are: "arrivals reached 5,000", "fell by half", "Deaths: 34"."""
+    if reading.linked[k]:
+        return True
+    i = reading.firsts[k] - 1
+    steps = strange = 0
+    for j in range(i, -1, -1):
+        if reading.has(j, Part.LINKS | Part.UP | Part.DOWN | Part.TOTAL):
+            return True
+        steps += not reading.has(j, Part.TIME)
+        strange += not reading.has(j, _WEAK_WORDS)
+        if steps > 4 or strange > (reading.has(j - 1, Part.DETERMINERS) and reading.has(j - 2, Part.BY)):
+            return False
+    return False
