@@ -11,7 +11,7 @@ from extract.places import Place
 from extract.readings import Reading
 from extract.roles import relations
 from extract.roles.relations import WIDE, Codes, Roles
-from extract.roles.uses import Use
+from extract.roles.uses import AWAY, Use
 from extract.speakers import Speaker
 
 _NEAR = 4  # sentences back over which a claim of the same measure lends its countries
@@ -53,7 +53,8 @@ class Context:
         self._recent = [(at, use) for at, use in self._recent if sentence - at <= _RECENT]
         self._recent += [(sentence, use) for use in uses]
         self._folk |= _folk(uses)
-        self.spoken_of = next((use.codes for use in reversed(uses) if _narrow(use.codes)), self.spoken_of)
+        named = (use.codes for use in reversed(uses) if _narrow(use.codes) and use.relation not in AWAY)
+        self.spoken_of = next(named, self.spoken_of)
 
     def narrowed(self, codes: Codes) -> Codes:
         """Of the two sides of a border or a strait, the one that the text is about."""

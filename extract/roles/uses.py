@@ -10,11 +10,12 @@ from extract.readings import Part, Reading
 from extract.roles import beside
 
 _SIDE = Part.AND | Part.OR
-_AWAY = ("source", "people", "fled", "beyond", "venue")  # what "the country" behind them does not take up
+AWAY = ("source", "people", "fled", "beyond", "venue")  # what "the country" behind them does not take up
 _ADJECTIVAL = ("authority", "giving", "ground", "border")
 _SUBJECTS = ("doer", "receiver", "teller")
 _ORIGINS = ("bare", "people")  # of the first of two names with "to" between
 EVERYWHERE = ("WORLD",)
+_TOWNS = ("city", "capital")
 _ITEM = 8  # words between two names of a list with a number in brackets behind each
 
 
@@ -53,7 +54,7 @@ def _stand_ins(reading: Reading, named: list[Use], spoken_of: tuple[str, ...]) -
         definite = reading.has(i - 1, Part.DEFINITE) and not reading.has(i - 1, Part.PRONOUNS)
         if word not in words["stand_ins"] or not definite or reading.has(i + 1, Part.OF | Part.POSSESSIVE):
             continue
-        before = [use.codes for use in named if use.last <= i and len(use.codes) == 1 and use.relation not in _AWAY]
+        before = [use.codes for use in named if use.last <= i and len(use.codes) == 1 and use.relation not in AWAY]
         codes = before[-1] if before else spoken_of
         relation = beside.before(reading, i - 1) or beside.subject(reading, i + 1)
         if codes and relation:
@@ -140,6 +141,8 @@ def _relation(reading: Reading, place: Place, first: int, last: int) -> str:
     if beside.dateline(reading, place, first, last):
         return "dateline"
     before = beside.before(reading, first)
+    if before == "people" and place.kind in _TOWNS:
+        before = "source"  # most of them set out from Sfax
     if before == "inside" and beside.venue(reading, first):
         return "venue"
     if behind and before not in ("fled",):
