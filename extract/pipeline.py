@@ -64,9 +64,10 @@ def warnings(document: Document) -> list[str]:
 
 def _claims(document: Document) -> Iterator[Claim]:
     text, language = document.text, document.language
-    named = places.find(text, 0, len(text), language)
+    said = words.of(text, 0, len(text))
+    named = places.find(text, 0, len(text), language, said)
     sentences = split(text, language)
-    found = _found(document, sentences, named, sections.country(document, named))
+    found = _found(document, sentences, named, sections.country(document, named), said)
     contexts = sections.of(document, sentences, named)
     topic = topics.of(f"{document.title} {text}", language)
     spoken = speakers.find(text, [at.sentence[:2] for at in found], [at.words for at in found], language)
@@ -87,11 +88,13 @@ def _claims(document: Document) -> Iterator[Claim]:
             yield claim if first is claim or claim.measure == "period" else _retold(claim, first)
 
 
-def _found(document: Document, sentences: Sequence[Sentence], named: Sequence[Place], country: str) -> list[_Found]:
+def _found(
+    document: Document, sentences: Sequence[Sentence], named: Sequence[Place], country: str, whole: Words
+) -> list[_Found]:
     """The sentences that hold a number or a date; country: whose fiscal years and ways of writing dates they have."""
     text, language = document.text, document.language
     found: list[_Found] = []
-    told = periods.narrative(text, document.published, language)
+    told = periods.narrative(text, document.published, language, whole)
     place = 0
     for index, sentence in enumerate(sentences):
         start, end = sentence.start, sentence.end
@@ -100,12 +103,13 @@ def _found(document: Document, sentences: Sequence[Sentence], named: Sequence[Pl
         inside = place
         while inside < len(named) and named[inside].end <= end:
             inside += 1
-        seen = [values.of(text, number, language) for number in numbers.find(text, start, end, language)]
-        times = periods.find(text, start, end, seen, document.published, language, country, told)
+        said = words.stretch(whole, text, start, end)
+        seen = [values.of(text, number, language) for number in numbers.find(text, start, end, language, said)]
+        times = periods.find(text, start, end, seen, document.published, language, country, told, said)
         dates = [time.written for time in times if time.written]
         kept = [v for v in seen if not any(a < v.end and v.start < b for a, b in dates)]
         if kept or dates:
-            found.append(_Found(index, sentence, words.of(text, start, end), kept, times, list(named[place:inside])))
+            found.append(_Found(index, sentence, said, kept, times, list(named[place:inside])))
     return found
 
 

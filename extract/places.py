@@ -7,6 +7,7 @@ import unicodedata
 from typing import NamedTuple
 
 from extract import lexicon
+from extract.words import Words, of
 
 _TOKEN = re.compile(r"(?:[^\W\d_]\.){2,}|[^\W_]+(?:['’][^\W\d_]+)*")
 # the next word of a name: "St. Lucia", "Guinea-Bissau", "Trinidad & Tobago"; a dot only behind a short word
@@ -36,6 +37,8 @@ class Place(NamedTuple):
 
 class _Gazetteer(NamedTuple):
     names: dict[str, list[tuple[tuple[str, ...], tuple[str, ...], str]]]  # first word -> rest, codes, kind
+    seconds: dict[str, frozenset[str]]  # first word -> the second words of its names
+    folded: frozenset[str]  # the first words, as words.of has them
     first: re.Pattern[str]
     between: re.Pattern[str]
     border: re.Pattern[str]
@@ -47,13 +50,17 @@ class _Gazetteer(NamedTuple):
     possessives: tuple[str, ...]
 
 
-def find(text: str, start: int, end: int, language: str = "en") -> list[Place]:
-    """The places named in text[start:end] in reading order, none overlapping."""
+def find(text: str, start: int, end: int, language: str = "en", said: Words | None = None) -> list[Place]:
+    """The places named in text[start:end] in reading order, none overlapping; said: its words, where known."""
     gazetteer = _gazetteer(language)
     found: list[Place] = []
-    after = start
-    for match in gazetteer.first.finditer(text, start, end):
-        if match.start() < after or text[match.end() : match.end() + 1] in _CURRENCY:
+    after = read = start
+    for at in _starts(said or of(text, start, end), gazetteer):
+        match = gazetteer.first.match(text, at, end) if at >= read else None
+        if not match:
+            continue
+        read = match.end()
+        if match.start() < after or text[read : read + 1] in _CURRENCY:
             continue
         place = _at(text, match, end, gazetteer)
         if place is None:
@@ -62,6 +69,18 @@ def find(text: str, start: int, end: int, language: str = "en") -> list[Place]:
         if place.codes:
             found.append(place)
     return _borders(text, found, gazetteer)
+
+
+def _starts(said: Words, gazetteer: _Gazetteer) -> list[int]:
+    """Where the words stand with which names begin, also behind an apostrophe: dell'Italia."""
+    known = gazetteer.folded
+    found: list[int] = []
+    for word, at in zip(said.folded, said.starts, strict=True):
+        if word in known or not word.isascii():
+            found.append(at)
+        elif "'" in word and word.rpartition("'")[2] in known:
+            found += [at, at + word.rindex("'") + 1]
+    return found
 
 
 def members(token: str) -> tuple[str, ...]:
@@ -84,8 +103,10 @@ def name(code: str) -> str:
 def _at(text: str, match: re.Match[str], end: int, gazetteer: _Gazetteer) -> Place | None:
     """The longest name that begins with the matched word; nothing where it is a person's."""
     for key, stop in _keys(match, gazetteer.possessives):
-        for rest, codes, kind in gazetteer.names.get(key, ()):
-            last = _follow(text, stop, end, rest, gazetteer.possessives)
+        names = gazetteer.names.get(key, ())
+        longer = bool(names) and _goes_on(text, stop, end, gazetteer.seconds[key], gazetteer.possessives)
+        for rest, codes, kind in names:
+            last = _follow(text, stop, end, rest, gazetteer.possessives) if longer or not rest else 0
             if last:
                 person = kind in _NATIONS and _of_person(text, match, last, gazetteer)
                 return Place(match.start(), last, () if person else codes, kind)
@@ -106,6 +127,16 @@ def _of_person(text: str, match: re.Match[str], last: int, gazetteer: _Gazetteer
         return True
     behind = _SURNAME.match(text, last) if match.group() in gazetteer.first_names else None
     return behind is not None and behind[1].lower() not in gazetteer.no_surnames
+
+
+def _goes_on(text: str, at: int, end: int, seconds: frozenset[str], possessives: tuple[str, ...]) -> bool:
+    """Whether the word behind a name's first one can be its second: of the names with "New" few need a closer look."""
+    match = _REST.match(text, at, end) if seconds else None
+    if not match:
+        return False
+    found = _plain(match.group(1))
+    bare = next((found[: -len(tail)] for tail in possessives if found.endswith(tail)), found)
+    return found in seconds or bare in seconds or bare.title() in seconds
 
 
 def _follow(text: str, at: int, end: int, rest: tuple[str, ...], possessives: tuple[str, ...]) -> int:
@@ -158,11 +189,13 @@ def _gazetteer(language: str) -> _Gazetteer:
         names.setdefault(first, []).append((tuple(rest), codes, kind))
     for entries in names.values():
         entries.sort(key=lambda entry: (-len(entry[0]), entry[2] != "hide"))
+    seconds = {first: frozenset(rest[0] for rest, _, _ in entries if rest) for first, entries in names.items()}
+    folded = frozenset(of(first, 0, len(first)).folded[0] for first in names)
     small = sorted({first for first in names if not first[0].isupper()})
     borders = lexicon.words(language, "borders")
     nouns, between, kinds, titles = (_any(borders.get(name, [])) for name in ("nouns", "between", "kinds", "titles"))
     return _Gazetteer(
-        names,
+        names, seconds, folded,
         re.compile(rf"(?<![\w])(?:{_ACRONYM}|{_CAPITALISED}|(?:{_any(small)})\b)"),
         re.compile(rf"\b(?:{nouns})\s+(?:{between})\s+(?:\w+\s)?$"),
         re.compile(rf"[\s-]+(?:(?:{kinds})\s+)?(?:{nouns})\b"),

@@ -3,16 +3,18 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_left
 from collections.abc import Iterable, Iterator, Mapping
 from typing import Generic, NamedTuple, TypeVar
 
 T = TypeVar("T")
 
-# U.S., 91,000, Mexico + 's, don't; any other sign by itself. Hyphens split: "asylum-seekers" is three words.
-_WORD = re.compile(r"(?:[^\W\d_]\.){2,}|\d+(?:[.,]\d+)*|[^\W\d_]+(?:['’](?![sS]\b)[^\W\d_]+)?|['’][sS]\b|\S")
-# where a phrase or a numeral may begin: a digit, a dot before it, a fraction's sign, a word
-_OPENING = re.compile(r"(?P<digit>\.?\d|[½¼¾⅓⅔⅛])|[^\W\d_]+")
-_FOLD = str.maketrans({"’": "'", "‘": "'", "“": '"', "”": '"', "–": "-", "—": "-", "‑": "-", "‐": "-"})
+# U.S., 91,000, mexico + 's, don't; any other sign by itself. Hyphens split: "asylum-seekers" is three words.
+# The first branch takes most words and only such that the others take alike; it halves the time of a pass.
+_WORD = re.compile(
+    r"[a-z]+(?=[ ,\n])|[^\W\d_]\.(?:[^\W\d_]\.)+|\d+(?:[.,]\d+)*|[^\W\d_]+(?:['’](?![sS]\b)[^\W\d_]+)?|['’][sS]\b|\S"
+)
+_FOLD = {"’": "'", "‘": "'", "“": '"', "”": '"', "–": "-", "—": "-", "‑": "-", "‐": "-"}
 
 
 class Words(NamedTuple):
@@ -37,36 +39,36 @@ def of(text: str, start: int, end: int) -> Words:
     >>> of("Mexico's police detained 91,000.", 0, 32).folded
     ['mexico', "'s", 'police', 'detained', '91,000', '.']
     """
-    spans = [m.span() for m in _WORD.finditer(text, start, end)]
-    return Words([fold(text[a:b]) for a, b in spans], [a for a, _ in spans], [b for _, b in spans])
+    low = _lower(text[start:end])
+    plain = _plain(low)
+    spans = [m.span() for m in _WORD.finditer(low)]
+    return Words([plain[a:b] for a, b in spans], [start + a for a, _ in spans], [start + b for _, b in spans])
+
+
+def stretch(said: Words, text: str, start: int, end: int) -> Words:
+    """Of the words of a text those of text[start:end], as `of` gives them."""
+    first = bisect_left(said.starts, start)
+    last = bisect_left(said.starts, end, first)
+    if (first and said.ends[first - 1] > start) or (last > first and said.ends[last - 1] > end):  # amid a word
+        return of(text, start, end)
+    return Words(said.folded[first:last], said.starts[first:last], said.ends[first:last])
 
 
 def fold(word: str) -> str:
     """Lower case, with plain quotes and dashes; the length stays."""
-    low = word.lower()
-    if len(low) != len(word):  # İ
-        low = "".join(sign.lower()[0] for sign in word)
-    return low.translate(_FOLD)
+    return _plain(_lower(word))
 
 
-def matches(
-    pattern: re.Pattern[str], openers: frozenset[str], text: str, start: int, end: int
-) -> Iterator[re.Match[str]]:
-    """The matches of a pattern as finditer gives them, looked for only at a digit or one of the words it opens with."""
-    after = start
-    for token in _OPENING.finditer(text, start, end):
-        at = token.start()
-        if at < after or not (token["digit"] or token.group().lower() in openers):
-            continue
-        match = pattern.match(text, at, end)
-        if match:
-            after = match.end()
-            yield match
+def _lower(text: str) -> str:
+    low = text.lower()
+    return low if len(low) == len(text) else "".join(sign.lower()[0] for sign in text)  # İ
 
 
-def first(phrases: Iterable[str]) -> frozenset[str]:
-    """The first word of each phrase, as `matches` asks for them."""
-    return frozenset(found.group().lower() for phrase in phrases if (found := re.match(r"[^\W\d_]+", phrase)))
+def _plain(low: str) -> str:
+    if not low.isascii():
+        for sign, plain in _FOLD.items():  # ten times as fast as str.translate
+            low = low.replace(sign, plain)
+    return low
 
 
 class Phrases(Generic[T]):
@@ -74,10 +76,10 @@ class Phrases(Generic[T]):
 
     def __init__(self, phrases: Mapping[str, T] | Iterable[tuple[str, T]]) -> None:
         pairs = phrases.items() if isinstance(phrases, Mapping) else phrases
-        self._by_first: dict[str, list[tuple[tuple[str, ...], T]]] = {}
+        self._by_first: dict[str, list[tuple[list[str], T]]] = {}
         for phrase, meaning in pairs:
             first, *rest = of(phrase, 0, len(phrase)).folded
-            self._by_first.setdefault(first, []).append((tuple(rest), meaning))
+            self._by_first.setdefault(first, []).append((rest, meaning))
         for entries in self._by_first.values():
             entries.sort(key=lambda entry: -len(entry[0]))
 
@@ -86,13 +88,49 @@ class Phrases(Generic[T]):
         folded, by_first = words.folded, self._by_first
         found: list[Hit[T]] = []
         after = 0
-        for i, word in enumerate(folded):
-            if i < after or word not in by_first:
+        for i in [i for i, word in enumerate(folded) if word in by_first]:
+            if i < after:
                 continue
-            for rest, meaning in by_first[word]:
+            for rest, meaning in by_first[folded[i]]:
                 last = i + 1 + len(rest)
-                if tuple(folded[i + 1 : last]) == rest:
+                if not rest or folded[i + 1 : last] == rest:
                     found.append(Hit(i, last, meaning))
                     after = last
                     break
         return found
+
+
+class Openings:
+    """The words that a pattern's matches begin with: it need be tried only where one of them, or a figure, stands."""
+
+    def __init__(self, phrases: Iterable[str]) -> None:
+        """Of a longer phrase the second word counts too."""
+        self._seconds: dict[str, set[str]] = {}
+        self._alone: set[str] = set()
+        for phrase in phrases:
+            first, *rest = of(phrase, 0, len(phrase)).folded
+            self._seconds.setdefault(first, set()).update(rest[:1])
+            if not rest:
+                self._alone.add(first)
+
+    def matches(
+        self, pattern: re.Pattern[str], text: str, words: Words, start: int, end: int
+    ) -> Iterator[re.Match[str]]:
+        """Its matches from left to right, none overlapping; words are those of text[start:end]."""
+        after = start
+        for at in self._starts(words):
+            if at > after and text[at - 1] == "." and text[at].isdecimal():
+                at -= 1  # .5
+            match = pattern.match(text, at, end) if at >= after else None
+            if match:
+                yield match
+                after = match.end()
+
+    def _starts(self, words: Words) -> list[int]:
+        folded, seconds, alone = words.folded, self._seconds, self._alone
+        return [
+            words.starts[i]
+            for i, word in enumerate(folded)
+            if word[0].isnumeric()
+            or (word in seconds and (word in alone or not seconds[word].isdisjoint(folded[i + 1 : i + 2])))
+        ]

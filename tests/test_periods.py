@@ -26,6 +26,11 @@ def claims(text: str, published: str | None = WEDNESDAY) -> list[extract.Claim]:
     return list(extract.find([extract.Document(text, published=published)]))
 
 
+@pytest.mark.parametrize("text", ["Now", "now", "today", "Monday"])
+def test_a_text_may_be_a_time_and_nothing_else(text: str) -> None:
+    assert [time.end for time in times(text)] == [len(text)]
+
+
 TALES = [  # text, published, what the last date in it is
     ("On 20 March 2003 the war began. On 9 April the city fell.", None, "2003-04-09"),
     ("On 20 March 2003 the war began. On 9 April the city fell.", WEDNESDAY, "2003-04-09"),

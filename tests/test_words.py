@@ -41,6 +41,14 @@ def test_offsets_count_from_the_start_of_the_text() -> None:
     assert found.starts == [11, 16, 22]
 
 
+def test_a_stretch_of_the_words_is_what_its_text_gives() -> None:
+    text = "Some fled the U.S. by boat. Some don't."
+    whole = words.of(text, 0, len(text))
+    for start in range(len(text)):
+        for end in range(start, len(text) + 1):
+            assert words.stretch(whole, text, start, end) == words.of(text, start, end)
+
+
 FOLDED = [("Mexico’s",), ("“",), ("—",), ("ÉCOLE",), ("straße",), ("Ωmega",), ("ISTANBUL",), ("İzmir",)]
 
 

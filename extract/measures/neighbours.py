@@ -58,7 +58,8 @@ def _listed(reading: Reading, k: int) -> bool:
 def same_thing(reading: Reading, k: int, before: Meaning) -> bool:
     """ "435 homes by open sale and 187 by tender", "460 cars compared with 63 in May"."""
     counted = before.measure == "other" and before.counts and before.statistic == "level"
-    parallel = reading.has(reading.lasts[k], Part.PREPOSITIONS)  # "… in 13 boats and 436 in nine"
+    inside = reading.has(reading.firsts[k - 1] - 1, Part.PREPOSITIONS)  # "… in 13 boats and 436 in nine"
+    parallel = inside and reading.has(reading.lasts[k], Part.PREPOSITIONS)
     return counted and not parallel and (_listed(reading, k) or _compared(reading, k))
 
 

@@ -8,7 +8,7 @@ from typing import NamedTuple
 from extract.numbers import leave, numerals, pairs, vocabulary
 from extract.numbers.numerals import Numeral
 from extract.numbers.vocabulary import Vocabulary
-from extract.words import matches
+from extract.words import Words, of
 
 _NOUN = re.compile(r"\s+([^\W\d_]+)")
 _MINUSES = "-−"
@@ -36,16 +36,17 @@ class Number(NamedTuple):
     per: str = ""
 
 
-def find(text: str, start: int, end: int, language: str = "en") -> list[Number]:
-    """The number expressions of text[start:end] in reading order, none overlapping."""
+def find(text: str, start: int, end: int, language: str = "en", said: Words | None = None) -> list[Number]:
+    """The number expressions of text[start:end] in reading order, none overlapping; said: its words, where known."""
     words = vocabulary.of(language)
-    if not words.scan.search(text, start, end):
+    matches = list(words.openers.matches(words.numeral, text, said or of(text, start, end), start, end))
+    if not matches:
         return []
     never = [m.span() for pattern in (words.never, leave.PHONE) for m in pattern.finditer(text, start, end)]
     found: list[Number] = []
     pending = [
         numeral
-        for match in matches(words.numeral, words.openers, text, start, end)
+        for match in matches
         if not any(a <= match.start() < b for a, b in never)
         for numeral in numerals.several(match, words)
     ]

@@ -7,7 +7,7 @@ from functools import reduce
 from typing import NamedTuple
 
 from extract import lexicon
-from extract.words import first
+from extract.words import Openings
 
 SPACE = r"[ \t\u00a0\u2009\u202f]"
 _BIG = 1e6
@@ -24,8 +24,7 @@ class Vocabulary(NamedTuple):
     fractions: dict[str, float]
     multiples: dict[str, float]
     lists: dict[str, list[str]]
-    scan: re.Pattern[str]  # where a number may begin
-    openers: frozenset[str]  # the words with which a numeral begins
+    openers: Openings  # the words with which a numeral begins
     numeral: re.Pattern[str]
     units: dict[str, tuple[str, str, float]]  # word -> unit, kind, how many of the unit one of it is
     unit: re.Pattern[str]
@@ -72,12 +71,10 @@ def of(language: str) -> Vocabulary:
         signs,
         list(lexicon.words(language, "periods")["months"]),
     )
-    hedged = rf"(?:{alternation(lists['hedged'])}){SPACE}+(?:{alternation(lists['articles'])}){SPACE}"
     sizes = alternation(list(units))
     return Vocabulary(
         language, plain, scales, vague, fractions, multiples, lists,
-        re.compile(rf"\d|\b(?:{hedged}|{alternation([*plain, *worded, *vague, *fractions, *multiples])})", re.I),
-        first([*plain, *worded, *vague, *fractions, *multiples, *(f"{one}{fold}" for one in plain for fold in lists["fold"]), *(f"{word}{many}" for word in [*worded, *fractions] for many in lists["plural"]), *lists["articles"], *lists["half"], *lists["few"], *lists["ones_only"]]),
+        Openings([*plain, *worded, *vague, *fractions, *multiples, *(f"{one}{fold}" for one in plain for fold in lists["fold"]), *(f"{word}{many}" for word in [*worded, *fractions] for many in lists["plural"]), *lists["articles"], *lists["half"], *lists["few"], *lists["ones_only"]]),
         numeral, units,
         re.compile(rf"(?:(?:{_JOIN}(?:{alternation(lists['unit_adjectives'])}))?{_JOIN}|(?<=\d)(?:{SPACE}?))(?P<unit>{sizes.replace(chr(92) + '-', '[- ]')})(?![^\W_])", re.I),
         re.compile(rf"(?<![^\W_])(?P<sign>{_spaced(list(signs), lists['articles'])}|{alternation([c for c in currencies if c.isupper() and c not in lists.get('no_codes', [])])}){SPACE}?$"),

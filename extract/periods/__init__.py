@@ -12,7 +12,7 @@ from extract.periods.intervals import NOTHING, Interval
 from extract.periods.narratives import Narrative
 from extract.periods.vocabulary import Vocabulary
 from extract.values import Value
-from extract.words import matches
+from extract.words import Words, of
 
 _CLOSE = 6  # characters between "so far" and the time that it goes on with
 
@@ -48,19 +48,22 @@ def find(
     language: str = "en",
     country: str = "",
     told: Narrative | None = None,
+    said: Words | None = None,
 ) -> list[Time]:
     """The time expressions of text[start:end] in reading order; a date takes the numbers that lie in it.
 
-    told: what the text before has told, which its dates go on with.
+    told: what the text before has told, which its dates go on with. said: the words of text[start:end], where known.
     """
     words = vocabulary.of(language)
     day = intervals.published(published)[1]
-    told = told or Narrative(text, day, language)
+    said = said or of(text, start, end)
+    told = told or Narrative(text, day, language, of(text, 0, len(text)))
     found = [_length(text, start, end, value, day, words) for value in values if value.kind == "length"]
     before = told.day(start)
-    if words.trigger.search(text, start, end):
-        found += _dates(text, start, end, found, day, words, country, told)
-    found += _relative(text, start, end, found, day, words, country)
+    matches = list(words.date_openers.matches(words.date, text, said, start, end))
+    if (matches or found) and words.trigger.search(text, start, end):
+        found += _dates(text, start, end, matches, found, day, words, country, told)
+    found += _relative(text, start, end, said, found, day, words, country)
     found.sort(key=lambda time: (time.start, -time.end))
     found = _later(text, found, before, words)
     return _joined(text, [time for time in found if not _up_to(time, found)], words, day)
@@ -108,15 +111,16 @@ def _past(interval: Interval, day: dt.date | None) -> Interval:
     return (first, day) if first and last and day and first <= day < last else interval
 
 
-def narrative(text: str, published: str | None, language: str = "en") -> Narrative:
-    """What a text tells, to be handed on from sentence to sentence."""
-    return Narrative(text, intervals.published(published)[1], language)
+def narrative(text: str, published: str | None, language: str, said: Words) -> Narrative:
+    """What a text tells, to be handed on from sentence to sentence; said: its words."""
+    return Narrative(text, intervals.published(published)[1], language, said)
 
 
 def _dates(
     text: str,
     start: int,
     end: int,
+    matches: Sequence[re.Match[str]],
     taken: list[Time],
     day: dt.date | None,
     words: Vocabulary,
@@ -125,7 +129,7 @@ def _dates(
 ) -> list[Time]:
     found: list[Time] = []
     of_years = [time for time in taken if dates.WITH_YEAR.search(text, time.start, time.end)]  # first months of 1939
-    for match in matches(words.date, words.date_openers, text, start, end):
+    for match in matches:
         while of_years and of_years[0].end <= match.start():
             told.tell(of_years[0].literal, of_years.pop(0).end)
         over = next((time for time in (*taken, *found) if time.start < match.end() and match.start() < time.end), None)
@@ -160,15 +164,23 @@ def _of_length(match: re.Match[str], over: Time, day: dt.date | None, words: Voc
 
 
 def _relative(
-    text: str, start: int, end: int, taken: list[Time], day: dt.date | None, words: Vocabulary, country: str
+    text: str,
+    start: int,
+    end: int,
+    said: Words,
+    taken: list[Time],
+    day: dt.date | None,
+    words: Vocabulary,
+    country: str,
 ) -> list[Time]:
     if day is None:
         return []
     found: list[Time] = []
-    for match in matches(words.words, words.openers, text, start, end):
+    for match in words.openers.matches(words.words, text, said, start, end):
         if any(time.start < match.end() and match.start() < time.end for time in taken):
             continue
-        if match.start() == start and text[match.end()] == "," and match.group().lower() in words.lists["discourse"]:
+        comma = text.startswith(",", match.end())
+        if match.start() == start and comma and match.group().lower() in words.lists["discourse"]:
             continue  # "Now, ministers must decide"
         coming = NOTHING
         if match["relative"]:

@@ -12,7 +12,7 @@ import re
 
 from extract.periods import vocabulary
 from extract.periods.intervals import Interval, shift
-from extract.words import fold, matches
+from extract.words import Words, fold, stretch
 
 _YEAR = re.compile(r"(?<![\w.,/-])(?:1\d|20)\d\d(?![\w/]|[.,]\d)")
 _PAST = 2  # years before publication that all of history's years are at least
@@ -24,11 +24,11 @@ _NEAR = 300  # characters
 class Narrative:
     """What a text has told so far: its last date with a year."""
 
-    __slots__ = ("_at", "_history", "_language", "_published", "_text", "_told")
+    __slots__ = ("_at", "_history", "_language", "_published", "_said", "_text", "_told")
 
-    def __init__(self, text: str, published: dt.date | None, language: str) -> None:
-        """Of a whole text; dates are told in reading order."""
-        self._text, self._published, self._language = text, published, language
+    def __init__(self, text: str, published: dt.date | None, language: str, said: Words) -> None:
+        """Of a whole text and its words; dates are told in reading order."""
+        self._text, self._published, self._language, self._said = text, published, language, said
         self._told: tuple[dt.date, dt.date] | None = None
         self._at = 0
         self._history: bool | None = None
@@ -62,8 +62,9 @@ class Narrative:
     def _present(self, start: int, end: int) -> bool:
         """A word for the present or for what lies near it: "today", "last week", "on Monday"."""
         words = vocabulary.of(self._language)
-        said = (match.group() for match in matches(words.words, words.openers, self._text, start, end))
-        return any(" ".join(fold(word).split()) not in words.tales for word in said)
+        said = stretch(self._said, self._text, start, end)
+        found = words.openers.matches(words.words, self._text, said, start, end)
+        return any(" ".join(fold(match.group()).split()) not in words.tales for match in found)
 
     def _is_history(self) -> bool:
         if self._history is None:

@@ -7,7 +7,7 @@ from typing import NamedTuple
 
 from extract import lexicon
 from extract.numbers.vocabulary import alternation
-from extract.words import first, fold
+from extract.words import Openings, fold
 
 
 class Vocabulary(NamedTuple):
@@ -24,9 +24,9 @@ class Vocabulary(NamedTuple):
     attach: dict[str, frozenset[str]]
     trigger: re.Pattern[str]
     date: re.Pattern[str]
-    date_openers: frozenset[str]
+    date_openers: Openings
     words: re.Pattern[str]
-    openers: frozenset[str]  # the words with which those words begin
+    openers: Openings  # the words with which those words begin
     tales: frozenset[str]  # of these, what does not show that a text is of its day
     leads: re.Pattern[str]
     ends: re.Pattern[str]  # "the end of" before a date
@@ -54,9 +54,9 @@ def of(language: str) -> Vocabulary:
         {key: frozenset(words) for key, words in table["attach"].items()},
         re.compile(rf"\d|\b(?:{alternation([*months, *weekdays])})\b"),
         _date(months, lists, table["quarters"], table["seasons"]),
-        first([*months, *table["quarters"], *table["seasons"], *lists["early"], *lists["mid"], *lists["late"], *lists["fiscal"], *lists["last"], *lists["this"], *lists["next"], "Q", "H"]),
+        Openings([*months, *table["quarters"], *table["seasons"], *lists["early"], *lists["mid"], *lists["late"], *lists["fiscal"], *lists["last"], *lists["this"], *lists["next"], "Q", "H"]),
         re.compile(rf"\b(?:(?P<relative>{alternation(list(relative))})|(?P<which>(?:{alternation(lists['last'] + lists['this'] + lists['next'])})\s+)?(?P<weekday>(?-i:{alternation(list(weekdays))}))\b\.?)(?![\w-])", re.I),
-        first([*relative, *weekdays, *lists["last"], *lists["this"], *lists["next"]]),
+        Openings([*relative, *weekdays, *lists["last"], *lists["this"], *lists["next"]]),
         frozenset(lists.get("of_tales", [])),
         _leads(lists),
         re.compile(rf"\b(?:{alternation(lists.get('ends', []))})\s*(?:(?:{alternation(lists['the'])})\s+)?$", re.I),

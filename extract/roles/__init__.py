@@ -22,7 +22,7 @@ _MARGIN = 3.0  # a number nearer to a place by this much owns it
 _LABELS = ("(", ":", "-")
 _LEADERS = 3  # signs between a name and its number in a line of a table
 _STRAIT = "strait"  # crossed to the country of its code
-_OWNED = frozenset({"source", "toward", "inside", "near", "far"})
+_OWNED = frozenset({"source", "way", "toward", "inside", "near", "far"})
 _ORIGIN_REACH = 8  # words behind the counted noun in which people of a country are the counted ones
 _SPOTS = ("city", "capital", "subdivision")
 _NAMED = frozenset({"bare", "authority", "giving"})
@@ -163,7 +163,9 @@ def _may(reading: Reading, k: int, meanings: Sequence[Meaning], use: Use, role: 
         return False  # "425 migrants, including 252 Bangladeshis"
     near = use.first <= meanings[k].noun.last + _ORIGIN_REACH
     if reading.values[k].kind == "count":
-        return near and reading.firsts[k] - 1 <= use.first
+        opens = use.first <= 1 and meanings[k].noun.kind in ("none", "event")  # "Hondurans … made 36,361 applications"
+        within = reading.firsts[k] - 1 <= use.first
+        return near and (within or (opens and not reading.numbers_between(use.last, reading.firsts[k])))
     return near or not reading.numbers_between(reading.lasts[k], use.first)
 
 
@@ -208,4 +210,7 @@ def _together(reading: Reading, uses: Sequence[Use], index: int) -> list[int]:
 
 
 def _joins(reading: Reading, i: int) -> bool:
+    """A word between two names of a list: "and", "and in", "the", a comma."""
+    if reading.has(i, Part.WITHIN):
+        return reading.has(i - 1, Part.AND)
     return reading.has(i, Part.AND | Part.OR | Part.DETERMINERS) or not reading.word(i)[:1].isalnum()

@@ -11,7 +11,7 @@ from extract.places import Place
 from extract.readings import Reading
 from extract.roles import relations
 from extract.roles.relations import WIDE, Codes, Roles
-from extract.roles.uses import Use
+from extract.roles.uses import AWAY, Use
 from extract.speakers import Speaker
 
 _NEAR = 4  # sentences back over which a claim of the same measure lends its countries
@@ -53,7 +53,8 @@ class Context:
         self._recent = [(at, use) for at, use in self._recent if sentence - at <= _RECENT]
         self._recent += [(sentence, use) for use in uses]
         self._folk |= _folk(uses)
-        self.spoken_of = next((use.codes for use in reversed(uses) if _narrow(use.codes)), self.spoken_of)
+        named = (use.codes for use in reversed(uses) if _narrow(use.codes) and use.relation not in AWAY)
+        self.spoken_of = next(named, self.spoken_of)
 
     def narrowed(self, codes: Codes) -> Codes:
         """Of the two sides of a border or a strait, the one that the text is about."""
@@ -77,6 +78,10 @@ class Context:
             roles = roles._replace(**dict.fromkeys(missing, self._house))
             missing = []
         for lender in self._lenders(measure, before, meanings):
+            if measure == "return":
+                lender = _returned(lender, meaning)
+                if not roles.destination and not roles.origin and (lender.via or relations.going_home(meaning)):
+                    roles = roles._replace(destination=lender.destination)
             if meaning.status == _APPEAL:
                 lender = lender._replace(actor=())
             roles = _lent(roles, lender, measure, missing)
@@ -145,6 +150,13 @@ class Context:
             return self._house
         counts = {codes: count for codes, count in self._counts.items() if codes != not_ and _narrow(codes)}
         return max(counts, key=lambda codes: counts[codes], default=())
+
+
+def _returned(lender: Roles, meaning: Meaning) -> Roles:
+    """What an earlier return lends: who is left by some returns the others."""
+    if relations.going_home(meaning):
+        return lender._replace(actor=())
+    return lender._replace(actor=lender.actor or lender.via)
 
 
 def _folk(uses: Sequence[Use]) -> set[Codes]:

@@ -10,18 +10,20 @@ from extract.readings import Part, Reading
 from extract.roles import beside
 
 _SIDE = Part.AND | Part.OR
-_AWAY = ("source", "people", "fled", "beyond", "venue")  # what "the country" behind them does not take up
+AWAY = ("source", "way", "people", "fled", "beyond", "venue")  # what "the country" behind them does not take up
 _ADJECTIVAL = ("authority", "giving", "ground", "border")
 _SUBJECTS = ("doer", "receiver", "teller")
 _ORIGINS = ("bare", "people")  # of the first of two names with "to" between
 EVERYWHERE = ("WORLD",)
+_TOWNS = ("city", "capital")
 _ITEM = 8  # words between two names of a list with a number in brackets behind each
 
 
 class Use(NamedTuple):
     """A place with its use.
 
-    relation: source, toward, inside, agent, fled, people, authority, ground, border, giving, about, doer,
+    relation: source, way (source before "to"), toward, inside, agent, fled, people, authority, ground, border, giving,
+    about, doer,
     receiver, teller (who counts: "Hungary registered"), bare; where (the clause behind it is set there); near and far
     (the two ends of a way over sea: "between Libya and Italy"); beyond (the other side: "its border with Mexico");
     venue (where something was said or agreed), dateline.
@@ -53,7 +55,7 @@ def _stand_ins(reading: Reading, named: list[Use], spoken_of: tuple[str, ...]) -
         definite = reading.has(i - 1, Part.DEFINITE) and not reading.has(i - 1, Part.PRONOUNS)
         if word not in words["stand_ins"] or not definite or reading.has(i + 1, Part.OF | Part.POSSESSIVE):
             continue
-        before = [use.codes for use in named if use.last <= i and len(use.codes) == 1 and use.relation not in _AWAY]
+        before = [use.codes for use in named if use.last <= i and len(use.codes) == 1 and use.relation not in AWAY]
         codes = before[-1] if before else spoken_of
         relation = beside.before(reading, i - 1) or beside.subject(reading, i + 1)
         if codes and relation:
@@ -76,6 +78,8 @@ def _named(reading: Reading) -> list[Use]:
             relation = found.pop().relation  # the West African nation of Mali
         if relation == "toward" and found and found[-1].last == first - 1 and _sets_out(found[-1]):
             found[-1] = found[-1]._replace(relation="source")  # the Libya to Italy route
+        if relation == "toward" and found and _way(found[-1], first):
+            found[-1] = found[-1]._replace(relation="way")
         found.append(Use(place.codes, place.kind, relation, first, last, place.start))
         behind = last + (reading.word(last) == ",")
         if reading.word(behind) in words["where"]:
@@ -101,6 +105,11 @@ def _apposed(reading: Reading, last: int, first: int, nouns: frozenset[str]) -> 
     """Between two names stands "nation of" or the like."""
     between = range(last, first)
     return 2 <= len(between) <= 3 and reading.has(first - 1, Part.OF) and reading.word(first - 2) in nouns
+
+
+def _way(use: Use, first: int) -> bool:
+    """ "From Lebanon into Syria": a country that is passed, rather than where people are from."""
+    return use.relation == "source" and use.kind == "country" and first - use.last <= 2
 
 
 def _sets_out(use: Use) -> bool:
@@ -140,6 +149,8 @@ def _relation(reading: Reading, place: Place, first: int, last: int) -> str:
     if beside.dateline(reading, place, first, last):
         return "dateline"
     before = beside.before(reading, first)
+    if before == "people" and place.kind in _TOWNS:
+        before = "source"  # most of them set out from Sfax
     if before == "inside" and beside.venue(reading, first):
         return "venue"
     if behind and before not in ("fled",):
