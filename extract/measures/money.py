@@ -34,6 +34,7 @@ class Amount(NamedTuple):
     status: str
     why: str
     weight: float
+    for_people: bool = False  # a word says whom or what it is for, not only that it was paid
 
 
 def of(reading: Reading, k: int, topical: bool) -> Amount:
@@ -57,7 +58,7 @@ def of(reading: Reading, k: int, topical: bool) -> Amount:
     weight = max(support[0], status[0])
     if other[0] > weight or not (support[0] or (status[0] and topical)):
         return Amount("other", "", other[2], other[0])
-    return Amount("aid", status[1], ", ".join(filter(None, (status[2], support[2]))), weight)
+    return Amount("aid", status[1], ", ".join(filter(None, (status[2], support[2]))), weight, support[0] > 0)
 
 
 def _kind(reading: Reading, hit: Hit[tuple[Cue, ...]], cue: Cue) -> str:
