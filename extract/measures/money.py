@@ -17,10 +17,12 @@ _BASES = {
     "disbursement": 7.0,
     "appeal": 7.5,
     "budget": 7.5,
+    "no_aid": 8.0,
 }
 _FLOOR = 1.0
 PLEDGE, DISBURSEMENT = "pledge", "disbursement"
 REMITTANCE = "remittance"
+_NO_AID = "no_aid"
 _SHARE = 4.0
 _NAMED = 1.5  # of what an amount is in: "$3m in firm pledges"
 
@@ -46,6 +48,9 @@ def of(reading: Reading, k: int, topical: bool) -> Amount:
     for _, _, phrase, measure in near:
         if measure == REMITTANCE:
             return Amount(REMITTANCE, "", phrase, _BASES["money"])
+    for weight, kind, phrase, _ in near:
+        if kind == _NO_AID:
+            return Amount("other", "", phrase, weight)
     none = (0.0, "", "", "")
     other = max((cue for cue in near if cue[1] == "money"), default=none)
     support = max((cue for cue in near if cue[1] == "support"), default=none)
