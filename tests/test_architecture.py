@@ -295,7 +295,7 @@ KINDS = {
         "MEDITERRANEAN",
     },
     "speakers": {"relative", "cut", "within", "that"},
-    "values": {"several"},
+    "values": {"money", "several"},
     "words": {"T"},
 }
 
