@@ -71,14 +71,14 @@ def _claims(document: Document) -> Iterator[Claim]:
     contexts = sections.of(document, sentences, named)
     topic = topics.of(f"{document.title} {text}", language)
     spoken = speakers.find(text, [at.sentence[:2] for at in found], [at.words for at in found], language)
-    context, timeline, begun = contexts[0], Timeline(), 0
+    context, timeline, begun = contexts[0], Timeline(document.published), 0
     told: dict[tuple[object, ...], Claim] = {}
     for at, credits in zip(found, spoken, strict=True):
         counted = [value for value in at.values if value.kind != "length"]
         reading = Reading(text, at.sentence[:2], at.words, counted, at.times, at.places, language)
         section = max(n for n in contexts if n <= at.number)
         if section != begun:
-            context, timeline, begun = contexts[section], Timeline(), section
+            context, timeline, begun = contexts[section], Timeline(document.published), section
         context.passed(at.number - 1, _between(named, sentences, at.number - 1))
         meanings = measures.of(reading, timeline.before(at.number), topic)
         intervals = timeline.of(at.number, reading, at.times, meanings)
