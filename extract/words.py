@@ -76,27 +76,36 @@ class Phrases(Generic[T]):
 
     def __init__(self, phrases: Mapping[str, T] | Iterable[tuple[str, T]]) -> None:
         pairs = phrases.items() if isinstance(phrases, Mapping) else phrases
-        self._by_first: dict[str, list[tuple[list[str], T]]] = {}
+        self._alone: dict[str, list[T]] = {}
+        self._longer: dict[str, dict[str, list[tuple[list[str], T]]]] = {}  # by the first and the second word
         for phrase, meaning in pairs:
             first, *rest = of(phrase, 0, len(phrase)).folded
-            self._by_first.setdefault(first, []).append((rest, meaning))
-        for entries in self._by_first.values():
-            entries.sort(key=lambda entry: -len(entry[0]))
+            alone = self._alone.setdefault(first, [])
+            if rest:
+                self._longer.setdefault(first, {}).setdefault(rest[0], []).append((rest, meaning))
+            else:
+                alone.append(meaning)
+        for seconds in self._longer.values():
+            for entries in seconds.values():
+                entries.sort(key=lambda entry: -len(entry[0]))
 
     def find(self, words: Words) -> list[Hit[T]]:
         """The phrases among the words, in reading order."""
-        folded, by_first = words.folded, self._by_first
+        folded, alone, longer = words.folded, self._alone, self._longer
         found: list[Hit[T]] = []
         after = 0
-        for i in [i for i, word in enumerate(folded) if word in by_first]:
+        for i in [i for i, word in enumerate(folded) if word in alone]:
             if i < after:
                 continue
-            for rest, meaning in by_first[folded[i]]:
-                last = i + 1 + len(rest)
-                if not rest or folded[i + 1 : last] == rest:
-                    found.append(Hit(i, last, meaning))
-                    after = last
+            word, behind = folded[i], folded[i + 1 : i + 2]
+            for rest, meaning in longer[word].get(behind[0], ()) if behind and word in longer else ():
+                after = i + 1 + len(rest)
+                if folded[i + 1 : after] == rest:
+                    found.append(Hit(i, after, meaning))
                     break
+            else:
+                after = i + 1
+                found += [Hit(i, after, meaning) for meaning in alone[word][:1]]
         return found
 
 
