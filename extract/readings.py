@@ -59,21 +59,21 @@ class Cue(NamedTuple):
 
     kind: object or subject (verbs, by what they count), event, state, group, money, the statuses of aid, support,
     migrant, person, household (nouns for people, of no measure), never. form: base third ing past participle either.
-    beside: it speaks only where one of the words stands that the measure's card lists as beside it.
+    beside: the card's list of words of which one must stand in the sentence, else it does not speak.
     """
 
     measure: str
     kind: str
     form: str
     phrase: str
-    beside: bool = False
+    beside: str = ""
 
 
 Cues = tuple[Cue, ...]
 NO_NUMBER = -1
 _UNSPOKEN = ("never", "own_unit")  # phrases that hide the words in them, and notes on the events
-_NOTES = ("beside", "not_beside", "kept_people")  # lists that say when other lists speak
-_BESIDE = "_beside"  # ends the names of lists that speak only beside some words
+_NOTES = ("beside", "not_", "kept_")  # begin the names of lists that say when other lists speak
+_BESIDE = "_beside"  # in the names of lists that speak only beside some words
 MONEY_KINDS = ("pledge", "commitment", "disbursement", "appeal", "budget", "support", "money")
 SHARES = ("share", "weak_share")
 _FORMS = ("base", "third", "ing", "past", "participle")
@@ -84,8 +84,8 @@ class Reading:
     """A sentence's words with their parts, cues, numbers, times and places; positions are indexes of words."""
 
     __slots__ = (
-        "cost", "cues", "end", "firsts", "language", "lasts", "linked", "number_at", "parts", "places", "start", "text",
-        "times", "values", "words",
+        "cost", "cues", "end", "firsts", "language", "lasts", "linked", "number_at", "parts", "places", "spoken",
+        "start", "text", "times", "values", "words",
     )  # fmt: skip
 
     def __init__(
@@ -101,6 +101,7 @@ class Reading:
         """Values are the numbers that count something; lengths and dates are among the times."""
         self.text, (self.start, self.end), self.words = text, span, found
         self.values, self.times, self.places, self.language = values, times, places, language
+        self.spoken: frozenset[tuple[str, str]] | None = None  # the lists of cards of which it has a word, once asked
         parts = _parts(language)
         self.parts: list[int] = [parts.get(word, 0) for word in found.folded]
         self.number_at = [NO_NUMBER] * len(self.parts)
@@ -217,8 +218,9 @@ def _by_phrase(language: str) -> dict[str, Cues]:
     found: dict[str, list[Cue]] = {}
     for measure, card in lexicon.cards(language).items():
         for kind, entries in card.items():
-            if isinstance(entries, list) and kind not in _NOTES:
-                name, beside = kind.removesuffix(_BESIDE).removesuffix("s"), kind.endswith(_BESIDE)
+            if isinstance(entries, list) and not kind.startswith(_NOTES):
+                lists = kind.partition(_BESIDE)[0]
+                name, beside = lists.removesuffix("s"), kind[len(lists) + 1 :]
                 for entry in entries:
                     for phrase, form in _forms(entry):
                         found.setdefault(phrase, []).append(Cue(measure, name, form, phrase, beside))

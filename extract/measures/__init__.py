@@ -46,7 +46,7 @@ def _one(reading: Reading, k: int, before: list[Meaning], earlier: Meaning | Non
     ):
         return _meaning(reading, k, noun, statistic, "other", 0.0, "", -1)
     if value.kind == "percent" and noun.kind in ("none", "thing"):
-        funded = money.share(reading, k, any(m.measure == "aid" for m in (*before[-1:], earlier) if m))
+        funded = money.share(reading, k, _of_aid(reading, k, before, earlier))
         if funded:
             meaning = _meaning(reading, k, noun, statistic, "aid", funded.weight, funded.why, -1)
             return meaning._replace(status=funded.status)
@@ -75,6 +75,11 @@ class _Decided(NamedTuple):
     carried: bool = False
 
 
+def _of_aid(reading: Reading, k: int, before: list[Meaning], earlier: Meaning | None) -> bool:
+    """A share of an amount, or behind one."""
+    return money.of_amount(reading, k) or any(m.measure == "aid" for m in (*before[-1:], earlier) if m)
+
+
 def _decided(reading: Reading, k: int, noun: Noun) -> _Decided:
     """By the strongest cue of the sentence."""
     best = weights.best(reading, k, noun)
@@ -85,13 +90,19 @@ def _decided(reading: Reading, k: int, noun: Noun) -> _Decided:
         if best.cue.kind == weights.CAPACITY:
             unit = "people"
         elif best.cue.kind == "event" and best.measure != "other":
-            unit = lexicon.cards(reading.language)[best.measure].get("event_unit", "")
+            unit = lexicon.cards(reading.language)[best.measure].get("event_unit", "") or _act(reading, best)
     measure, why = best.measure, f"{best.cue.kind}: {best.cue.phrase}"
     named = noun.cue.meaning[0].phrase if noun.cue else ""
     kept = settings.kept(reading, named)
     if kept and measure in _ELSEWHERE:
         measure, why = kept, f"{named}, {why}"
     return _Decided(measure, best.weight, why, best.at, unit, best.cue.kind)
+
+
+def _act(reading: Reading, best: weights.Weight) -> str:
+    """The unit of acts that are counted by their own word: "of which 27,995 were applications"."""
+    last = next(hit.last for hit in reading.cues if hit.first == best.at)
+    return nouns.singular(reading, Noun(best.at, last - 1, last, "event", None))
 
 
 def _carried(

@@ -82,9 +82,14 @@ def share(reading: Reading, k: int, of_aid: bool) -> Amount | None:
     status: tuple[float, str, str] = (0.0, "appeal", "")
     for hit in reading.cues:
         for cue in hit.meaning:
-            weight = _SHARE - _WALK * _cost(reading, k, hit)
+            weight = _SHARE - _WALK * _cost(reading, k + of_amount(reading, k), hit)
             if cue.kind in SHARES[: 1 + of_aid] and weight > _FLOOR:
                 near = Amount("aid", "", cue.phrase, weight)
             elif cue.kind in STATUSES:
                 status = max(status, (_BASES[cue.kind] - _WALK * _cost(reading, k, hit), cue.kind, cue.phrase))
     return near._replace(status=status[1]) if near else None
+
+
+def of_amount(reading: Reading, k: int) -> bool:
+    """ "19 percent of the $1bn"."""
+    return reading.has(reading.lasts[k], Part.OF) and [v.kind for v in reading.values[k + 1 : k + 2]] == ["money"]

@@ -139,7 +139,8 @@ def multiple(reading: Reading, k: int, meaning: Meaning, following: Meaning) -> 
     """ "twice as many, 1,836 refugees, had returned": of what the number behind it counts."""
     if reading.values[k].kind != "times" or meaning.measure != "other" or not following.counts:
         return False
-    return reading.between(reading.lasts[k], reading.firsts[k + 1]) < _LIST and following.measure != "other"
+    gap, sign = reading.between(reading.lasts[k], reading.firsts[k + 1]), reading.word(reading.firsts[k + 1] - 1)
+    return gap < _LIST and sign in ("-", ",", "(") and following.measure != "other"
 
 
 def fits(value: Value, neighbour: Meaning) -> bool:

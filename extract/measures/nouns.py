@@ -93,10 +93,9 @@ def _behind_measure(reading: Reading, i: int) -> int:
 
 def _start(reading: Reading, i: int) -> int:
     """Behind "more", "other", "of the", "of its" …"""
-    named = {hit.first for hit in reading.cues}  # new arrivals
-    while i not in named and (
-        reading.has(i, Part.BETWEEN) or (reading.has(i, Part.DETERMINERS) and reading.has(i - 1, Part.OF))
-    ):
+    while reading.has(i, Part.BETWEEN) or (reading.has(i, Part.DETERMINERS) and reading.has(i - 1, Part.OF)):
+        if any(hit.first == i for hit in reading.cues):  # new arrivals
+            break
         if reading.has(i, Part.OTHERS) and reading.word(i).endswith(_endings(reading.language)):
             break
         i += 1
@@ -173,8 +172,7 @@ def _names_people(reading: Reading, i: int, hits: dict[int, Hit[Cues]]) -> bool:
 
 def _candidate(reading: Reading, start: int, i: int, last: int, hit: Hit[Cues] | None, single: bool) -> Noun | None:
     if hit:
-        beside = any(cue.beside for cue in hit.meaning) and settings.of(reading)
-        kinds = {cue.kind for cue in hit.meaning if not cue.beside or (beside and cue.measure in beside)}
+        kinds = {cue.kind for cue in hit.meaning if settings.speaks(reading, cue)}
         for kind in ("household", "migrant", "person"):
             if kind in kinds:
                 return Noun(start, i, last, kind, hit)

@@ -3,15 +3,20 @@
 from __future__ import annotations
 
 from extract import lexicon
-from extract.readings import Reading
+from extract.readings import Cue, Reading
 from extract.words import Phrases
 
+_BESIDE, _AGAINST = "beside", "not_beside"  # names of a card's lists; others that begin so are for some verbs only
 
-def of(reading: Reading) -> frozenset[str]:
-    """The measures one of whose cards' `beside` words stands in the sentence, and none of its `not_beside` ones."""
-    found = [meaning for hit in _words(reading.language).find(reading.words) for meaning in hit.meaning]
-    against = {measure for measure, speaks in found if not speaks}
-    return frozenset(measure for measure, speaks in found if speaks and measure not in against)
+
+def speaks(reading: Reading, cue: Cue) -> bool:
+    """Whether a word of the list that the cue needs beside it stands in the sentence, and none that speaks against."""
+    if not cue.beside:
+        return True
+    if reading.spoken is None:
+        hits = _words(reading.language).find(reading.words)
+        reading.spoken = frozenset(note for hit in hits for note in hit.meaning)
+    return (cue.measure, cue.beside) in reading.spoken and (cue.measure, _AGAINST) not in reading.spoken
 
 
 def kept(reading: Reading, phrase: str) -> str:
@@ -20,12 +25,13 @@ def kept(reading: Reading, phrase: str) -> str:
 
 
 @lexicon.cached
-def _words(language: str) -> Phrases[tuple[tuple[str, bool], ...]]:
-    found: dict[str, tuple[tuple[str, bool], ...]] = {}
+def _words(language: str) -> Phrases[tuple[tuple[str, str], ...]]:
+    found: dict[str, tuple[tuple[str, str], ...]] = {}
     for measure, card in lexicon.cards(language).items():
-        for speaks, words in ((True, card.get("beside", [])), (False, card.get("not_beside", []))):
-            for word in words:
-                found[word] = (*found.get(word, ()), (measure, speaks))
+        for name, words in card.items():
+            if name.startswith((_BESIDE, _AGAINST)):
+                for word in words:
+                    found[word] = (*found.get(word, ()), (measure, name))
     return Phrases(found)
 
 

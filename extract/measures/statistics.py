@@ -41,6 +41,8 @@ def of(reading: Reading, k: int, noun: Noun) -> Statistic:
 def _change_left(reading: Reading, k: int) -> str:
     """fell by a third, rose nearly 10 percent, a decrease of 9,119; not: rose to 5,000."""
     i = reading.firsts[k] - 1
+    if k and reading.has(i, Part.AND) and i == reading.lasts[k - 1] and reading.values[k - 1].kind == "percent":
+        return _change_left(reading, k - 1)  # jumped 43% and 46%
     by = of_ = False
     again = reading.has(i, Part.BY) and reading.has(i - 1, Part.AND)  # up 9 percent on May and by 4 percent on June
     far = reading.has(i, Part.BY) and reading.values[k].kind == "percent"  # raise the number of those resettled by 20%

@@ -48,10 +48,9 @@ def best(reading: Reading, k: int, noun: Noun) -> Weight | None:
     """The strongest cue for the number k, None where none reaches the floor."""
     found: Weight | None = None
     linked = links.complement(reading, k)
-    spoken = settings.of(reading)
     if presence.of(reading, k, noun):
         found = Weight(_PRESENT, "stock", Cue("stock", "state", "", ""), -1)
-    split = _split(reading, k, noun, spoken)
+    split = _split(reading, k, noun)
     if split:
         found = max(filter(None, (found, split)), key=lambda weight: weight.weight)
     opening = _opening(reading, k, noun)
@@ -59,7 +58,7 @@ def best(reading: Reading, k: int, noun: Noun) -> Weight | None:
         found = opening
     for hit in reading.cues:
         for cue in hit.meaning:
-            if _speaks(cue, noun, spoken):
+            if _speaks(reading, cue, noun):
                 weight = _weight(reading, k, noun, hit, cue, linked) + (_NAMED if cue.beside else 0.0)
                 if weight >= FLOOR and (found is None or weight > found.weight or _acts(found, weight, cue, hit)):
                     found = Weight(weight, cue.measure, cue, hit.first)
@@ -71,9 +70,9 @@ def _acts(found: Weight, weight: float, cue: Cue, hit: Hit[Cues]) -> bool:
     return found.at == hit.first and cue.kind == "subject" and weight == found.weight
 
 
-def _speaks(cue: Cue, noun: Noun, spoken: frozenset[str]) -> bool:
+def _speaks(reading: Reading, cue: Cue, noun: Noun) -> bool:
     """Whether the cue's measure is meant at all."""
-    if cue.beside and (cue.measure not in spoken or _of_staff(noun)):
+    if not settings.speaks(reading, cue) or (cue.beside and _of_staff(noun)):
         return False
     return bool(cue.measure) and (cue.measure != _PERSONNEL or _of_staff(noun))
 
@@ -126,12 +125,12 @@ def _opening(reading: Reading, k: int, noun: Noun) -> Weight | None:
     return found[1] if found else None
 
 
-def _split(reading: Reading, k: int, noun: Noun, spoken: frozenset[str]) -> Weight | None:
+def _split(reading: Reading, k: int, noun: Noun) -> Weight | None:
     """The strongest verb around the number and its noun."""
     best: Weight | None = None
     for cue, at, way in particles.of(reading, k, max(reading.lasts[k], noun.last)):
         weight = _SPLIT - _WALK * way + (_NAMED if cue.beside else 0.0)
-        if (cue.measure in spoken or not cue.beside) and (best is None or weight > best.weight):
+        if settings.speaks(reading, cue) and (best is None or weight > best.weight):
             best = Weight(weight, cue.measure, cue, at)
     return best
 
@@ -159,13 +158,21 @@ def _way(reading: Reading, last: int, to: int) -> float:
 
 
 def _main(reading: Reading, last: int, to: int) -> bool:
-    """ "people who entered Britain by boat were deported": a verb of its own behind the relative clause's."""
-    if not reading.has(last, Part.RELATIVE) or not reading.has(to - 1, Part.BE):
+    """ "people who entered by boat were deported", "people trying to reach Europe died": a verb behind a clause's."""
+    passive = reading.has(to - 1, Part.BE)
+    found = [cue for hit in reading.cues if hit.first == to for cue in hit.meaning]
+    if not passive and not any(cue.kind == "subject" and cue.form in ("past", "either") for cue in found):
         return False
-    if any(reading.has(i, Part.BREAKS | Part.RELATIVE | Part.AND | Part.NUMBER) for i in range(last + 1, to)):
+    if any(reading.has(i, Part.BREAKS | Part.AND | Part.NUMBER) or reading.word(i) == "," for i in range(last, to)):
         return False
-    clause = [hit for hit in reading.cues if last < hit.first < to - 2]
-    return any(cue.form for hit in clause for cue in hit.meaning)
+    clause = [hit for hit in reading.cues if last < hit.first < to - 1 - passive]
+    if any(reading.has(i, Part.RELATIVE) for i in range(last, last + 3)):  # refugees on Nauru who …
+        return any(cue.form for hit in clause for cue in hit.meaning)
+    return any(
+        cue.form == "ing" or (cue.form == "base" and reading.has(hit.first - 1, Part.TO))
+        for hit in clause
+        for cue in hit.meaning
+    )
 
 
 def _inside(noun: Noun, hit: Hit[Cues], cue: Cue) -> float:
@@ -184,7 +191,7 @@ def _inside(noun: Noun, hit: Hit[Cues], cue: Cue) -> float:
 
 def _right(reading: Reading, noun: Noun, hit: Hit[Cues], cue: Cue, last: int) -> float:
     if cue.kind == "object":
-        return _object_right(reading, hit, cue, last)
+        return _object_right(reading, noun, hit, cue, last)
     if cue.kind == "subject":
         if _passive(reading, hit, cue) or (cue.form == "ing" and _noun_here(reading, hit.first)):
             return 0.0
@@ -214,14 +221,18 @@ def _passive(reading: Reading, hit: Hit[Cues], cue: Cue) -> bool:
     return cue.form in ("participle", "either", "past") and reading.has(hit.first - 1, Part.BE)
 
 
-def _object_right(reading: Reading, hit: Hit[Cues], cue: Cue, last: int) -> float:
+def _object_right(reading: Reading, noun: Noun, hit: Hit[Cues], cue: Cue, last: int) -> float:
     """Counted are those to whom it is done: "were detained", "people displaced by floods"; not "9 officers held"."""
     if cue.form in ("participle", "either"):
         if any(reading.has(i, Part.BE) for i in range(max(last, hit.first - 3), hit.first)):
             return 10.5
         behind = hit.last
-        takes_object = reading.has(behind, Part.NUMBER | Part.DETERMINERS) or (
-            reading.has(behind, Part.PLACE) and cue.form == "either"
+        bare = noun.kind == "none" and reading.word(behind)[:1].isalpha()  # 6% held valid passports
+        takes_object = bare and not reading.parts[behind]
+        takes_object = (
+            takes_object
+            or reading.has(behind, Part.NUMBER | Part.DETERMINERS)
+            or (reading.has(behind, Part.PLACE) and cue.form == "either")
         )
         return 4.0 if takes_object else 10.0
     if _relative(reading, last, hit):

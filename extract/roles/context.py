@@ -78,6 +78,10 @@ class Context:
             roles = roles._replace(**dict.fromkeys(missing, self._house))
             missing = []
         for lender in self._lenders(measure, before, meanings):
+            if measure == "return":
+                lender = _returned(lender, meaning)
+                if not roles.destination and not roles.origin and (lender.via or relations.going_home(meaning)):
+                    roles = roles._replace(destination=lender.destination)
             if meaning.status == _APPEAL:
                 lender = lender._replace(actor=())
             roles = _lent(roles, lender, measure, missing)
@@ -146,6 +150,13 @@ class Context:
             return self._house
         counts = {codes: count for codes, count in self._counts.items() if codes != not_ and _narrow(codes)}
         return max(counts, key=lambda codes: counts[codes], default=())
+
+
+def _returned(lender: Roles, meaning: Meaning) -> Roles:
+    """What an earlier return lends: who is left by some returns the others."""
+    if relations.going_home(meaning):
+        return lender._replace(actor=())
+    return lender._replace(actor=lender.actor or lender.via)
 
 
 def _folk(uses: Sequence[Use]) -> set[Codes]:

@@ -28,16 +28,16 @@ _SITES = ("where", "inside", "ground", "border")
 # By measure and role, the uses that speak for it, the stronger first.
 _SPEAKS: dict[str, dict[str, Relations]] = {
     "aid": {"actor": ("doer", "giving", "agent", "authority", "bare", "source"), "origin": ("people",), "destination": ("receiver", "toward", "inside", "ground", "about")},
-    "remittance": {"actor": ("source", "people"), "destination": ("receiver", "toward", "inside", "ground", "authority", "bare")},
-    "detention": {"actor": _DOERS, "place": _SITES, "origin": ("people", "source")},
-    "encounter": {"actor": _DOERS, "place": _SITES, "origin": ("people", "source")},
-    "return": {"actor": (*_DOERS, "source"), "origin": ("people",), "destination": ("toward",)},
-    "arrival": {"origin": ("people", "source"), "destination": ("toward", "inside", "ground", "where", "receiver", "doer", "teller", "bare", "border"), "via": ("source", "inside")},
-    "displacement": {"origin": ("fled", "people", "source", "about"), "destination": ("toward",), "place": (*_SITES, "teller", "bare")},
-    "asylum": {"origin": ("people", "source"), "destination": ("inside", "toward", "ground", "where", "receiver", "doer", "teller", "bare", "authority")},
-    "admission": {"origin": ("people",), "destination": ("doer", "teller", "toward", "inside", "receiver", "bare", "authority"), "via": ("source",)},
-    "death": {"place": (*_SITES, "teller"), "origin": ("people",), "destination": ("toward", "far"), "via": ("source", "near")},
-    "rescue": {"actor": _DOERS, "place": _SITES, "origin": ("people",), "destination": ("toward", "far"), "via": ("source", "near")},
+    "remittance": {"actor": ("source", "way", "people"), "destination": ("receiver", "toward", "inside", "ground", "authority", "bare")},
+    "detention": {"actor": _DOERS, "place": _SITES, "origin": ("people", "source", "way")},
+    "encounter": {"actor": _DOERS, "place": _SITES, "origin": ("people", "source", "way")},
+    "return": {"actor": (*_DOERS, "source", "way"), "origin": ("people",), "destination": ("toward",)},
+    "arrival": {"origin": ("people", "source"), "destination": ("toward", "inside", "ground", "where", "receiver", "doer", "teller", "bare", "border"), "via": ("source", "way", "inside")},
+    "displacement": {"origin": ("fled", "people", "source", "way", "about"), "destination": ("toward",), "place": (*_SITES, "teller", "bare")},
+    "asylum": {"origin": ("people", "source", "way"), "destination": ("inside", "toward", "ground", "where", "receiver", "doer", "teller", "bare", "authority")},
+    "admission": {"origin": ("people",), "destination": ("doer", "teller", "toward", "inside", "receiver", "bare", "authority"), "via": ("source", "way")},
+    "death": {"place": (*_SITES, "teller"), "origin": ("people",), "destination": ("toward", "far"), "via": ("source", "way", "near")},
+    "rescue": {"actor": _DOERS, "place": _SITES, "origin": ("people",), "destination": ("toward", "far"), "via": ("source", "way", "near")},
     "stock": {"origin": ("people",), "place": (*_SITES, "doer", "receiver", "teller", "bare", "agent")},
     "personnel": {"actor": ("doer", "authority", "agent", "people", "bare", "giving"), "place": ("inside", "ground", "toward", "border")},
     "other": {"place": _SITES, "origin": ("people",)},
@@ -53,7 +53,12 @@ _ASKED: dict[str, Relations] = {
 _GONE_HOME: dict[str, Relations] = {
     "origin": ("people",),
     "destination": ("toward", "inside", "where"),
-    "via": ("source",),
+    "via": ("source", "way"),
+}
+# Who hosts people has them.
+_HOSTED: dict[str, Relations] = {
+    "origin": ("people",),
+    "place": ("doer", "agent", "where", "inside", "ground", "border", "receiver", "teller", "bare"),
 }
 # In lists and tables a bare name labels its line.
 _LABELLED: dict[str, str] = {
@@ -111,6 +116,8 @@ def of(meaning: Meaning, listing: bool, labelled: bool = False) -> dict[str, Rel
         speaks = _ASKED
     elif going_home(meaning):
         speaks = _GONE_HOME
+    elif measure == "stock" and meaning.by == "object":
+        speaks = _HOSTED
     label = _LABELLED.get(measure) if listing else next(iter(main(measure)[-1:]), None) if labelled else None
     if label is None:
         return speaks
