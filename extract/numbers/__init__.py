@@ -39,10 +39,12 @@ class Number(NamedTuple):
 def find(text: str, start: int, end: int, language: str = "en", said: Words | None = None) -> list[Number]:
     """The number expressions of text[start:end] in reading order, none overlapping; said: its words, where known."""
     words = vocabulary.of(language)
-    matches = list(words.openers.matches(words.numeral, text, said or of(text, start, end), start, end))
+    said = said or of(text, start, end)
+    matches = list(words.openers.matches(words.numeral, text, said, start, end))
     if not matches:
         return []
-    never = [m.span() for pattern in (words.never, leave.PHONE) for m in pattern.finditer(text, start, end)]
+    never = [match.span() for match in words.never_openers.matches(words.never, text, said, start, end)]
+    never += leave.phones(text, start, end)
     found: list[Number] = []
     pending = [
         numeral

@@ -26,9 +26,16 @@ _SCORE = re.compile(r"(?<![\w.,$€£-])(\d{1,2})[-–](\d{1,2})(?![\w%]|[.,]\d|
 _NEAR = 6  # characters around a number in which a score is looked for
 _NAMES = 3000  # what a name's number is less than
 _OLDEST, _OF_AGE = 100, 12
-PHONE = re.compile(r"\+\d[\d ()-]{6,18}\d|(?<![\d.,])(?:\(0\d{1,4}\)|0\d{1,4})(?:[ -]\d{3,4}){2,}(?!\d)")
+_PHONE = re.compile(r"\+\d[\d ()-]{6,18}\d|(?<![\d.,])(?:\(0\d{1,4}\)|0\d{1,4})(?:[ -]\d{3,4}){2,}(?!\d)")
 _NAMED = re.compile(r"[A-Z][\w'’-]+, $")
 _BY_UNIT = ("money", "percent", "size")
+
+
+def phones(text: str, start: int, end: int) -> list[tuple[int, int]]:
+    """Where telephone numbers stand; they begin with a plus or a zero."""
+    if text.find("+", start, end) < 0 and text.find("0", start, end) < 0:
+        return []
+    return [match.span() for match in _PHONE.finditer(text, start, end)]
 
 
 def alone(

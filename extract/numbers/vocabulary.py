@@ -34,6 +34,7 @@ class Vocabulary(NamedTuple):
     currencies: dict[str, str]
     percent: re.Pattern[str]
     never: re.Pattern[str]
+    never_openers: Openings
     denominator: re.Pattern[str]
     cents: re.Pattern[str]
     metres: re.Pattern[str]
@@ -82,6 +83,7 @@ def of(language: str) -> Vocabulary:
         signs, {name.lower(): code for name, code in currencies.items()},
         re.compile(rf"(?:{_JOIN}|{SPACE}?)(?:{alternation(lists['percent'])})(?![^\W_])", re.I),
         re.compile(rf"(?<![^\W_])(?:{alternation(lists['never'])})(?![^\W_])", re.I),
+        Openings(lists["never"]),
         re.compile(rf"\b(?:{alternation(lists['denominators'])})\s+$", re.I),
         re.compile(rf"(?:{_JOIN}(?:{alternation(lists['and'])}))?{_JOIN}(?P<in_cents>\d\d?(?![\d.,]\d|%)|(?:{alternation(list(plain))})(?:{_JOIN}(?:{alternation(list(table['ones']))}))?)(?:{_JOIN}(?P<cents>{alternation(lists['cents'])})(?![^\W_])|(?=\s*(?:[.,;:!?)]|$)))", re.I),
         re.compile(rf"\)?[- ]?(?:{alternation(lists['high'])})\b", re.I),
