@@ -23,6 +23,7 @@ class Words(NamedTuple):
     folded: list[str]
     starts: list[int]
     ends: list[int]
+    figures: list[int]  # positions of the words that begin with a digit or the sign of a number
 
 
 class Hit(NamedTuple, Generic[T]):
@@ -42,7 +43,9 @@ def of(text: str, start: int, end: int) -> Words:
     low = _lower(text[start:end])
     plain = _plain(low)
     spans = [m.span() for m in _WORD.finditer(low)]
-    return Words([plain[a:b] for a, b in spans], [start + a for a, _ in spans], [start + b for _, b in spans])
+    folded = [plain[a:b] for a, b in spans]
+    figures = [i for i, word in enumerate(folded) if word[0].isnumeric()]
+    return Words(folded, [start + a for a, _ in spans], [start + b for _, b in spans], figures)
 
 
 def stretch(said: Words, text: str, start: int, end: int) -> Words:
@@ -51,7 +54,8 @@ def stretch(said: Words, text: str, start: int, end: int) -> Words:
     last = bisect_left(said.starts, end, first)
     if (first and said.ends[first - 1] > start) or (last > first and said.ends[last - 1] > end):  # amid a word
         return of(text, start, end)
-    return Words(said.folded[first:last], said.starts[first:last], said.ends[first:last])
+    figures = said.figures[bisect_left(said.figures, first) : bisect_left(said.figures, last)]
+    return Words(said.folded[first:last], said.starts[first:last], said.ends[first:last], [i - first for i in figures])
 
 
 def fold(word: str) -> str:
@@ -137,9 +141,9 @@ class Openings:
 
     def _starts(self, words: Words) -> list[int]:
         folded, seconds, alone = words.folded, self._seconds, self._alone
-        return [
-            words.starts[i]
+        found = [
+            i
             for i, word in enumerate(folded)
-            if word[0].isnumeric()
-            or (word in seconds and (word in alone or not seconds[word].isdisjoint(folded[i + 1 : i + 2])))
+            if word in seconds and (word in alone or not seconds[word].isdisjoint(folded[i + 1 : i + 2]))
         ]
+        return [words.starts[i] for i in (sorted([*found, *words.figures]) if words.figures else found)]
