@@ -104,7 +104,10 @@ def _found(
         while inside < len(named) and named[inside].end <= end:
             inside += 1
         said = words.stretch(whole, text, start, end)
-        seen = [values.of(text, number, language) for number in numbers.find(text, start, end, language, said)]
+        seen = [
+            values.local(text, values.of(text, number, language), country)
+            for number in numbers.find(text, start, end, language, said)
+        ]
         times = periods.find(text, start, end, seen, document.published, language, country, told, said)
         dates = [time.written for time in times if time.written]
         kept = [v for v in seen if not any(a < v.end and v.start < b for a, b in dates)]

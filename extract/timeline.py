@@ -9,7 +9,7 @@ from extract import modality
 from extract.measures.meanings import Meaning
 from extract.periods import Time, anchored, applying
 from extract.periods.intervals import NOTHING, Interval
-from extract.readings import Reading
+from extract.readings import Part, Reading
 
 _NEXT = 2  # sentences over which a count goes on
 _ANCHORED = 3  # sentences over which "a year earlier" looks back
@@ -47,7 +47,7 @@ class Timeline:
     def of(self, sentence: int, reading: Reading, times: Sequence[Time], meanings: Sequence[Meaning]) -> list[Dated]:
         """The time of each of a sentence's numbers; one without a time has that of the one of its measure before it."""
         found: list[Dated] = []
-        near = self._near(sentence)
+        near, last_here = self._near(sentence), False
         anchor = self._anchor[1] if sentence - self._anchor[0] <= _ANCHORED else NOTHING
         for k, meaning in enumerate(meanings):
             told, _ = modality.of(reading, k)
@@ -62,7 +62,9 @@ class Timeline:
             if interval != NOTHING:
                 anchor = interval
                 self._anchor = (sentence, interval)
-            if meaning.measure != "other":
+            compared = last_here and reading.has(reading.firsts[k] - 1, Part.COMPARISON | Part.FROM)
+            if meaning.measure != "other" and not compared:
+                last_here = True
                 self._last = _Counted(sentence, meaning, interval, told)
         dates = [time.literal for time in times if time.written and all(time.literal)]
         if self._anchor[0] != sentence and dates:
@@ -81,7 +83,8 @@ class Timeline:
             return True
         close = sentence - last.sentence == 1 or meaning.statistic == _SHARE
         alike = told == last.told and _RATE not in (meaning.statistic, last.meaning.statistic)
-        return close and alike and not applying.told_of(reading.text, reading.start, times, reading.language)
+        timeless = not applying.told_of(reading.text, reading.start, times, reading.language)
+        return close and alike and (timeless or meaning.statistic == _CHANGE)
 
 
 def _own(reading: Reading, k: int, meaning: Meaning, times: Sequence[Time], told: str) -> Dated:

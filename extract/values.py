@@ -10,6 +10,7 @@ from extract.numbers import Number
 from extract.numbers.vocabulary import alternation
 
 _BEFORE = 44  # characters before a number in which its hedge is looked for
+_DOLLAR = "USD"
 _VAGUE = 10.0  # times: hundreds are 100 to 1,000
 _BOUNDS = {"over": (True, False), "at_least": (True, False), "under": (False, True), "at_most": (False, True)}
 _ORDER = ("over", "at_least", "at_most", "under", "about")
@@ -37,6 +38,42 @@ class Value(NamedTuple):
     hedge: int
     after: int
     per: str
+
+
+def local(text: str, value: Value, country: str) -> Value:
+    """An amount in words that several currencies share is in the country's own: rupees in Sri Lanka, pesos in Chile.
+
+    country: ISO 3166-1 alpha-3 of what the text is about; sources: countries' currencies of Unicode CLDR.
+    """
+    if value.kind != "money" or not country:
+        return value
+    own, words = _local(country)
+    written = text[value.start : value.end].lower().split()
+    bare = own != value.unit and written[-1] in words and (len(written) < 2 or written[-2] not in _adjectives())
+    return value._replace(unit=own) if bare else value
+
+
+@lexicon.cached
+def _local(country: str) -> tuple[str, frozenset[str]]:
+    """A country's currency, and the last words of its names, which other currencies share."""
+    own = next((row["currency"] for row in lexicon.rows("countries.csv") if row["alpha3"] == country), "")
+    names = next((row["words"] for row in lexicon.rows("currencies.csv") if row["code"] == own), "")
+    return own, frozenset(name.split()[-1] for name in names.split("|") if " " in name) - _single()
+
+
+@lexicon.cached
+def _single() -> frozenset[str]:
+    """Words that mean the currency of one country wherever they stand alone, by far most often: dollars."""
+    return frozenset(
+        row for line in lexicon.rows("currencies.csv") if line["code"] == _DOLLAR for row in line["words"].split("|")
+    )
+
+
+@lexicon.cached
+def _adjectives() -> frozenset[str]:
+    """The words before the last one of the currencies' names: Indian rupees."""
+    names = (name.split() for row in lexicon.rows("currencies.csv") for name in row["words"].split("|"))
+    return frozenset(name[-2] for name in names if len(name) > 1)
 
 
 class _Hedges(NamedTuple):

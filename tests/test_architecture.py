@@ -268,6 +268,8 @@ KINDS = {
     "places": {"country", "capitals", "capital", "between"},
     "readings": {"never", "support", "money", "third", "past", "migrants", "persons", "households"},
     "roles": {
+        "way",
+        "event",
         "subject",
         "depart",
         "past",

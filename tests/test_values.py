@@ -107,3 +107,22 @@ def test_what_follows_the_number_is_behind_it() -> None:
 
 def test_the_denominator_of_a_rate_is_kept() -> None:
     assert only("There are 183 refugees for every 1,000 inhabitants.").per == "1000 inhabitants"
+
+
+LOCAL = [
+    ("Sri Lanka paid 15,000 rupees to each family.", "LKA", "LKR"),
+    ("India paid 15,000 rupees to each family.", "IND", "INR"),
+    ("Chile gave 4 million pesos for shelters.", "CHL", "CLP"),
+    ("Cairo gave 10 million pounds for shelters.", "EGY", "EGP"),
+    ("Cairo gave £10 million for shelters.", "EGY", "GBP"),
+    ("Jordan got 20 million dollars for shelters.", "JOR", "USD"),
+    ("Monrovia got 20 million dollars for shelters.", "LBR", "USD"),
+    ("Islamabad lent 4 billion Indian rupees.", "PAK", "INR"),
+    ("Nobody knows where the 300 rupees went.", "", "INR"),
+]
+
+
+@pytest.mark.parametrize(("text", "country", "unit"), LOCAL, ids=[text for text, _, _ in LOCAL])
+def test_a_shared_name_of_money_is_the_country_s_own(text: str, country: str, unit: str) -> None:
+    (number,) = numbers.find(text, 0, len(text))
+    assert values.local(text, values.of(text, number), country).unit == unit

@@ -151,7 +151,8 @@ def _amount(
     amount = money.of(reading, k, topic.document)
     measure, status, why = amount.measure, amount.status, amount.why
     near = neighbours.amount(reading, k, before, earlier)
-    if measure == "other" and not why and near:
+    sent = near is not None and near.measure == money.REMITTANCE and not amount.for_people
+    if near and ((measure == "other" and not why) or (measure == "aid" and sent)):
         measure, status, why = near.measure, near.status, f"as before it: {near.why}"
     if measure == "aid" and not status:
         status = next((m.status for m in (*reversed(before), earlier) if m and m.measure == "aid"), "")

@@ -17,10 +17,12 @@ _BASES = {
     "disbursement": 7.0,
     "appeal": 7.5,
     "budget": 7.5,
+    "no_aid": 8.0,
 }
 _FLOOR = 1.0
 PLEDGE, DISBURSEMENT = "pledge", "disbursement"
 REMITTANCE = "remittance"
+_NO_AID = "no_aid"
 _SHARE = 4.0
 _NAMED = 1.5  # of what an amount is in: "$3m in firm pledges"
 
@@ -32,6 +34,7 @@ class Amount(NamedTuple):
     status: str
     why: str
     weight: float
+    for_people: bool = False  # a word says whom or what it is for, not only that it was paid
 
 
 def of(reading: Reading, k: int, topical: bool) -> Amount:
@@ -45,6 +48,9 @@ def of(reading: Reading, k: int, topical: bool) -> Amount:
     for _, _, phrase, measure in near:
         if measure == REMITTANCE:
             return Amount(REMITTANCE, "", phrase, _BASES["money"])
+    for weight, kind, phrase, _ in near:
+        if kind == _NO_AID:
+            return Amount("other", "", phrase, weight)
     none = (0.0, "", "", "")
     other = max((cue for cue in near if cue[1] == "money"), default=none)
     support = max((cue for cue in near if cue[1] == "support"), default=none)
@@ -52,7 +58,7 @@ def of(reading: Reading, k: int, topical: bool) -> Amount:
     weight = max(support[0], status[0])
     if other[0] > weight or not (support[0] or (status[0] and topical)):
         return Amount("other", "", other[2], other[0])
-    return Amount("aid", status[1], ", ".join(filter(None, (status[2], support[2]))), weight)
+    return Amount("aid", status[1], ", ".join(filter(None, (status[2], support[2]))), weight, support[0] > 0)
 
 
 def _kind(reading: Reading, hit: Hit[tuple[Cue, ...]], cue: Cue) -> str:

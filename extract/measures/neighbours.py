@@ -13,6 +13,7 @@ _PEOPLE = ("migrant", "person", "household")
 _LIST = 9.0  # the cost of the words between two numbers of a list
 _LONG_LIST = 18.0
 _COMPOSED = 5.0
+_ALONE = 2.0
 
 
 def of(
@@ -35,6 +36,8 @@ def of(
             found.append((before[j], 0.0, "as before it"))
     if earlier and not before and _goes_on(reading, k, noun):
         found.append((earlier, 0.0, "as in the sentence before"))
+    elif earlier and not before and noun.kind == "none" and _alone(reading, k):
+        found.append((earlier, -_ALONE, "as in the sentence before"))
     return found
 
 
@@ -84,7 +87,7 @@ def _goes_on(reading: Reading, k: int, noun: Noun) -> bool:
     counted = any(reading.has(j, Part.TOTAL) for j in range(i))
     if reading.values[k].kind == "percent" and counted and links.complement(reading, k):
         return True  # the number of children jumped 76 percent
-    if _points_back(reading, k) or (noun.kind == "none" and _alone(reading, k)):
+    if _points_back(reading, k):
         return True
     if links.labelled(reading, k):
         return True

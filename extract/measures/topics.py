@@ -49,13 +49,13 @@ def sentence(reading: Reading) -> bool:
 def fits(topic: Topic, reading: Reading, noun: Noun, measure: str, goes_on: bool) -> bool:
     """Whether a number of that measure is about migration; goes_on: the sentence before counts the same."""
     named = noun.kind == "migrant" and (noun.cue is not None or measure != "death")  # not by a nationality alone
-    if named or measure in _ALWAYS:
+    if named or measure in _ALWAYS or (measure != "death" and topic.document):
         return True
     if measure in _ON_THE_WAY and not topic.elsewhere and (_foreign(reading, noun) or _peril(reading)):
         return True
     hits = [hit.meaning for hit in _topics(reading.language).find(reading.words)]
     if measure != "death":
-        return topic.document or any(hits)
+        return any(hits)
     if not topic.document or not (all(hits) or _peril(reading)):  # of a war, a flood or a crime
         return False
     return any(hits) or _peril(reading) or _foreign(reading, noun) or topic.strong or (goes_on and not topic.elsewhere)

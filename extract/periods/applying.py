@@ -62,6 +62,8 @@ def of(
             best = (cost, time)
     if best is None:
         return NOTHING, ""
+    if best[0] == _OWN and best[1].applies[0] is None and text[best[1].end : span[0]].strip(" ,"):
+        return best[1].literal, text[best[1].start : best[1].end]  # "by 2021 it was 28,526"
     time = _finer(best[1], times, text)
     return (time.whole if ahead and (planned or not _a_day(time)) else time.applies), text[time.start : time.end]
 
@@ -90,8 +92,10 @@ def _compared(
         return True
     if not words.attach["compared"].isdisjoint(between):
         return True
-    if any(span[1] <= n[0] < time.start for n in numbers):
-        return False
+    other = next((n for n in numbers if span[1] <= n[0] < time.start), None)
+    if other:
+        said = text[span[1] : other[0]].lower().replace(",", " ").split()
+        return not words.attach["contrast"].isdisjoint(said[-2:])  # "9,000, after 4,000 in 2021"
     opening = text[time.start : time.end].lower().split()[0]
     if between and between[-1] in words.attach["compared_loosely"]:
         return True
@@ -152,7 +156,11 @@ def _cost(
 ) -> float:
     left = time.end <= span[0]
     between = text[time.end : span[0]] if left else text[span[1] : time.start]
-    if left and _labels(between, words) and (between.strip(" ")[:1] in ("(", ",") or not _owner(time, span, numbers)):
+    if (
+        left
+        and _labels(between, words)
+        and (between.strip(" ")[:1] in ("(", ",") or not _owner(text, time, span, numbers))
+    ):
         return _OWN
     opens = left and not text[start : time.start].strip(" “\"'(—-–")
     cost = len(between) * 0.3
@@ -168,7 +176,7 @@ def _cost(
     cost += _OTHER_NUMBER * min(len(crossed), 2) * (0.3 if opens else 1.0)
     if left and not opens:
         cost += 12.0
-        cost += 40.0 if _owner(time, span, numbers) else 0.0
+        cost += 40.0 if _owner(text, time, span, numbers) else 0.0
     if opens:
         cost += 8.0
     return cost
@@ -178,14 +186,18 @@ def _labels_another(
     text: str, span: tuple[int, int], time: Time, numbers: Sequence[tuple[int, int]], words: vocabulary.Vocabulary
 ) -> bool:
     """The time stands right before another number: "$33bn came in 2018, and in 2017 $30bn"."""
+    own = text[span[1] : time.start]
+    if span[1] <= time.start and len(own) < _CLOSE and not any(span[1] <= n[0] < time.start for n in numbers):
+        return False  # "from 4,000 in 2021 to 9,000"
     after = next((n for n in numbers if n[0] >= time.end), span)
     between = text[time.end : after[0]]
     return after != span and "," not in between and _labels(between, words)
 
 
-def _owner(time: Time, span: tuple[int, int], numbers: Sequence[tuple[int, int]]) -> bool:
-    """Another number stands close before the time."""
-    return any(n != span and n[1] <= time.start and time.start - n[1] < _CLOSE for n in numbers)
+def _owner(text: str, time: Time, span: tuple[int, int], numbers: Sequence[tuple[int, int]]) -> bool:
+    """Another number stands close before the time, in the same clause."""
+    near = (n for n in numbers if n != span and n[1] <= time.start and time.start - n[1] < _CLOSE)
+    return any("," not in text[n[1] : time.start] for n in near)
 
 
 def _labels(between: str, words: vocabulary.Vocabulary) -> bool:

@@ -22,7 +22,8 @@ _ITEM = 8  # words between two names of a list with a number in brackets behind 
 class Use(NamedTuple):
     """A place with its use.
 
-    relation: source, way (source before "to"), toward, inside, agent, fled, people, authority, ground, border, giving, about, doer,
+    relation: source, way (source before "to"), toward, inside, agent, fled, people, authority, ground, border, giving,
+    about, doer,
     receiver, teller (who counts: "Hungary registered"), bare; where (the clause behind it is set there); near and far
     (the two ends of a way over sea: "between Libya and Italy"); beyond (the other side: "its border with Mexico");
     venue (where something was said or agreed), dateline.
@@ -77,7 +78,7 @@ def _named(reading: Reading) -> list[Use]:
             relation = found.pop().relation  # the West African nation of Mali
         if relation == "toward" and found and found[-1].last == first - 1 and _sets_out(found[-1]):
             found[-1] = found[-1]._replace(relation="source")  # the Libya to Italy route
-        if relation == "toward" and found and _way(reading, found[-1], first):
+        if relation == "toward" and found and _way(found[-1], first):
             found[-1] = found[-1]._replace(relation="way")
         found.append(Use(place.codes, place.kind, relation, first, last, place.start))
         behind = last + (reading.word(last) == ",")
@@ -106,7 +107,7 @@ def _apposed(reading: Reading, last: int, first: int, nouns: frozenset[str]) -> 
     return 2 <= len(between) <= 3 and reading.has(first - 1, Part.OF) and reading.word(first - 2) in nouns
 
 
-def _way(reading: Reading, use: Use, first: int) -> bool:
+def _way(use: Use, first: int) -> bool:
     """ "From Lebanon into Syria": a country that is passed, rather than where people are from."""
     return use.relation == "source" and use.kind == "country" and first - use.last <= 2
 
