@@ -129,9 +129,9 @@ def _denominator(text: str, end: int, number: Number) -> str:
 def _begin(text: str, start: int, numeral: Numeral, words: Vocabulary) -> tuple[int, tuple[int, str] | None]:
     """Where the expression begins, and its currency's sign or code before the number: where that begins, its code."""
     at = numeral.start
-    match = words.money_before.search(text, max(start, at - _WINDOW), at)
+    match = pairs.currency(text, max(start, at - _WINDOW), at, words)
     if not match and at > start and text[at - 1] in _MINUSES:
-        match = words.money_before.search(text, max(start, at - _WINDOW), at - 1)
+        match = pairs.currency(text, max(start, at - _WINDOW), at - 1, words)
     if not match:
         return at, None
     sign = "".join(match["sign"].split())
@@ -152,6 +152,8 @@ def _unit(
         if letter:
             return "money", begin[1], letter.end(), words.scales[letter["scale"]]
         return "money", begin[1], stop, 1.0
+    if not vocabulary.has_unit(text, stop, end, words):
+        return "count", "", stop, 1.0
     percent = words.percent.match(text, stop, end)
     if percent:
         return "percent", "percent", percent.end(), 1.0
