@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 import unicodedata
+from collections.abc import Mapping, Sequence
 from typing import NamedTuple
 
 from extract import lexicon
@@ -38,7 +39,7 @@ class Place(NamedTuple):
 class _Gazetteer(NamedTuple):
     names: dict[str, list[tuple[tuple[str, ...], tuple[str, ...], str]]]  # first word -> rest, codes, kind
     seconds: dict[str, frozenset[str]]  # first word -> the second words of its names
-    folded: frozenset[str]  # the first words, as words.of has them
+    folded: dict[str, frozenset[str] | None]  # the same as words.of has them; None where the first word is a name
     first: re.Pattern[str]
     between: re.Pattern[str]
     border: re.Pattern[str]
@@ -75,12 +76,21 @@ def _starts(said: Words, gazetteer: _Gazetteer) -> list[int]:
     """Where the words stand with which names begin, also behind an apostrophe: dell'Italia."""
     known = gazetteer.folded
     found: list[int] = []
-    for word, at in zip(said.folded, said.starts, strict=True):
-        if word in known or not word.isascii():
-            found.append(at)
+    for i, word in enumerate(said.folded):
+        if word in known:
+            seconds = known[word]
+            if seconds is None or any(_may_be(behind, seconds) for behind in said.folded[i + 1 : i + 2]):
+                found.append(said.starts[i])
+        elif not word.isascii():
+            found.append(said.starts[i])
         elif "'" in word and word.rpartition("'")[2] in known:
-            found += [at, at + word.rindex("'") + 1]
+            found += [said.starts[i], said.starts[i] + word.rindex("'") + 1]
     return found
+
+
+def _may_be(word: str, seconds: frozenset[str]) -> bool:
+    """Whether a folded word is a name's second word, or a sign or an accent asks for a closer look."""
+    return word in seconds or not (word.isascii() and word.isalpha())
 
 
 def members(token: str) -> tuple[str, ...]:
@@ -190,12 +200,11 @@ def _gazetteer(language: str) -> _Gazetteer:
     for entries in names.values():
         entries.sort(key=lambda entry: (-len(entry[0]), entry[2] != "hide"))
     seconds = {first: frozenset(rest[0] for rest, _, _ in entries if rest) for first, entries in names.items()}
-    folded = frozenset(of(first, 0, len(first)).folded[0] for first in names)
     small = sorted({first for first in names if not first[0].isupper()})
     borders = lexicon.words(language, "borders")
     nouns, between, kinds, titles = (_any(borders.get(name, [])) for name in ("nouns", "between", "kinds", "titles"))
     return _Gazetteer(
-        names, seconds, folded,
+        names, seconds, _folded(names),
         re.compile(rf"(?<![\w])(?:{_ACRONYM}|{_CAPITALISED}|(?:{_any(small)})\b)"),
         re.compile(rf"\b(?:{nouns})\s+(?:{between})\s+(?:\w+\s)?$"),
         re.compile(rf"[\s-]+(?:(?:{kinds})\s+)?(?:{nouns})\b"),
@@ -206,6 +215,20 @@ def _gazetteer(language: str) -> _Gazetteer:
         frozenset(borders.get("no_surnames", [])),
         tuple(borders.get("possessives", [])),
     )  # fmt: skip
+
+
+def _folded(
+    names: Mapping[str, Sequence[tuple[tuple[str, ...], tuple[str, ...], str]]],
+) -> dict[str, frozenset[str] | None]:
+    """The first words of names as words.of has them -> their second words, None where one word is a name."""
+    found: dict[str, frozenset[str] | None] = {}
+    for first, entries in names.items():
+        word, *more = of(first, 0, len(first)).folded
+        seconds = [rest[0] for rest, _, _ in entries if rest]
+        alone = more or len(seconds) < len(entries) or found.get(word, frozenset()) is None
+        folded = frozenset(of(second, 0, len(second)).folded[0] for second in seconds)
+        found[word] = None if alone else folded | (found.get(word) or frozenset())
+    return found
 
 
 def _any(words: list[str]) -> str:

@@ -80,11 +80,14 @@ _FORMS = ("base", "third", "ing", "past", "participle")
 _CLOSING = {",": 1.5, ";": 6.0, ":": 3.0, "(": 2.0, ")": 2.0, "-": 2.0, '"': 0.5, ".": 4.0, "|": 4.0, "•": 6.0}
 
 
+_MARKED = Part.NUMBER | Part.TIME | Part.PLACE
+
+
 class Reading:
     """A sentence's words with their parts, cues, numbers, times and places; positions are indexes of words."""
 
     __slots__ = (
-        "cost", "cues", "end", "firsts", "language", "lasts", "linked", "number_at", "parts", "places", "spoken",
+        "_costs", "cues", "end", "firsts", "language", "lasts", "linked", "number_at", "parts", "places", "spoken",
         "start", "text", "times", "values", "words",
     )  # fmt: skip
 
@@ -121,7 +124,7 @@ class Reading:
         self._mark(times, Part.TIME, keep=0)
         self._mark(places, Part.PLACE, keep=~0)
         self.cues = [hit for hit in _cues(language).find(found) if self._open(hit)]
-        self.cost = self._costs()
+        self._costs: list[float] | None = None  # once asked
 
     def _mark(self, spans: Sequence[Time] | Sequence[Place], part: int, keep: int) -> None:
         starts = self.words.starts
@@ -139,18 +142,20 @@ class Reading:
         start, end = self.words.starts[hit.first], self.words.ends[hit.last - 1]
         return all(place.kind == "nationality" for place in self.places if place.start <= start and end <= place.end)
 
-    def _costs(self) -> list[float]:
+    def _walked(self) -> list[float]:
         """What it costs to walk over the words before each position: far words and other clauses count for less."""
         total, costs, parts, folded = 0.0, [0.0], self.parts, self.words.folded
         previous = 0
         for i, (part, word) in enumerate(zip(parts, folded, strict=True)):
-            if part & (Part.NUMBER | Part.TIME | Part.PLACE):
-                kind = part & (Part.NUMBER | Part.TIME | Part.PLACE)
+            if part & _MARKED:
+                kind = part & _MARKED
                 fresh = not previous & kind or (kind & Part.NUMBER and self.number_at[i] != self.number_at[i - 1])
                 price = 0.4 if not part & Part.NUMBER else 1.0 if previous & Part.AND else 2.5
                 total += price if fresh else 0.0
             elif word in _CLOSING:
                 total += self._sign(i, word, previous)
+            elif not part:  # most words
+                total += 1.0
             elif part & (Part.AND | Part.OR):
                 total += 0.4 if previous & Part.PLACE else 1.6
             elif part & (Part.BREAKS | Part.SAYS) and not (part & Part.SAYS and previous & Part.BE):  # "are estimated"
@@ -171,7 +176,9 @@ class Reading:
 
     def between(self, a: int, b: int) -> float:
         """The cost of the words from position a to position b."""
-        return abs(self.cost[b] - self.cost[a])
+        if self._costs is None:
+            self._costs = self._walked()
+        return abs(self._costs[b] - self._costs[a])
 
     def numbers_between(self, a: int, b: int) -> bool:
         """Whether a number or a time stands between the positions a and b."""

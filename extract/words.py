@@ -23,6 +23,7 @@ class Words(NamedTuple):
     folded: list[str]
     starts: list[int]
     ends: list[int]
+    figures: list[int]  # positions of the words that begin with a digit or the sign of a number
 
 
 class Hit(NamedTuple, Generic[T]):
@@ -42,7 +43,9 @@ def of(text: str, start: int, end: int) -> Words:
     low = _lower(text[start:end])
     plain = _plain(low)
     spans = [m.span() for m in _WORD.finditer(low)]
-    return Words([plain[a:b] for a, b in spans], [start + a for a, _ in spans], [start + b for _, b in spans])
+    folded = [plain[a:b] for a, b in spans]
+    figures = [i for i, word in enumerate(folded) if word[0].isnumeric()]
+    return Words(folded, [start + a for a, _ in spans], [start + b for _, b in spans], figures)
 
 
 def stretch(said: Words, text: str, start: int, end: int) -> Words:
@@ -51,7 +54,8 @@ def stretch(said: Words, text: str, start: int, end: int) -> Words:
     last = bisect_left(said.starts, end, first)
     if (first and said.ends[first - 1] > start) or (last > first and said.ends[last - 1] > end):  # amid a word
         return of(text, start, end)
-    return Words(said.folded[first:last], said.starts[first:last], said.ends[first:last])
+    figures = said.figures[bisect_left(said.figures, first) : bisect_left(said.figures, last)]
+    return Words(said.folded[first:last], said.starts[first:last], said.ends[first:last], [i - first for i in figures])
 
 
 def fold(word: str) -> str:
@@ -76,27 +80,36 @@ class Phrases(Generic[T]):
 
     def __init__(self, phrases: Mapping[str, T] | Iterable[tuple[str, T]]) -> None:
         pairs = phrases.items() if isinstance(phrases, Mapping) else phrases
-        self._by_first: dict[str, list[tuple[list[str], T]]] = {}
+        self._alone: dict[str, list[T]] = {}
+        self._longer: dict[str, dict[str, list[tuple[list[str], T]]]] = {}  # by the first and the second word
         for phrase, meaning in pairs:
             first, *rest = of(phrase, 0, len(phrase)).folded
-            self._by_first.setdefault(first, []).append((rest, meaning))
-        for entries in self._by_first.values():
-            entries.sort(key=lambda entry: -len(entry[0]))
+            alone = self._alone.setdefault(first, [])
+            if rest:
+                self._longer.setdefault(first, {}).setdefault(rest[0], []).append((rest, meaning))
+            else:
+                alone.append(meaning)
+        for seconds in self._longer.values():
+            for entries in seconds.values():
+                entries.sort(key=lambda entry: -len(entry[0]))
 
     def find(self, words: Words) -> list[Hit[T]]:
         """The phrases among the words, in reading order."""
-        folded, by_first = words.folded, self._by_first
+        folded, alone, longer = words.folded, self._alone, self._longer
         found: list[Hit[T]] = []
         after = 0
-        for i in [i for i, word in enumerate(folded) if word in by_first]:
+        for i in [i for i, word in enumerate(folded) if word in alone]:
             if i < after:
                 continue
-            for rest, meaning in by_first[folded[i]]:
-                last = i + 1 + len(rest)
-                if not rest or folded[i + 1 : last] == rest:
-                    found.append(Hit(i, last, meaning))
-                    after = last
+            word, behind = folded[i], folded[i + 1 : i + 2]
+            for rest, meaning in longer[word].get(behind[0], ()) if behind and word in longer else ():
+                after = i + 1 + len(rest)
+                if folded[i + 1 : after] == rest:
+                    found.append(Hit(i, after, meaning))
                     break
+            else:
+                after = i + 1
+                found += [Hit(i, after, meaning) for meaning in alone[word][:1]]
         return found
 
 
@@ -128,9 +141,9 @@ class Openings:
 
     def _starts(self, words: Words) -> list[int]:
         folded, seconds, alone = words.folded, self._seconds, self._alone
-        return [
-            words.starts[i]
+        found = [
+            i
             for i, word in enumerate(folded)
-            if word[0].isnumeric()
-            or (word in seconds and (word in alone or not seconds[word].isdisjoint(folded[i + 1 : i + 2])))
+            if word in seconds and (word in alone or not seconds[word].isdisjoint(folded[i + 1 : i + 2]))
         ]
+        return [words.starts[i] for i in (sorted([*found, *words.figures]) if words.figures else found)]

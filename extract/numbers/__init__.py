@@ -39,10 +39,12 @@ class Number(NamedTuple):
 def find(text: str, start: int, end: int, language: str = "en", said: Words | None = None) -> list[Number]:
     """The number expressions of text[start:end] in reading order, none overlapping; said: its words, where known."""
     words = vocabulary.of(language)
-    matches = list(words.openers.matches(words.numeral, text, said or of(text, start, end), start, end))
+    said = said or of(text, start, end)
+    matches = list(words.openers.matches(words.numeral, text, said, start, end))
     if not matches:
         return []
-    never = [m.span() for pattern in (words.never, leave.PHONE) for m in pattern.finditer(text, start, end)]
+    never = [match.span() for match in words.never_openers.matches(words.never, text, said, start, end)]
+    never += leave.phones(text, start, end)
     found: list[Number] = []
     pending = [
         numeral
@@ -127,9 +129,9 @@ def _denominator(text: str, end: int, number: Number) -> str:
 def _begin(text: str, start: int, numeral: Numeral, words: Vocabulary) -> tuple[int, tuple[int, str] | None]:
     """Where the expression begins, and its currency's sign or code before the number: where that begins, its code."""
     at = numeral.start
-    match = words.money_before.search(text, max(start, at - _WINDOW), at)
+    match = pairs.currency(text, max(start, at - _WINDOW), at, words)
     if not match and at > start and text[at - 1] in _MINUSES:
-        match = words.money_before.search(text, max(start, at - _WINDOW), at - 1)
+        match = pairs.currency(text, max(start, at - _WINDOW), at - 1, words)
     if not match:
         return at, None
     sign = "".join(match["sign"].split())
@@ -150,6 +152,8 @@ def _unit(
         if letter:
             return "money", begin[1], letter.end(), words.scales[letter["scale"]]
         return "money", begin[1], stop, 1.0
+    if not vocabulary.has_unit(text, stop, end, words):
+        return "count", "", stop, 1.0
     percent = words.percent.match(text, stop, end)
     if percent:
         return "percent", "percent", percent.end(), 1.0

@@ -15,20 +15,28 @@ if TYPE_CHECKING:
 
 _BEFORE = 40
 YEAR = re.compile(r"(?:1[89]|20|21)\d\d")
-_LAST_WORD = re.compile(r"([^\W\d_][\w.'’]*)[\s-]*$")
+_LAST_WORD = re.compile(r"[\s-]*([\w.'’]*)")
 _FIRST_WORD = re.compile(r"[\s\u00a0]*-?([^\W\d_][\w'’]*)")
 _TIGHT = re.compile(r"[\w/#§@]$|[A-Za-z][-–]$|\d[.,:/]$|\[$|[\w)]\($")
 _BEHIND_TIGHT = re.compile(
     r"^(?:[:/]\d|[A-Za-z]{1,2}\d|/|\](?!\w)|(?:st|nd|rd|th)\b|-(?:st|nd|rd|th)\b|\.\d+\.|['’]?s\b|\.[a-z]{2,3}\b|[A-Z])"
 )
+_CLOSE = 5  # characters, the longest of these before a number
 _FACTOR_BEFORE, _FACTOR_BEHIND = re.compile(r"\d\s?×\s?[-−]?$|\d−$"), re.compile(r"\s?×\s?\d|−\d")  # 4×4, 3×10−8
 _SCORE = re.compile(r"(?<![\w.,$€£-])(\d{1,2})[-–](\d{1,2})(?![\w%]|[.,]\d|-)")
 _NEAR = 6  # characters around a number in which a score is looked for
 _NAMES = 3000  # what a name's number is less than
 _OLDEST, _OF_AGE = 100, 12
-PHONE = re.compile(r"\+\d[\d ()-]{6,18}\d|(?<![\d.,])(?:\(0\d{1,4}\)|0\d{1,4})(?:[ -]\d{3,4}){2,}(?!\d)")
+_PHONE = re.compile(r"\+\d[\d ()-]{6,18}\d|(?<![\d.,])(?:\(0\d{1,4}\)|0\d{1,4})(?:[ -]\d{3,4}){2,}(?!\d)")
 _NAMED = re.compile(r"[A-Z][\w'’-]+, $")
 _BY_UNIT = ("money", "percent", "size")
+
+
+def phones(text: str, start: int, end: int) -> list[tuple[int, int]]:
+    """Where telephone numbers stand; they begin with a plus or a zero."""
+    if text.find("+", start, end) < 0 and text.find("0", start, end) < 0:
+        return []
+    return [match.span() for match in _PHONE.finditer(text, start, end)]
 
 
 def alone(
@@ -46,8 +54,8 @@ def alone(
     if number.kind in _BY_UNIT:
         return False
     table = _tables(words.language)
-    last, first = _LAST_WORD.search(before), _FIRST_WORD.match(behind)
-    prior = last.group(1).lower().rstrip(".") if last else ""
+    last, first = _last_word(before), _FIRST_WORD.match(behind)
+    prior = last.lower().rstrip(".")
     after = first.group(1).lower() if first else ""
     if _age(before, behind, number, after, table, words.language):
         return True
@@ -57,22 +65,34 @@ def alone(
         return True
     if table["clock"].match(behind) or table["codes"].match(behind):
         return True
-    if number.form == "digits" and last and table["names"].fullmatch(prior) and number.value < _NAMES:
-        return not (last.group(1).islower() and _counted(behind, words.language))  # in the area 12 migrants were found
+    if number.form == "digits" and last and number.value < _NAMES and table["names"].fullmatch(prior):
+        return not (last.islower() and _counted(behind, words.language))  # in the area 12 migrants were found
     return _small(text, start, number, prior, after, pending, i, words)
+
+
+def _last_word(before: str) -> str:
+    """The last word, spaces and hyphens behind it aside; read backwards, which ends with the word."""
+    match = _LAST_WORD.match(before[::-1])
+    word = match.group(1)[::-1] if match else ""
+    while word and (not word[0].isalnum() or word[0].isdecimal()):
+        word = word[1:]
+    return word
 
 
 def _stuck(before: str, behind: str, number: Number) -> bool:
     """Part of a longer sign: COVID-19, 27th, 10:30, A320, [12], 2015/16, 90s."""
     if number.kind in ("money", "percent"):
         return False
-    factor = _FACTOR_BEFORE.search(before) or _FACTOR_BEHIND.match(behind)
-    return bool(factor or _TIGHT.search(before) or _BEHIND_TIGHT.match(behind))
+    close = before[-_CLOSE:]
+    factor = _FACTOR_BEFORE.search(close) or _FACTOR_BEHIND.match(behind)
+    return bool(factor or _TIGHT.search(close) or _BEHIND_TIGHT.match(behind))
 
 
 def _score(text: str, start: int, end: int, number: Number) -> bool:
     """ "won 2-1", "ended 2-2", "3-0 up"; a range goes up."""
-    match = _SCORE.search(text, max(start, number.start - _NEAR), min(end, number.end + _NEAR))
+    first, last = max(start, number.start - _NEAR), min(end, number.end + _NEAR)
+    near = text[first:last]
+    match = _SCORE.search(text, first, last) if "-" in near or "–" in near else None
     return bool(match and match.start() <= number.start < match.end() and int(match[1]) >= int(match[2]))
 
 
@@ -99,7 +119,7 @@ def _age(
     tail = behind.lstrip("- \u00a0").replace("-", " ").lower()
     if number.kind == "length":
         return bool(table["old"].match(tail))
-    if number.form == "digits" and number.value < 110 and _NAMED.search(before) and behind.startswith(","):
+    if number.form == "digits" and number.value < 110 and behind.startswith(",") and _NAMED.search(before):
         return True
     if table["old"].match(tail) or table["aged"].search(before.lower()):
         return True

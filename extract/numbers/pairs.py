@@ -65,7 +65,7 @@ def is_range(
 
 def _between(text: str, first: Numeral, second: Numeral, words: Vocabulary) -> str | None:
     """What stands between two near numerals beside their units and signs; None if their units differ."""
-    if second.start - first.end > _GAP:
+    if second.start - first.end > _GAP or not words.joins.search(text, first.end, second.start):
         return None
     gap = words.money_before.sub("", text[first.end : second.start])
     own, their = _sign(text, first, words), _sign(text, second, words)
@@ -84,8 +84,14 @@ def _between(text: str, first: Numeral, second: Numeral, words: Vocabulary) -> s
 
 def _sign(text: str, numeral: Numeral, words: Vocabulary) -> str:
     """The currency's sign before a numeral."""
-    match = words.money_before.search(text, max(0, numeral.start - _WINDOW), numeral.start)
+    match = currency(text, max(0, numeral.start - _WINDOW), numeral.start, words)
     return "".join(match["sign"].split()) if match else ""
+
+
+def currency(text: str, start: int, at: int, words: Vocabulary) -> re.Match[str] | None:
+    """The currency's sign or code that ends at an offset, a space aside."""
+    last = text[max(start, at - 2) : at].rstrip()[-1:]
+    return words.money_before.search(text, start, at) if last in words.sign_ends else None
 
 
 def _said(unit: re.Match[str]) -> str:

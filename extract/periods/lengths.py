@@ -13,6 +13,7 @@ from extract.values import Value
 
 _BEFORE = 36
 _LONGEST = 10_000  # units; more is no time that the calendar holds
+_NOON = 12  # the hour of publication
 _SHORT = ("day", "week", "hour")  # so many of them ago is a day; months and years ago are vague
 
 
@@ -47,16 +48,27 @@ def of(text: str, start: int, end: int, value: Value, published: dt.date | None,
         return plain
     ago = words.ago.match(text, value.end, end)
     if ago:
-        point = points.of(text[value.start : ago.end()], published, words.language)
-        point = point or shift(published, value.unit, -count)
-        interval = (point, point) if value.unit in _SHORT else NOTHING
-        return Length(interval, value.start, ago.end(), value.end)
+        point = _ago(text[value.start : ago.end()], value, published, words)
+        return Length((point, point), value.start, ago.end(), value.end)
     opens = value.start - (len(before) - before.rfind(which)) if which else value.start
     if which in words.lists["rolling"]:
         return Length((shift(published, value.unit, -count), published), opens, value.end, value.end)
     if which in words.lists["next"]:
         return Length((published, shift(published, value.unit, count)), opens, value.end, value.end)
     return plain
+
+
+def _ago(written: str, value: Value, published: dt.date, words: Vocabulary) -> dt.date | None:
+    """Three weeks ago; "2-3 weeks ago" is left to dateparser, which takes half a second to load."""
+    count = value.value or 0.0
+    if value.unit not in _SHORT:
+        return None
+    whole = count == int(count)
+    if whole and value.unit == "hour":
+        return shift(published, "day", (_NOON - int(count)) // 24)
+    in_words = not any(sign.isdigit() for sign in written)
+    point = None if whole or in_words else points.of(written, published, words.language)
+    return point or shift(published, value.unit, -count)
 
 
 def later(value: Value, before: dt.date) -> Interval:
