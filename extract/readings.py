@@ -52,6 +52,7 @@ class Part:
     MAKES_UP = 4294967296
     POSSESSIVE = 8589934592
     EXISTENTIAL = 17179869184
+    WISHES = 34359738368
 
 
 class Cue(NamedTuple):
@@ -223,13 +224,14 @@ def _cues(language: str) -> Phrases[Cues]:
 @lexicon.cached
 def _by_phrase(language: str) -> dict[str, Cues]:
     found: dict[str, list[Cue]] = {}
+    alike = dict(pair.split("/") for pair in lexicon.words(language, "grammar").get("alike", []))
     for measure, card in lexicon.cards(language).items():
         for kind, entries in card.items():
             if isinstance(entries, list) and not kind.startswith(_NOTES):
                 lists = kind.partition(_BESIDE)[0]
                 name, beside = lists.removesuffix("s"), kind[len(lists) + 1 :]
                 for entry in entries:
-                    for phrase, form in _forms(entry):
+                    for phrase, form in _forms(entry, alike):
                         found.setdefault(phrase, []).append(Cue(measure, name, form, phrase, beside))
     groups = lexicon.words(language, "groups")
     for kind in ("migrants", "persons", "households"):
@@ -238,8 +240,11 @@ def _by_phrase(language: str) -> dict[str, Cues]:
     return {phrase: tuple(c for c in spoken if c.kind not in _UNSPOKEN) for phrase, spoken in found.items()}
 
 
-def _forms(entry: str) -> list[tuple[str, str]]:
-    """The forms of a verb ("flee / flees / fleeing / fled / fled"); other entries have one."""
+def _forms(entry: str, alike: dict[str, str]) -> list[tuple[str, str]]:
+    """The forms of a verb ("flee / flees / fleeing / fled / fled"); other entries have one.
+
+    alike: words for which another may stand at the head of a long form ("was granted asylum", "were granted asylum").
+    """
     if "/" not in entry:
         return [(entry, "")]
     forms = [words.fold(form.strip()) for form in entry.split("/")]
@@ -248,4 +253,7 @@ def _forms(entry: str) -> list[tuple[str, str]]:
         if form == "-":  # a form that means something else
             continue
         named[form] = "either" if form in named and name == "participle" else name
+        head, *rest = form.split()
+        if head in alike and len(rest) > 1:
+            named[" ".join((alike[head], *rest))] = name
     return list(named.items())

@@ -88,7 +88,8 @@ def _goes_on(reading: Reading, k: int, noun: Noun) -> bool:
     counted = any(reading.has(j, Part.TOTAL) for j in range(i))
     if reading.values[k].kind == "percent" and counted and links.complement(reading, k):
         return True  # the number of children jumped 76 percent
-    if _points_back(reading, k):
+    opens = reading.values[k].kind == "percent" and i < 0 and reading.has(last, Part.BE | Part.HAVE)
+    if opens or _points_back(reading, k):  # half are believed to be Rohingya
         return True
     if links.labelled(reading, k):
         return True

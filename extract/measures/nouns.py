@@ -36,8 +36,20 @@ def of(reading: Reading, k: int) -> Noun:
     first = reading.lasts[k]
     if _joined(reading, first) and reading.has(first + 1, Part.SIZES):
         first += 2
+    elif _joined(reading, first) and reading.word(first + 1) in _members(reading.language):
+        team = _head(reading, k, first + 2)
+        return team if team.kind == "person" else _part(reading, first)
     elif _joined(reading, first):
-        return Noun(first, first + 1, min(first + 2, len(reading.parts)), "part", None)
+        return _part(reading, first)
+    return _head(reading, k, first)
+
+
+def _part(reading: Reading, first: int) -> Noun:
+    return Noun(first, first + 1, min(first + 2, len(reading.parts)), "part", None)
+
+
+def _head(reading: Reading, k: int, first: int) -> Noun:
+    """The noun among the words from first on."""
     start = _start(reading, _behind_measure(reading, _label(reading, k, first)))
     hits = {hit.first: hit for hit in reading.cues if start <= hit.first < start + _REACH}
     contains = reading.word(start) in _containers(reading.language) and reading.has(start + 1, Part.OF)
@@ -184,7 +196,8 @@ def _candidate(reading: Reading, start: int, i: int, last: int, hit: Hit[Cues] |
         if "event" in kinds:
             return Noun(start, i, last, "event", hit)
         nouns = any(cue.form == "third" or (cue.kind in MONEY_KINDS and not cue.form) for cue in hit.meaning)
-        if kinds and not nouns:  # houses, camps, shelters, sales are nouns here
+        holds = kinds == {"capacity"} and not hit.first < last - 1 - (hit.last - hit.first)
+        if kinds and not nouns and not holds:  # houses, camps, shelters, sales are nouns here
             return None
     if reading.parts[i] & Part.PLACE:
         return _people_of(reading, start, i)
@@ -272,6 +285,12 @@ def _plurals(language: str) -> frozenset[str]:
 @lexicon.cached
 def _endings(language: str) -> tuple[str, ...]:
     return tuple(lexicon.words(language, "groups").get("plural_endings", []))
+
+
+@lexicon.cached
+def _members(language: str) -> frozenset[str]:
+    """Of a team: the "person" of "a 25-person response team"."""
+    return frozenset(lexicon.words(language, "groups").get("members", []))
 
 
 @lexicon.cached

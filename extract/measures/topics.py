@@ -54,7 +54,7 @@ def relief(reading: Reading) -> bool:
 def fits(topic: Topic, reading: Reading, noun: Noun, measure: str, goes_on: bool) -> bool:
     """Whether a number of that measure is about migration; goes_on: the sentence before counts the same."""
     named = noun.kind == "migrant" and (noun.cue is not None or measure != "death")  # not by a nationality alone
-    if named or measure in _ALWAYS or (measure != "death" and topic.document):
+    if named or measure in _ALWAYS or _helps(reading, noun) or (measure != "death" and topic.document):
         return True
     if measure in _ON_THE_WAY and not topic.elsewhere and (_foreign(reading, noun) or _peril(reading)):
         return True
@@ -64,6 +64,13 @@ def fits(topic: Topic, reading: Reading, noun: Noun, measure: str, goes_on: bool
     if not topic.document or not (all(hits) or _peril(reading)):  # of a war, a flood or a crime
         return False
     return any(hits) or _peril(reading) or _foreign(reading, noun) or topic.strong or (goes_on and not topic.elsewhere)
+
+
+def _helps(reading: Reading, noun: Noun) -> bool:
+    """The counted noun is one for aid workers."""
+    return any(
+        noun.first <= hit.first and hit.last <= noun.last for hit in _helpers(reading.language).find(reading.words)
+    )
 
 
 def _foreign(reading: Reading, noun: Noun) -> bool:
@@ -82,6 +89,11 @@ def _peril(reading: Reading) -> bool:
 def _words(language: str) -> tuple[frozenset[str], frozenset[str]]:
     groups = lexicon.words(language, "groups")
     return frozenset(groups.get("topic", [])), frozenset(groups.get("elsewhere", []))
+
+
+@lexicon.cached
+def _helpers(language: str) -> Phrases[bool]:
+    return Phrases([(word, True) for word in lexicon.words(language, "groups").get("helpers", [])])
 
 
 @lexicon.cached

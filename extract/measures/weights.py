@@ -30,6 +30,7 @@ _RANKS = {"state": 3, "object": 3, "event": 2, "group": 1}  # of the words of a 
 _STOPS = 18.0  # "prevented 400 crossings": more than the event says of itself
 _SPLIT = 10.0  # of a verb around its object
 _BESIDE_IT = 9.5  # of a participle right behind the people: "hiding in a lorry"
+_PREDICATE = 10.5  # of a state that is what the people are: "are directly affected by"
 _AFTERWARDS = 4.0  # what a verb loses behind "rose to 5,000, …"
 _NAMED = 1.5  # what a verb weighs more beside the words of its card
 CAPACITY, DEPART = "capacity", "depart"
@@ -102,7 +103,7 @@ def _weight(reading: Reading, k: int, noun: Noun, hit: Hit[Cues], cue: Cue, link
         base, cost = _inside(noun, hit, cue), 0.0
     if cue.measure == _REST and cue.kind != "event":
         base -= LESS
-    if cue.kind == "event" and _of_event(reading, hit):
+    if (cue.kind == "event" and _of_event(reading, hit)) or _unmeant(reading, hit, cue):
         base = 0.0
     return base - walk * cost if base else 0.0
 
@@ -136,6 +137,12 @@ def _split(reading: Reading, k: int, noun: Noun) -> Weight | None:
     return best
 
 
+def _unmeant(reading: Reading, hit: Hit[Cues], cue: Cue) -> bool:
+    """Not done, only wished: "wanting to travel to Britain"; or no verb: "300 houses"."""
+    wished = cue.form == "base" and reading.has(hit.first - 1, Part.TO) and reading.has(hit.first - 2, Part.WISHES)
+    return (wished and cue.measure != _REST) or (cue.form == "third" and reading.has(hit.first - 1, Part.NUMBER))
+
+
 def _of_event(reading: Reading, hit: Hit[Cues]) -> bool:
     """ "detections of crossings" are detections."""
     if not reading.has(hit.first - 1, Part.OF):
@@ -160,7 +167,7 @@ def _way(reading: Reading, last: int, to: int) -> float:
 
 def _main(reading: Reading, last: int, to: int) -> bool:
     """ "people who entered by boat were deported", "people trying to reach Europe died": a verb behind a clause's."""
-    passive = reading.has(to - 1, Part.BE)
+    passive = reading.has(to - 1, Part.BE) or reading.has(to, Part.MODAL)
     have = to - 1 - passive
     if reading.has(have, Part.HAVE):  # people abandoned at sea have reached land
         return not any(reading.has(i, _ASIDE) or reading.word(i) in (",", "(") for i in range(last, have))
@@ -203,7 +210,7 @@ def _right(reading: Reading, noun: Noun, hit: Hit[Cues], cue: Cue, last: int) ->
     if cue.kind == DEPART:
         return 9.0 if _names_place(reading, hit.last) else 0.0
     if cue.kind == "state":
-        return 9.5
+        return _PREDICATE if any(reading.has(i, Part.BE) for i in (hit.first - 1, hit.first - 2)) else 9.5
     if cue.kind == "event":
         return 8.0 if noun.kind in ("none", "thing") else 5.0
     if cue.kind == "group":
