@@ -6,6 +6,8 @@ from extract.readings import Part, Reading
 
 _WEAK_WORDS = Part.TO | Part.BY | Part.DETERMINERS | Part.AT | Part.OF | Part.BETWEEN | Part.HAVE | Part.TIME
 
+_WHOLE = 7  # words between a part and its whole
+
 
 def labelled(reading: Reading, k: int) -> bool:
     """A number in brackets or behind a colon right after a name: "in Germany (29,545), France (22,015)"."""
@@ -34,3 +36,14 @@ def behind_conversion(reading: Reading, k: int, end: int) -> int:
     again = reading.values[k + 1 : k + 2]
     brackets = again and again[0].kind == "money" == reading.values[k].kind and reading.word(end) == "("
     return reading.lasts[k + 1] + 1 if brackets and reading.word(reading.lasts[k + 1]) == ")" else end
+
+
+def whole(reading: Reading, k: int) -> bool:
+    """ "a third of the country's 12 million people": the number k is what the one before it is a part of."""
+    if not k:
+        return False
+    gap = range(reading.lasts[k - 1], reading.firsts[k])
+    small = Part.OF | Part.DETERMINERS | Part.PLACE | Part.POSSESSIVE | Part.PREPOSITIONS
+    return (
+        0 < len(gap) < _WHOLE and any(reading.has(i, Part.OF) for i in gap) and all(reading.has(i, small) for i in gap)
+    )

@@ -25,6 +25,7 @@ PLEDGE, DISBURSEMENT = "pledge", "disbursement"
 REMITTANCE = "remittance"
 _NO_AID = "no_aid"
 _SHARE = 4.0
+_OF_REACH = 5  # words between a part and its whole
 _NAMED = 1.5  # of what an amount is in: "$3m in firm pledges"
 
 
@@ -86,6 +87,8 @@ def _base(hit: Hit[tuple[Cue, ...]], cue: Cue, behind: bool) -> float:
 
 def _weight(reading: Reading, k: int, hit: Hit[tuple[Cue, ...]], cue: Cue) -> float:
     behind = hit.first >= reading.lasts[k]
+    if of_amount(reading, k) and reading.lasts[k] <= hit.first < reading.lasts[k + 1]:
+        return 0.0  # "$15m of a promised $32m"
     if behind and reading.has(hit.first, Part.TO) and cue.kind in STATUSES:
         return 0.0  # "$3m to provide food": what it is for
     named = behind and reading.has(reading.lasts[k], Part.WITHIN)  # $3m in firm pledges
@@ -95,6 +98,8 @@ def _weight(reading: Reading, k: int, hit: Hit[tuple[Cue, ...]], cue: Cue) -> fl
 
 def _cost(reading: Reading, k: int, hit: Hit[tuple[Cue, ...]]) -> float:
     first, last = reading.firsts[k], reading.lasts[k]
+    if of_amount(reading, k) and hit.first >= reading.lasts[k + 1]:
+        last = reading.lasts[k + 1]
     last = links.behind_conversion(reading, k, last) if hit.first > last else last
     return reading.between(last, hit.first) if hit.first >= last else reading.between(hit.last, first)
 
@@ -116,4 +121,5 @@ def share(reading: Reading, k: int, of_aid: bool, topical: bool) -> Amount | Non
 
 def of_amount(reading: Reading, k: int) -> bool:
     """ "19 percent of the $1bn"."""
-    return reading.has(reading.lasts[k], Part.OF) and [v.kind for v in reading.values[k + 1 : k + 2]] == ["money"]
+    of = reading.has(reading.lasts[k], Part.OF) and [v.kind for v in reading.values[k + 1 : k + 2]] == ["money"]
+    return of and reading.firsts[k + 1] - reading.lasts[k] <= _OF_REACH

@@ -6,7 +6,7 @@ from bisect import bisect_left
 from typing import NamedTuple
 
 from extract import lexicon
-from extract.measures import settings
+from extract.measures import plurals, settings
 from extract.readings import MONEY_KINDS, Cues, Part, Reading
 from extract.words import Hit
 
@@ -14,6 +14,7 @@ _REACH = 10  # words behind a number in which its noun is looked for
 _STOP = Part.BE | Part.HAVE | Part.MODAL | Part.RELATIVE | Part.BREAKS | Part.SAYS | Part.NUMBER | Part.TIME | Part.OR
 _OPENING = 5  # words of a line's opening: a bullet and a number, "total number of"
 _SHARE_REACH = 6  # words between a share and who it is
+_HOLDS = "capacity"  # phrases that begin with what holds people, or is for them
 _NOUNS = ("migrant", "person", "household", "group")
 
 
@@ -111,7 +112,7 @@ def _start(reading: Reading, i: int) -> int:
     while reading.has(i, Part.BETWEEN) or (reading.has(i, Part.DETERMINERS) and reading.has(i - 1, Part.OF)):
         if any(hit.first == i for hit in reading.cues):  # new arrivals
             break
-        if reading.has(i, Part.OTHERS) and reading.word(i).endswith(_endings(reading.language)):
+        if reading.has(i, Part.OTHERS) and reading.word(i).endswith(plurals.endings(reading.language)):
             break
         i += 1
     if reading.has(i, Part.OR):  # a million or even more refugees
@@ -123,6 +124,8 @@ def _start(reading: Reading, i: int) -> int:
 def _goes_on(reading: Reading, i: int, start: int, hits: dict[int, Hit[Cues]], best: Noun | None) -> bool:
     """Whether the noun's words can go on with the word at i."""
     part, word = reading.parts[i], reading.words.folded[i]
+    if best and reading.has(i - 1, Part.PREPOSITIONS):  # interviews with
+        return False
     if part & Part.AND:
         return _joins(reading, i, start, hits, best)
     if part & Part.OF:
@@ -143,11 +146,17 @@ def _goes_on(reading: Reading, i: int, start: int, hits: dict[int, Hit[Cues]], b
     if not (word[0].isalpha() or part & Part.POSSESSIVE or word == '"' or tied):
         return False
     hit = hits.get(i)
-    verb = hit is not None and any(cue.kind in ("object", "subject") for cue in hit.meaning)
-    if verb and best is not None and (plural(reading, best) or not best.cue):
-        return False
-    stays = best is not None or reading.has(hit.last - 1, Part.PREPOSITIONS) if hit else False  # hosted in
-    return not (hit and hit.meaning[0].kind == "state" and stays)
+    return hit is None or not _is_verb(reading, hit, best)
+
+
+def _is_verb(reading: Reading, hit: Hit[Cues], best: Noun | None) -> bool:
+    """Whether the noun ends before the words of the lexicon: "thousands flee to", "people hosted in"."""
+    to = reading.has(hit.last - 1, Part.PREPOSITIONS)
+    acts = any(cue.kind in ("object", "subject") for cue in hit.meaning)
+    done = best is not None and (plural(reading, best) or not best.cue)
+    if acts and (done or (to and hit.last - hit.first > 1)):
+        return True
+    return hit.meaning[0].kind == "state" and (best is not None or to)
 
 
 def _joins(reading: Reading, i: int, start: int, hits: dict[int, Hit[Cues]], best: Noun | None) -> bool:
@@ -168,9 +177,8 @@ def _ends(reading: Reading, i: int) -> bool:
     """The word at i has the ending of a plural noun."""
     word = reading.word(i)
     small = _STOP & ~Part.SAYS | Part.PREPOSITIONS | Part.DETERMINERS
-    return (
-        len(word) > 3 and word[0].isalpha() and word.endswith(_endings(reading.language)) and not reading.has(i, small)
-    )
+    ends = len(word) > 3 and word[0].isalpha() and word.endswith(plurals.endings(reading.language))
+    return ends and not reading.has(i, small)
 
 
 def _names_people(reading: Reading, i: int, hits: dict[int, Hit[Cues]]) -> bool:
@@ -196,8 +204,9 @@ def _candidate(reading: Reading, start: int, i: int, last: int, hit: Hit[Cues] |
         if "event" in kinds:
             return Noun(start, i, last, "event", hit)
         nouns = any(cue.form == "third" or (cue.kind in MONEY_KINDS and not cue.form) for cue in hit.meaning)
-        holds = kinds == {"capacity"} and not hit.first < last - 1 - (hit.last - hit.first)
-        if kinds and not nouns and not holds:  # houses, camps, shelters, sales are nouns here
+        if kinds == {_HOLDS}:  # 640 interviews with
+            last = i + 1
+        elif kinds and not nouns:  # houses, camps, shelters, sales are nouns here
             return None
     if reading.parts[i] & Part.PLACE:
         return _people_of(reading, start, i)
@@ -247,10 +256,8 @@ def of_share(reading: Reading, k: int) -> Noun | None:
 
 
 def plural(reading: Reading, noun: Noun) -> bool:
-    """Whether the head looks like more than one: by its ending, or because the lexicon lists it."""
-    word = reading.words.folded[noun.last - 1]
-    ends = word.endswith(_endings(reading.language)) and len(word) > 3 and not word.endswith(_singles(reading.language))
-    return word in _plurals(reading.language) or ends
+    """Whether the head looks like more than one."""
+    return plurals.many(reading.words.folded[noun.last - 1], reading.language)
 
 
 def singular(reading: Reading, noun: Noun) -> str:
@@ -258,33 +265,7 @@ def singular(reading: Reading, noun: Noun) -> str:
     at = noun.last - 1
     while at > noun.head and reading.has(at, Part.OF | Part.PREPOSITIONS):  # cases of
         at -= 1
-    word = reading.word(at)
-    for ending, one in _singulars(reading.language):
-        if word.endswith(ending) and len(word) > len(ending):
-            return word[: -len(ending)] + one
-    return word
-
-
-@lexicon.cached
-def _singulars(language: str) -> tuple[tuple[str, str], ...]:
-    pairs = (pair.partition("/") for pair in lexicon.words(language, "groups").get("singulars", []))
-    return tuple((ending, one) for ending, _, one in pairs)
-
-
-@lexicon.cached
-def _singles(language: str) -> tuple[str, ...]:
-    """Endings of a singular that look like a plural's: bonus, boss."""
-    return tuple(ending for ending, one in _singulars(language) if ending == one)
-
-
-@lexicon.cached
-def _plurals(language: str) -> frozenset[str]:
-    return frozenset(lexicon.words(language, "groups").get("plurals", []))
-
-
-@lexicon.cached
-def _endings(language: str) -> tuple[str, ...]:
-    return tuple(lexicon.words(language, "groups").get("plural_endings", []))
+    return plurals.one(reading.word(at), reading.language)
 
 
 @lexicon.cached

@@ -3,26 +3,38 @@
 from __future__ import annotations
 
 from extract import lexicon
+from extract.measures import settings
 from extract.measures.nouns import Noun
 from extract.readings import Part, Reading
 
 _FAR = 8  # words behind the people in which their place is looked for
+_FLED = "displacement"
 _NAME = 4  # words of a place's name with its articles
 
 
-def of(reading: Reading, k: int, noun: Noun) -> bool:
-    """Whether the migrants that the number k counts are somewhere, and nothing else is said of them."""
+def of(reading: Reading, k: int, noun: Noun) -> str:
+    """The words that say that the migrants whom the number k counts are somewhere, and nothing else; else empty."""
     if noun.kind not in ("migrant", "none") or reading.values[k].kind != "count":
-        return False
+        return ""
     first, last = reading.firsts[k], max(reading.lasts[k], noun.last)
     if noun.kind == "migrant" and reading.has(first - 1, Part.HAVE) and not reading.has(last, Part.TO):
-        return True
+        return reading.word(first - 1)
     if reading.has(first - 1, Part.BE) and reading.has(first - 2, Part.EXISTENTIAL):
-        return _placed(reading, last)
-    return noun.kind == "migrant" and _are(reading, last)
+        return _placed(reading, last, ~Part.NONE)
+    return (_are(reading, last) or _with(reading, first, last)) if noun.kind == "migrant" else ""
 
 
-def _are(reading: Reading, i: int) -> bool:
+def beside(reading: Reading, k: int, noun: Noun) -> str:
+    """ "2.4 million refugees in Chad": the place, where nothing else is said of people but that they fled."""
+    if noun.kind != "migrant" or reading.values[k].kind != "count" or not noun.cue:
+        return ""
+    named = {cue.measure for cue in noun.cue.meaning if cue.kind in ("group", "event")}
+    if not named <= {_FLED} or settings.kept(reading, noun.cue.meaning[0].phrase):
+        return ""
+    return _placed(reading, max(reading.lasts[k], noun.last), ~Part.TO)
+
+
+def _are(reading: Reading, i: int) -> str:
     """ "are on Lesbos", "are believed to be in France"."""
     be = False
     for j in range(i, i + 7):
@@ -31,23 +43,37 @@ def _are(reading: Reading, i: int) -> bool:
         elif be and reading.has(j, Part.WITHIN):
             return _names_place(reading, j)
         elif j == i or reading.has(j, Part.PREPOSITIONS | Part.BREAKS | Part.AND | Part.NUMBER):
-            return False
-    return False
+            return ""
+    return ""
 
 
-def _placed(reading: Reading, i: int) -> bool:
-    """ "in the camp", "from Syria on the Greek islands"."""
+def _with(reading: Reading, first: int, last: int) -> str:
+    """ "With 2.7 million refugees, Turkey …", "Dadaab, with its 350,000 refugees, …"."""
+    i = first - 1 - reading.has(first - 1, Part.DETERMINERS)
+    opens = i == 0 and reading.word(last) == "," and reading.has(last + 1, Part.PLACE)
+    behind = reading.word(i - 1) == "," and reading.has(i - 2, Part.PLACE)
+    return reading.word(i) if reading.has(i, Part.HOLDING) and (opens or behind) else ""
+
+
+def _placed(reading: Reading, i: int, steps: int) -> str:
+    """ "in the camp", "from Syria on the Greek islands"; steps: the words that may stand before."""
     for j in range(i, i + _FAR):
         if reading.has(j, Part.BREAKS | Part.RELATIVE | Part.NUMBER) or reading.word(j) in (",", ";"):
-            return False
+            return ""
         if reading.has(j, Part.WITHIN):
             return _names_place(reading, j)
-    return False
+        if reading.has(j, ~steps):
+            return ""
+    return ""
 
 
-def _names_place(reading: Reading, i: int) -> bool:
+def _names_place(reading: Reading, i: int) -> str:
+    """The words from i to a place or a site close behind; empty where there is none."""
     sites = _sites(reading.language)
-    return any(reading.has(n, Part.PLACE) or reading.word(n) in sites for n in range(i + 1, i + _NAME))
+    for n in range(i + 1, i + _NAME):
+        if reading.has(n, Part.PLACE) or reading.word(n) in sites:
+            return " ".join(reading.words.folded[i : n + 1])
+    return ""
 
 
 @lexicon.cached

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import NamedTuple
 
-from extract.measures import links, particles, presence, settings
+from extract.measures import links, particles, presence, settings, sides
 from extract.measures.nouns import Noun
 from extract.readings import Cue, Cues, Part, Reading
 from extract.words import Hit
@@ -15,25 +15,19 @@ _SUBJECT_WALK = 0.45  # the same on the way back to the subject of "rose to", "s
 _OPENING = 3.0  # the most that the way back to "Of those detained, …" costs
 _PERSONNEL, _REST = "personnel", "other"
 _PRESENT = 8.0
+_LOCATED = 6.8  # of people beside whom only a place stands: less than a verb, more than that they are refugees
 _PAIRS = {"-": "-", "(": ")", ",": ","}
 _ASIDE = Part.BREAKS | Part.AND | Part.NUMBER | Part.RELATIVE | Part.SAYS | Part.BE | Part.MODAL
 _VERBAL = Part.BE | Part.HAVE | Part.MODAL
+_PART = 4.0  # what is said of a part, for the whole: "a third of the 12 million people fled"
+_MAIN = 1.0  # what the verb of the sentence counts more than that of a clause before it
 _INSERTION = 1.5  # the cost of stepping over an insertion
-_HEAD = {
-    "death": 11.0,
-    "displacement": 6.5,
-    "arrival": 6.5,
-}  # what a noun for people says of itself: "44 bodies", "900 refugees"
 _LABELLED = 8.0  # of what a sentence with names and their numbers in brackets is about
 _SUBJECT_WORDS, _OF_OPENING = 8, 6.0
 _RANKS = {"state": 3, "object": 3, "event": 2, "group": 1}  # of the words of a subject, what it is
-_STOPS = 18.0  # "prevented 400 crossings": more than the event says of itself
 _SPLIT = 10.0  # of a verb around its object
-_BESIDE_IT = 9.5  # of a participle right behind the people: "hiding in a lorry"
-_PREDICATE = 10.5  # of a state that is what the people are: "are directly affected by"
 _AFTERWARDS = 4.0  # what a verb loses behind "rose to 5,000, …"
 _NAMED = 1.5  # what a verb weighs more beside the words of its card
-CAPACITY, DEPART = "capacity", "depart"
 LESS = 2.5  # what a cue for no measure weighs less
 
 
@@ -50,8 +44,9 @@ def best(reading: Reading, k: int, noun: Noun) -> Weight | None:
     """The strongest cue for the number k, None where none reaches the floor."""
     found: Weight | None = None
     linked = links.complement(reading, k)
-    if presence.of(reading, k, noun):
-        found = Weight(_PRESENT, "stock", Cue("stock", "state", "", ""), -1)
+    is_in, beside = presence.of(reading, k, noun), presence.beside(reading, k, noun)
+    if is_in or beside:
+        found = Weight(_PRESENT if is_in else _LOCATED, "stock", Cue("stock", "state", "", is_in or beside), -1)
     split = _split(reading, k, noun)
     if split:
         found = max(filter(None, (found, split)), key=lambda weight: weight.weight)
@@ -88,11 +83,16 @@ def _weight(reading: Reading, k: int, noun: Noun, hit: Hit[Cues], cue: Cue, link
     first, last = reading.firsts[k], max(reading.lasts[k], noun.last)
     walk = _WALK
     if hit.first >= last:
-        base, cost = _right(reading, noun, hit, cue, last), _way(reading, last, hit.first)
+        base, cost = sides.right(reading, noun, hit, cue, last), _way(reading, last, hit.first)
+        if links.whole(reading, k) and noun.kind != "event" and not reading.has(last, Part.RELATIVE):
+            base = max(0.0, base - _PART)
         if linked and any(reading.has(i, Part.BREAKS) or reading.word(i) == "," for i in range(last, hit.first)):
             base = max(0.0, base - _AFTERWARDS)
     elif hit.last <= first:
-        base, cost = _left(reading, hit, cue, first, linked, noun.kind == "event"), reading.between(hit.last, first)
+        base, cost = (
+            sides.left(reading, hit, cue, first, linked, noun.kind == "event"),
+            reading.between(hit.last, first),
+        )
         if linked:
             walk = _SUBJECT_WALK
         if links.labelled(reading, k) and noun.kind in ("none", "person"):
@@ -100,7 +100,7 @@ def _weight(reading: Reading, k: int, noun: Noun, hit: Hit[Cues], cue: Cue, link
         if reading.has(0, Part.OF) and "," in reading.words.folded[hit.last : hit.last + 6]:
             base, cost = max(base, 8.0), min(cost, _OPENING)
     else:
-        base, cost = _inside(noun, hit, cue), 0.0
+        base, cost = sides.inside(noun, hit, cue), 0.0
     if cue.measure == _REST and cue.kind != "event":
         base -= LESS
     if (cue.kind == "event" and _of_event(reading, hit)) or _unmeant(reading, hit, cue):
@@ -155,7 +155,7 @@ def _of_event(reading: Reading, hit: Hit[Cues]) -> bool:
 def _way(reading: Reading, last: int, to: int) -> float:
     """The cost of the way to the right; a relative clause, and what stands between two signs, is stepped over."""
     if _main(reading, last, to):
-        return 0.0
+        return -_MAIN
     sign = reading.word(last)
     if sign in _PAIRS and (sign != "-" or reading.words.starts[last] > reading.words.ends[last - 1]):
         closing = _PAIRS[sign]
@@ -167,16 +167,18 @@ def _way(reading: Reading, last: int, to: int) -> float:
 
 def _main(reading: Reading, last: int, to: int) -> bool:
     """ "people who entered by boat were deported", "people trying to reach Europe died": a verb behind a clause's."""
-    passive = reading.has(to - 1, Part.BE) or reading.has(to, Part.MODAL)
+    passive = reading.has(to - 1, Part.BE)
     have = to - 1 - passive
+    passive = passive or reading.has(to, Part.MODAL | Part.BE)
     if reading.has(have, Part.HAVE):  # people abandoned at sea have reached land
         return not any(reading.has(i, _ASIDE) or reading.word(i) in (",", "(") for i in range(last, have))
     found = [cue for hit in reading.cues if hit.first == to for cue in hit.meaning]
-    if not passive and not any(cue.kind == "subject" and cue.form in ("past", "either") for cue in found):
+    dead = any(cue.kind == "state" and cue.measure == "death" for cue in found)  # "people leaving Libya feared dead"
+    if not (passive or dead or any(cue.kind == "subject" and cue.form in ("past", "either") for cue in found)):
         return False
     if any(reading.has(i, Part.BREAKS | Part.AND | Part.NUMBER) or reading.word(i) == "," for i in range(last, to)):
         return False
-    clause = [hit for hit in reading.cues if last < hit.first < to - 1 - passive]
+    clause = [hit for hit in reading.cues if last <= hit.first < to - 1]
     if any(reading.has(i, Part.RELATIVE) for i in range(last, last + 3)):  # refugees on Nauru who …
         return any(cue.form for hit in clause for cue in hit.meaning)
     return any(
@@ -184,102 +186,3 @@ def _main(reading: Reading, last: int, to: int) -> bool:
         for hit in clause
         for cue in hit.meaning
     )
-
-
-def _inside(noun: Noun, hit: Hit[Cues], cue: Cue) -> float:
-    """Of the counted noun itself: "5,304 enforced returns", "40 rescued people", "900 refugees"."""
-    at_head = hit.first <= noun.head < hit.last or hit.last == noun.last
-    if cue.kind == "event":
-        return 16.0 if at_head and noun.kind == "event" else 4.0
-    if cue.kind == "group":
-        return _HEAD.get(cue.measure, 5.5) if at_head else 5.0
-    if cue.kind == "state":
-        return 10.0
-    if cue.kind in ("object", "subject") and cue.form in ("participle", "either", "ing"):
-        return 10.0
-    return 0.0
-
-
-def _right(reading: Reading, noun: Noun, hit: Hit[Cues], cue: Cue, last: int) -> float:
-    if cue.kind == "object":
-        return _object_right(reading, noun, hit, cue, last)
-    if cue.kind == "subject":
-        if _passive(reading, hit, cue) or (cue.form == "ing" and _noun_here(reading, hit.first)):
-            return 0.0
-        return _BESIDE_IT if cue.form == "ing" and hit.first == last else 10.0
-    if cue.kind == DEPART:
-        return 9.0 if _names_place(reading, hit.last) else 0.0
-    if cue.kind == "state":
-        return _PREDICATE if any(reading.has(i, Part.BE) for i in (hit.first - 1, hit.first - 2)) else 9.5
-    if cue.kind == "event":
-        return 8.0 if noun.kind in ("none", "thing") else 5.0
-    if cue.kind == "group":
-        return 5.0 if noun.kind == "none" else 2.0
-    return 0.0
-
-
-def _names_place(reading: Reading, i: int) -> bool:
-    return reading.has(i, Part.PLACE) or (reading.has(i, Part.DETERMINERS) and reading.has(i + 1, Part.PLACE))
-
-
-def _noun_here(reading: Reading, i: int) -> bool:
-    """ "the crossing", "a Channel crossing"; not "those crossing"."""
-    return any(reading.has(j, Part.DETERMINERS) and not reading.has(j, Part.PRONOUNS) for j in (i - 1, i - 2))
-
-
-def _passive(reading: Reading, hit: Hit[Cues], cue: Cue) -> bool:
-    """ "were moved", "was reached": not those who moved or reached."""
-    return cue.form in ("participle", "either", "past") and reading.has(hit.first - 1, Part.BE)
-
-
-def _object_right(reading: Reading, noun: Noun, hit: Hit[Cues], cue: Cue, last: int) -> float:
-    """Counted are those to whom it is done: "were detained", "people displaced by floods"; not "9 officers held"."""
-    if cue.form in ("participle", "either"):
-        if any(reading.has(i, Part.BE) for i in range(max(last, hit.first - 3), hit.first)):
-            return 10.5
-        behind = hit.last
-        bare = noun.kind == "none" and reading.word(behind)[:1].isalpha()  # 6% held valid passports
-        takes_object = bare and not reading.parts[behind]
-        takes_object = (
-            takes_object
-            or reading.has(behind, Part.NUMBER | Part.DETERMINERS)
-            or (reading.has(behind, Part.PLACE) and cue.form == "either")
-        )
-        return 4.0 if takes_object else 10.0
-    if _relative(reading, last, hit):
-        return 11.0
-    if cue.form == "base" and reading.has(hit.first - 1, Part.TO):
-        return 6.0
-    return 2.5
-
-
-def _relative(reading: Reading, last: int, hit: Hit[Cues]) -> bool:
-    """ "25 migrants the police arrested in May", "people whom Canada said it would resettle": no object behind it."""
-    starts = reading.has(last, Part.DETERMINERS | Part.PLACE | Part.RELATIVE) and hit.first > last + 1
-    ends = hit.last >= len(reading.parts) or not reading.word(hit.last)[:1].isalnum()
-    ends = ends or reading.has(hit.last, Part.PREPOSITIONS | Part.TIME | Part.BREAKS)
-    return starts and ends and not any(reading.has(i, Part.BREAKS | Part.NUMBER) for i in range(last, hit.first))
-
-
-def _left(reading: Reading, hit: Hit[Cues], cue: Cue, first: int, linked: bool, of_event: bool) -> float:
-    behind = reading.has(hit.last, Part.OF) and hit.last + 1 >= first - 1
-    if linked and cue.kind == "subject" and reading.has(hit.first, Part.LINKS) and hit.last >= first - 2:
-        return 0.0  # "the total reached 5,000": nobody arrived there
-    if cue.kind == "object":
-        passive = cue.form in ("participle", "either") and reading.has(hit.first - 1, Part.BE)
-        return 7.0 if linked or passive else 9.0 if cue.measure == "stock" else 10.0
-    if cue.kind == "subject":
-        return 8.0 if linked else 5.5
-    if cue.kind == DEPART:
-        return 8.0 if linked and _names_place(reading, hit.last) else 0.0
-    if cue.kind == CAPACITY:
-        return 11.5 if hit.last >= first - 1 else 0.0
-    if cue.kind == "stop":
-        return _STOPS if of_event else 0.0
-    if cue.kind == "event":
-        return 12.0 if behind else 9.0 if linked else 7.0
-    if cue.kind == "state":
-        return 6.0 if linked else 5.0
-    if cue.kind == "group":
-        return 6.0 if linked else 3.0
-    return 0.0
