@@ -14,6 +14,7 @@ T = TypeVar("T")
 _WORD = re.compile(
     r"[a-z]+(?=[ ,\n])|[^\W\d_]\.(?:[^\W\d_]\.)+|\d+(?:[.,]\d+)*|[^\W\d_]+(?:['’](?![sS]\b)[^\W\d_]+)?|['’][sS]\b|\S"
 )
+_BACKWARDS = re.compile(r"\s*([^\W_]+|\S)")
 _FOLD = {"’": "'", "‘": "'", "“": '"', "”": '"', "–": "-", "—": "-", "‑": "-", "‐": "-"}
 
 
@@ -147,3 +148,21 @@ class Openings:
             if word in seconds and (word in alone or not seconds[word].isdisjoint(folded[i + 1 : i + 2]))
         ]
         return [words.starts[i] for i in (sorted([*found, *words.figures]) if words.figures else found)]
+
+
+class Endings:
+    """The last words of a pattern that ends where it is asked for: it need be searched only behind one of them."""
+
+    def __init__(self, phrases: Iterable[str]) -> None:
+        """Of the words and signs that a match may end with."""
+        self._last = frozenset(_last(phrase) for phrase in phrases)
+
+    def before(self, text: str, start: int, at: int) -> bool:
+        """Whether text[start:at] ends with one of them, spaces aside."""
+        return _last(text[start:at]) in self._last
+
+
+def _last(text: str) -> str:
+    """The last word or sign, read backwards."""
+    match = _BACKWARDS.match(text[::-1])
+    return match.group(1).lower() if match else ""

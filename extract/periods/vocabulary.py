@@ -7,7 +7,9 @@ from typing import NamedTuple
 
 from extract import lexicon
 from extract.numbers.vocabulary import alternation
-from extract.words import Openings, fold
+from extract.words import Endings, Openings, fold
+
+_LEADS = ("as_of", "strict_since", "until", "after", "between", "so_far", "in", "the", "ends", "to")
 
 
 class Vocabulary(NamedTuple):
@@ -29,6 +31,7 @@ class Vocabulary(NamedTuple):
     openers: Openings  # the words with which those words begin
     tales: frozenset[str]  # of these, what does not show that a text is of its day
     leads: re.Pattern[str]
+    endings: Endings  # of leads, ends and year_to
     ends: re.Pattern[str]  # "the end of" before a date
     since_clause: re.Pattern[str]  # "since the war began in"
     of_year: re.Pattern[str]
@@ -59,6 +62,7 @@ def of(language: str) -> Vocabulary:
         Openings([*relative, *weekdays, *lists["last"], *lists["this"], *lists["next"]]),
         frozenset(lists.get("of_tales", [])),
         _leads(lists),
+        Endings(word for name in _LEADS for word in lists.get(name, [])),
         re.compile(rf"\b(?:{alternation(lists.get('ends', []))})\s*(?:(?:{alternation(lists['the'])})\s+)?$", re.I),
         re.compile(rf"\b(?:{alternation(lists['strict_since'])})\s[^\d,;:.()]*$", re.I),
         re.compile(rf"\s+(?:{alternation(lists['of'])})\s+(?:(?P<year>(?:19|20)\d\d)\b|(?:{alternation(lists['this'])}|{alternation(lists['the'])})\s+(?:{alternation(lists['year'])})\b|(?P<last>(?:{alternation(lists['last'])})\s+(?:{alternation(lists['year'])})\b))", re.I),
