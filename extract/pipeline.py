@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from bisect import bisect_left, bisect_right
 from collections.abc import Iterable, Iterator, Sequence
 from typing import NamedTuple
 
@@ -69,6 +70,7 @@ def _claims(document: Document) -> Iterator[Claim]:
     sentences = split(text, language)
     found = _found(document, sentences, named, sections.country(document, named), said)
     contexts = sections.of(document, sentences, named)
+    begins, starts = sorted(contexts), [place.start for place in named]
     topic = topics.of(f"{document.title} {text}", language)
     spoken = speakers.find(text, [at.sentence[:2] for at in found], [at.words for at in found], language)
     context, timeline, begun = contexts[0], Timeline(), 0
@@ -76,10 +78,10 @@ def _claims(document: Document) -> Iterator[Claim]:
     for at, credits in zip(found, spoken, strict=True):
         counted = [value for value in at.values if value.kind != "length"]
         reading = Reading(text, at.sentence[:2], at.words, counted, at.times, at.places, language)
-        section = max(n for n in contexts if n <= at.number)
+        section = begins[bisect_right(begins, at.number) - 1]
         if section != begun:
             context, timeline, begun = contexts[section], Timeline(), section
-        context.passed(at.number - 1, _between(named, sentences, at.number - 1))
+        context.passed(at.number - 1, _between(named, starts, sentences, at.number - 1))
         meanings = measures.of(reading, timeline.before(at.number), topic)
         intervals = timeline.of(at.number, reading, at.times, meanings)
         countries = _countries(reading, meanings, credits, context, at.number)
@@ -124,12 +126,14 @@ def _retold(claim: Claim, first: Claim) -> Claim:
     return claim._replace(period_start=first.period_start, period_end=first.period_end)
 
 
-def _between(named: Sequence[Place], sentences: Sequence[Sentence], index: int) -> list[Place]:
-    """The places of a sentence; none for the one before the first."""
+def _between(
+    named: Sequence[Place], starts: Sequence[int], sentences: Sequence[Sentence], index: int
+) -> Sequence[Place]:
+    """The places of a sentence, by where each starts; none for the one before the first."""
     if index < 0:
         return []
     start, end = sentences[index][:2]
-    return [place for place in named if start <= place.start < end]
+    return named[bisect_left(starts, start) : bisect_left(starts, end)]
 
 
 def _countries(

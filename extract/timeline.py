@@ -51,7 +51,8 @@ class Timeline:
         anchor = self._anchor[1] if sentence - self._anchor[0] <= _ANCHORED else NOTHING
         for k, meaning in enumerate(meanings):
             told, _ = modality.of(reading, k)
-            against = anchored.resolved(reading.text, reading.start, reading.end, times, anchor, reading.language)
+            span, said = (reading.start, reading.end), reading.words
+            against = anchored.resolved(reading.text, *span, times, anchor, reading.language, said)
             interval, why = _own(reading, k, meaning, against, told)
             before = meanings[k - 1] if k else None
             if interval == NOTHING and before and before.measure == meaning.measure:

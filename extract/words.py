@@ -115,10 +115,11 @@ class Phrases(Generic[T]):
 
 
 class Openings:
-    """The words that a pattern's matches begin with: it need be tried only where one of them, or a figure, stands."""
+    """The words that a pattern's matches begin with: it need be tried only where one of them stands."""
 
-    def __init__(self, phrases: Iterable[str]) -> None:
-        """Of a longer phrase the second word counts too."""
+    def __init__(self, phrases: Iterable[str], figures: bool = False) -> None:
+        """Of a longer phrase the second word counts too; figures: numbers in figures also begin a match."""
+        self._figures = figures
         self._seconds: dict[str, set[str]] = {}
         self._alone: set[str] = set()
         for phrase in phrases:
@@ -147,7 +148,9 @@ class Openings:
             for i, word in enumerate(folded)
             if word in seconds and (word in alone or not seconds[word].isdisjoint(folded[i + 1 : i + 2]))
         ]
-        return [words.starts[i] for i in (sorted([*found, *words.figures]) if words.figures else found)]
+        if self._figures and words.figures:
+            found = sorted({*found, *words.figures})
+        return [words.starts[i] for i in found]
 
 
 class Endings:

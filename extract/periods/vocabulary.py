@@ -57,7 +57,7 @@ def of(language: str) -> Vocabulary:
         {key: frozenset(words) for key, words in table["attach"].items()},
         re.compile(rf"\d|\b(?:{alternation([*months, *weekdays])})\b"),
         _date(months, lists, table["quarters"], table["seasons"]),
-        Openings([*months, *table["quarters"], *table["seasons"], *lists["early"], *lists["mid"], *lists["late"], *lists["fiscal"], *lists["last"], *lists["this"], *lists["next"], "Q", "H"]),
+        Openings([*months, *table["quarters"], *table["seasons"], *lists["early"], *lists["mid"], *lists["late"], *lists["fiscal"], *lists["last"], *lists["this"], *lists["next"], "Q", "H"], figures=True),
         re.compile(rf"\b(?:(?P<relative>{alternation(list(relative))})|(?P<which>(?:{alternation(lists['last'] + lists['this'] + lists['next'])})\s+)?(?P<weekday>(?-i:{alternation(list(weekdays))}))\b\.?)(?![\w-])", re.I),
         Openings([*relative, *weekdays, *lists["last"], *lists["this"], *lists["next"]]),
         frozenset(lists.get("of_tales", [])),
