@@ -73,14 +73,14 @@ def _claims(document: Document) -> Iterator[Claim]:
     begins, starts = sorted(contexts), [place.start for place in named]
     topic = topics.of(f"{document.title} {text}", language)
     spoken = speakers.find(text, [at.sentence[:2] for at in found], [at.words for at in found], language)
-    context, timeline, begun = contexts[0], Timeline(), 0
+    context, timeline, begun = contexts[0], Timeline(document.published), 0
     told: dict[tuple[object, ...], Claim] = {}
     for at, credits in zip(found, spoken, strict=True):
         counted = [value for value in at.values if value.kind != "length"]
         reading = Reading(text, at.sentence[:2], at.words, counted, at.times, at.places, language)
         section = begins[bisect_right(begins, at.number) - 1]
         if section != begun:
-            context, timeline, begun = contexts[section], Timeline(), section
+            context, timeline, begun = contexts[section], Timeline(document.published), section
         context.passed(at.number - 1, _between(named, starts, sentences, at.number - 1))
         meanings = measures.of(reading, timeline.before(at.number), topic)
         intervals = timeline.of(at.number, reading, at.times, meanings)

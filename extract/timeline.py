@@ -7,7 +7,7 @@ from typing import NamedTuple
 
 from extract import modality
 from extract.measures.meanings import Meaning
-from extract.periods import Time, anchored, applying
+from extract.periods import Time, anchored, applying, intervals
 from extract.periods.intervals import NOTHING, Interval
 from extract.readings import Part, Reading
 
@@ -19,6 +19,7 @@ _PLANNED = "planned"
 _AHEAD = ("appeal", "budget")
 _PROMISED = ("pledge", "commitment", "appeal")
 _SHARE, _RATE, _CHANGE = "share", "rate", "change"
+_TIMES = "times"  # "ten times the rate of last year"
 
 Dated = tuple[Interval, str]  # a time, and the words that gave it
 
@@ -35,7 +36,8 @@ class _Counted(NamedTuple):
 class Timeline:
     """The times of an article's counts, as it is read."""
 
-    def __init__(self) -> None:
+    def __init__(self, published: str | None) -> None:
+        self._published = intervals.published(published)[1]
         self._last: _Counted | None = None
         self._anchor: tuple[int, Interval] = (-1, NOTHING)  # the last time of a count, and its sentence
 
@@ -52,7 +54,7 @@ class Timeline:
         for k, meaning in enumerate(meanings):
             told, _ = modality.of(reading, k)
             span, said = (reading.start, reading.end), reading.words
-            against = anchored.resolved(reading.text, *span, times, anchor, reading.language, said)
+            against = anchored.resolved(reading.text, *span, times, anchor, reading.language, self._published, said)
             interval, why = _own(reading, k, meaning, against, told)
             before = meanings[k - 1] if k else None
             if interval == NOTHING and before and before.measure == meaning.measure:
@@ -94,6 +96,6 @@ def _own(reading: Reading, k: int, meaning: Meaning, times: Sequence[Time], told
     interval, why = applying.of(
         reading.text, reading.start, (value.start, value.end), times, [(v.start, v.end) for v in reading.values],
         reading.language, ahead=told not in _TOLD or meaning.status in _AHEAD, planned=told == _PLANNED,
-        promised=meaning.status in _PROMISED, changed=meaning.statistic == _CHANGE,
+        promised=meaning.status in _PROMISED, changed=meaning.statistic == _CHANGE or meaning.unit == _TIMES,
     )  # fmt: skip
     return applying.whole(interval), why

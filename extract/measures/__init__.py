@@ -101,8 +101,9 @@ def _decided(reading: Reading, k: int, noun: Noun) -> _Decided:
 
 def _act(reading: Reading, best: weights.Weight) -> str:
     """The unit of acts that are counted by their own word: "of which 27,995 were applications"."""
-    last = next(hit.last for hit in reading.cues if hit.first == best.at)
-    return nouns.singular(reading, Noun(best.at, last - 1, last, "event", None))
+    hit = next(hit for hit in reading.cues if hit.first == best.at)
+    people = any(cue.kind in neighbours.COUNTED for cue in hit.meaning)  # applicants
+    return "" if people else nouns.singular(reading, Noun(best.at, hit.last - 1, hit.last, "event", None))
 
 
 def _carried(

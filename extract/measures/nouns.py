@@ -40,6 +40,9 @@ def of(reading: Reading, k: int) -> Noun:
         return Noun(first, first + 1, min(first + 2, len(reading.parts)), "part", None)
     start = _start(reading, _behind_measure(reading, _label(reading, k, first)))
     hits = {hit.first: hit for hit in reading.cues if start <= hit.first < start + _REACH}
+    contains = reading.word(start) in _containers(reading.language) and reading.has(start + 1, Part.OF)
+    if contains and _names_people(reading, start + 2, hits):
+        start += 2
     best: Noun | None = None
     single = reading.values[k].value == 1
     i = start
@@ -269,3 +272,8 @@ def _plurals(language: str) -> frozenset[str]:
 @lexicon.cached
 def _endings(language: str) -> tuple[str, ...]:
     return tuple(lexicon.words(language, "groups").get("plural_endings", []))
+
+
+@lexicon.cached
+def _containers(language: str) -> frozenset[str]:
+    return frozenset(lexicon.words(language, "groups").get("containers", []))

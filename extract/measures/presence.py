@@ -12,14 +12,14 @@ _NAME = 4  # words of a place's name with its articles
 
 def of(reading: Reading, k: int, noun: Noun) -> bool:
     """Whether the migrants that the number k counts are somewhere, and nothing else is said of them."""
-    if noun.kind != "migrant":
+    if noun.kind not in ("migrant", "none") or reading.values[k].kind != "count":
         return False
     first, last = reading.firsts[k], max(reading.lasts[k], noun.last)
-    if reading.has(first - 1, Part.HAVE) and not reading.has(last, Part.TO):
+    if noun.kind == "migrant" and reading.has(first - 1, Part.HAVE) and not reading.has(last, Part.TO):
         return True
     if reading.has(first - 1, Part.BE) and reading.has(first - 2, Part.EXISTENTIAL):
         return _placed(reading, last)
-    return _are(reading, last)
+    return noun.kind == "migrant" and _are(reading, last)
 
 
 def _are(reading: Reading, i: int) -> bool:

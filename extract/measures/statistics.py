@@ -9,6 +9,7 @@ from extract.measures.nouns import Noun
 from extract.readings import Part, Reading
 from extract.words import Hit, Phrases
 
+_OF_RATE = Part.TOTAL | Part.OF | Part.LINKS
 _AGAIN = 18  # words back from "and by 4 percent" to its verb
 _NEAR = 5  # words between a number and the word of change that governs it
 _RATE_REACH = 13.0  # cost of the words between a counted noun and "a day" behind it
@@ -77,6 +78,8 @@ def _change_right(reading: Reading, k: int, noun: Noun) -> str:
         part = reading.parts[j]
         if part & Part.CHANGE_NOUNS and value.kind in ("percent", "times", "count"):
             return _direction(part) if value.kind != "count" or j == start or reading.word(start) == "-" else ""
+        if part & Part.PREPOSITIONS and value.kind != "percent":
+            return ""  # "$200 million over the next six months"
         if part & Part.COMPARED:
             if value.kind == "count" and part & Part.DOWN and j == start and noun.kind != "none":
                 return "down"  # 30,000 fewer applications
@@ -120,10 +123,18 @@ def _per(reading: Reading, k: int, noun: Noun) -> str:
             continue
         if hit.first >= end and reading.between(end, hit.first) <= _RATE_REACH and _same_clause(reading, end, hit):
             return hit.meaning
+        if hit.last < reading.firsts[k] and _average(reading, hit.last, reading.firsts[k]):
+            return hit.meaning
         opens = hit.first == 0 or reading.word(hit.first - 1) in (":", ";", '"')
         if opens and hit.last < reading.firsts[k] and hit.last - hit.first > 1:
             return hit.meaning
     return ""
+
+
+def _average(reading: Reading, first: int, last: int) -> bool:
+    """ "A daily average of 2,000": between the rate and its number stand only words such as "average of"."""
+    between = range(first, last)
+    return len(between) <= 3 and reading.has(first, Part.TOTAL) and all(reading.has(i, _OF_RATE) for i in between)
 
 
 def _closes(reading: Reading, hit: Hit[str]) -> bool:

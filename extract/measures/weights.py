@@ -16,6 +16,7 @@ _OPENING = 3.0  # the most that the way back to "Of those detained, …" costs
 _PERSONNEL, _REST = "personnel", "other"
 _PRESENT = 8.0
 _PAIRS = {"-": "-", "(": ")", ",": ","}
+_ASIDE = Part.BREAKS | Part.AND | Part.NUMBER | Part.RELATIVE | Part.SAYS | Part.BE | Part.MODAL
 _VERBAL = Part.BE | Part.HAVE | Part.MODAL
 _INSERTION = 1.5  # the cost of stepping over an insertion
 _HEAD = {
@@ -160,6 +161,9 @@ def _way(reading: Reading, last: int, to: int) -> float:
 def _main(reading: Reading, last: int, to: int) -> bool:
     """ "people who entered by boat were deported", "people trying to reach Europe died": a verb behind a clause's."""
     passive = reading.has(to - 1, Part.BE)
+    have = to - 1 - passive
+    if reading.has(have, Part.HAVE):  # people abandoned at sea have reached land
+        return not any(reading.has(i, _ASIDE) or reading.word(i) in (",", "(") for i in range(last, have))
     found = [cue for hit in reading.cues if hit.first == to for cue in hit.meaning]
     if not passive and not any(cue.kind == "subject" and cue.form in ("past", "either") for cue in found):
         return False

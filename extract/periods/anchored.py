@@ -31,11 +31,18 @@ class _Words(NamedTuple):
 
 
 def resolved(
-    text: str, start: int, end: int, times: Sequence[Time], anchor: Interval, language: str, said: Words
+    text: str,
+    start: int,
+    end: int,
+    times: Sequence[Time],
+    anchor: Interval,
+    language: str,
+    published: dt.date | None,
+    said: Words,
 ) -> list[Time]:
     """The sentence's times; those told against an earlier one are read against the anchor, where there is one.
 
-    said: the sentence's words.
+    published: up to when "since then" runs, whose meaning in the lexicon is empty. said: the sentence's words.
     """
     first, last = anchor
     if first is None or last is None:
@@ -45,7 +52,8 @@ def resolved(
     for match in words.openers.matches(words.phrases, text, said, start, end):
         if any(match.end() <= time.start <= match.end() + _TAIL and time.value is None for time in times):
             continue  # "the same period of 2020"
-        interval = _moved(words.meanings[" ".join(fold(match.group()).split())], first, last)
+        meaning = words.meanings[" ".join(fold(match.group()).split())]
+        interval = _moved(meaning, first, last) if meaning else (first, published or last)
         if interval != NOTHING:
             found = [time for time in found if time.end <= match.start() or match.end() <= time.start]
             found.append(Time(*match.span(), None, interval, interval, interval, "relative", None))
@@ -130,7 +138,7 @@ def _words(language: str) -> _Words:
     inside = rf"(?:\s+(?:{_any(table['words']['in'] + table['words']['last'])}))?"
     return _Words(
         meanings,
-        re.compile(rf"\b(?:{_any(list(meanings))})\b(?!\s+\d)", re.I),
+        re.compile(rf"\b(?:{_any(list(meanings))})\b", re.I),
         Openings(meanings),
         re.compile(rf"\b{the}(?:{_any(lists.get('same', []))}){inside}(?:\s+|$)", re.I),
         re.compile(rf"\b(?:{_any(lists.get('before', []))})\s+$", re.I),

@@ -92,15 +92,17 @@ def _compared(
         return True
     if not words.attach["compared"].isdisjoint(between):
         return True
-    other = next((n for n in numbers if span[1] <= n[0] < time.start), None)
-    if other:
-        said = text[span[1] : other[0]].lower().replace(",", " ").split()
-        return not words.attach["contrast"].isdisjoint(said[-2:])  # "9,000, after 4,000 in 2021"
-    opening = text[time.start : time.end].lower().split()[0]
+    opens = text[time.start : time.end].lower().split()[0]
+    others = [n for n in numbers if span[1] <= n[0] < time.start]
+    if others:
+        grown = len(text[others[-1][1] : time.start].split()) < 2 and opens in words.attach["change_from"]
+        said = text[span[1] : others[0][0]].lower().replace(",", " ").split()
+        # "25 million, 3 million more, from 2016"; "9,000, after 4,000 in 2021"
+        return grown or not words.attach["contrast"].isdisjoint(said[-2:])
     if between and between[-1] in words.attach["compared_loosely"]:
         return True
     loose = between and between[-1] in words.attach["change_from"]
-    return changed and bool(loose or opening in words.attach["change_from"])
+    return changed and bool(loose or opens in words.attach["change_from"])
 
 
 def _of_superlative(text: str, start: int, time: Time, words: vocabulary.Vocabulary) -> bool:

@@ -167,6 +167,11 @@ def _parts(g: dict[str, str | None], words: Vocabulary, published: dt.date | Non
         number = int(written) if len(written) == 4 else 2000 + int(written)
         begins = _begins(g["fy_word"], words, country)
         return fiscal(number + (bool(g["fy2"]) and begins > _MIDYEAR), begins)
+    if g["quarters"]:
+        its_year = g["qs_y"] or g["qs_y2"]
+        number = int(its_year) if its_year else _year_of(g["qs_tail"], 1, words, published)
+        count = words.lists["few"].index((g["qs_n"] or "").lower()) + 1
+        return (month(number, 1)[0], month(number, 3 * count)[1]) if number else NOTHING
     if g["quarter"] and g["q_y"]:
         return _quarter(int(g["q_y"]), words.quarters[g["quarter"].split()[0].lower()])
     if g["q"] and g["qq_y"]:

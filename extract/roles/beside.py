@@ -6,7 +6,7 @@ from extract import lexicon
 from extract.places import Place
 from extract.readings import Part, Reading
 
-_BEFORE = ("fled", "source", "toward", "inside", "agents")  # lists of what stands before a name
+_BEFORE = ("fled", "source", "toward", "inside", "passing", "agents")  # lists of what stands before a name
 _BACK = 4  # words before a name in which its preposition is looked for
 _ADVERBS = 4  # words between a subject and its verb: "Mexico has also detained"
 _FINITE = ("base", "third", "past", "either", "ing", "participle")

@@ -8,7 +8,7 @@ from collections.abc import Sequence
 from extract import lexicon
 from extract.measures.meanings import Meaning
 from extract.places import Place
-from extract.readings import Reading
+from extract.readings import Part, Reading
 from extract.roles import relations
 from extract.roles.relations import WIDE, Codes, Roles
 from extract.roles.uses import AWAY, Use
@@ -18,6 +18,7 @@ _NEAR = 4  # sentences back over which a claim of the same measure lends its cou
 _AT_SEA = ("death", "rescue")
 _RECENT = 1  # sentences back over which a mere mention of a country does
 _OPENING = 4  # words at the start of a sentence in which a pronoun takes up who was spoken of
+_ORGANS = ("person", "institution")
 _ALPHA3, _UNION = 3, "EU"
 _FOLK = ("people", "fled")
 _GOING = ("displacement", "arrival", "admission", "asylum")
@@ -37,14 +38,15 @@ class Context:
         self._here: tuple[int, Codes] = (-_NEAR, ())
         self._recent: list[tuple[int, Use]] = []
         self._who: tuple[int, Codes] = (-_NEAR, ())
+        self._organ: Codes = ()  # whose ministers or institutions were named last
         self._at = 0
         self.spoken_of: Codes = ()  # the country named last
 
     def passed(self, sentence: int, places: Sequence[Place]) -> None:
         """A sentence without a number goes by: whom it names may be "she" in the next."""
         for place in places:
-            if place.kind in ("person", "institution"):
-                self._who = (sentence, place.codes)
+            if place.kind in _ORGANS:
+                self._who, self._organ = (sentence, place.codes), place.codes
 
     def enter(self, sentence: int, uses: Sequence[Use], credits: Sequence[Speaker]) -> None:
         """A sentence begins: remember the places it names, but for those of whom it credits."""
@@ -53,6 +55,7 @@ class Context:
         self._recent = [(at, use) for at, use in self._recent if sentence - at <= _RECENT]
         self._recent += [(sentence, use) for use in uses]
         self._folk |= _folk(uses)
+        self._organ = next((use.codes for use in reversed(uses) if use.kind in _ORGANS), self._organ)
         named = (use.codes for use in reversed(uses) if _narrow(use.codes) and use.relation not in AWAY)
         self.spoken_of = next(named, self.spoken_of)
 
@@ -116,7 +119,11 @@ class Context:
         at, codes = self._who
         opening = reading.words.folded[:_OPENING]
         taken_up = _words(reading.language, "pronouns").intersection(opening)
-        return codes if self._at - at <= 1 and taken_up else ()
+        if self._at - at <= 1 and taken_up:
+            return codes
+        organs = _words(reading.language, "organs_of")
+        named = any(word in organs and _definite(reading, i) for i, word in enumerate(reading.words.folded))
+        return self._organ if named else ()
 
     def leave(self, meanings: Sequence[Meaning], found: Sequence[Roles]) -> None:
         """A sentence ends: its claims lend their countries to the next ones."""
@@ -162,6 +169,11 @@ def _returned(lender: Roles, meaning: Meaning) -> Roles:
 def _folk(uses: Sequence[Use]) -> set[Codes]:
     """Of which countries the people are that a sentence speaks of."""
     return {use.codes for use in uses if use.relation in _FOLK and use.codes[0] not in WIDE}
+
+
+def _definite(reading: Reading, i: int) -> bool:
+    """ "The government", of no country that is named with it."""
+    return reading.has(i - 1, Part.DEFINITE) and not reading.has(i + 1, Part.OF)
 
 
 def _narrow(codes: Codes) -> bool:

@@ -31,13 +31,13 @@ _SPEAKS: dict[str, dict[str, Relations]] = {
     "remittance": {"actor": ("source", "way", "people"), "destination": ("receiver", "toward", "inside", "ground", "authority", "bare")},
     "detention": {"actor": _DOERS, "place": _SITES, "origin": ("people", "source", "way")},
     "encounter": {"actor": _DOERS, "place": _SITES, "origin": ("people", "source", "way")},
-    "return": {"actor": (*_DOERS, "source", "way"), "origin": ("people",), "destination": ("toward",)},
-    "arrival": {"origin": ("people", "source"), "destination": ("toward", "inside", "ground", "where", "receiver", "doer", "teller", "bare", "border"), "via": ("source", "way", "inside")},
-    "displacement": {"origin": ("fled", "people", "source", "way", "about"), "destination": ("toward",), "place": (*_SITES, "teller", "bare")},
+    "return": {"actor": (*_DOERS, "source", "way"), "origin": ("people",), "destination": ("toward",), "via": ("passing",)},
+    "arrival": {"origin": ("people", "source"), "destination": ("toward", "inside", "ground", "where", "receiver", "doer", "teller", "bare", "border"), "via": ("passing", "source", "way", "inside")},
+    "displacement": {"origin": ("fled", "people", "source", "way", "about"), "destination": ("toward",), "place": (*_SITES, "teller", "bare"), "via": ("passing",)},
     "asylum": {"origin": ("people", "source", "way"), "destination": ("inside", "toward", "ground", "where", "receiver", "doer", "teller", "bare", "authority")},
-    "admission": {"origin": ("people",), "destination": ("doer", "teller", "toward", "inside", "receiver", "bare", "authority"), "via": ("source", "way")},
-    "death": {"place": (*_SITES, "teller"), "origin": ("people",), "destination": ("toward", "far"), "via": ("source", "way", "near")},
-    "rescue": {"actor": _DOERS, "place": _SITES, "origin": ("people",), "destination": ("toward", "far"), "via": ("source", "way", "near")},
+    "admission": {"origin": ("people",), "destination": ("doer", "teller", "toward", "inside", "receiver", "bare", "authority"), "via": ("passing", "source", "way")},
+    "death": {"place": (*_SITES, "teller"), "origin": ("people",), "destination": ("toward", "far"), "via": ("passing", "source", "way", "near")},
+    "rescue": {"actor": _DOERS, "place": _SITES, "origin": ("people",), "destination": ("toward", "far"), "via": ("passing", "source", "way", "near")},
     "stock": {"origin": ("people",), "place": (*_SITES, "doer", "receiver", "teller", "bare", "agent")},
     "personnel": {"actor": ("doer", "authority", "agent", "people", "bare", "giving"), "place": ("inside", "ground", "toward", "border")},
     "other": {"place": _SITES, "origin": ("people",)},
@@ -53,7 +53,7 @@ _ASKED: dict[str, Relations] = {
 _GONE_HOME: dict[str, Relations] = {
     "origin": ("people",),
     "destination": ("toward", "inside", "where"),
-    "via": ("source", "way"),
+    "via": ("passing", "source", "way"),
 }
 # Who hosts people has them.
 _HOSTED: dict[str, Relations] = {

@@ -16,6 +16,7 @@ _SUBJECTS = ("doer", "receiver", "teller")
 _ORIGINS = ("bare", "people")  # of the first of two names with "to" between
 EVERYWHERE = ("WORLD",)
 _TOWNS = ("city", "capital")
+_BELONGS = 5  # words behind a name in which "where" is looked for
 _ITEM = 8  # words between two names of a list with a number in brackets behind each
 
 
@@ -81,8 +82,8 @@ def _named(reading: Reading) -> list[Use]:
         if relation == "toward" and found and _way(found[-1], first):
             found[-1] = found[-1]._replace(relation="way")
         found.append(Use(place.codes, place.kind, relation, first, last, place.start))
-        behind = last + (reading.word(last) == ",")
-        if reading.word(behind) in words["where"]:
+        behind = _where(reading, last, words["where"])
+        if behind:
             found.append(Use(place.codes, place.kind, "where", behind, behind + 1, place.start))
     for n in range(len(found) - 2, -1, -1):
         a, b = found[n], found[n + 1]
@@ -91,6 +92,18 @@ def _named(reading: Reading) -> list[Use]:
         if (same or subjects) and _in_list(reading, a.last, b.first):
             found[n] = a._replace(relation=b.relation)  # Libyan and Italian coastguards; Spain and France received
     return _ends(reading, found)
+
+
+def _where(reading: Reading, last: int, words: frozenset[str]) -> int:
+    """The position of "where" behind a name and what belongs to it: "in Budapest's Keleti station, where"; else 0."""
+    for i in range(last, last + _BELONGS):
+        if reading.word(i) in words:
+            return i
+        if reading.has(i, Part.NUMBER | Part.PLACE | Part.BE | Part.HAVE | Part.BREAKS | Part.PREPOSITIONS):
+            return 0
+        if reading.word(i) == "," and reading.word(i + 1) not in words:
+            return 0
+    return 0
 
 
 def _gapped(reading: Reading, found: list[Use], first: int) -> str:
