@@ -76,7 +76,9 @@ def _starts(said: Words, gazetteer: _Gazetteer) -> list[int]:
     """Where the words stand with which names begin, also behind an apostrophe: dell'Italia."""
     known = gazetteer.folded
     found: list[int] = []
-    for i, word in enumerate(said.folded):
+    near = [i for i, word in enumerate(said.folded) if word in known or "'" in word or not word.isascii()]
+    for i in near:
+        word = said.folded[i]
         if word in known:
             seconds = known[word]
             if seconds is None or any(_may_be(behind, seconds) for behind in said.folded[i + 1 : i + 2]):

@@ -59,7 +59,7 @@ def find(
     said = said or of(text, start, end)
     told = told or Narrative(text, day, language, of(text, 0, len(text)))
     found = [_length(text, start, end, value, day, words) for value in values if value.kind == "length"]
-    before = told.day(start)
+    before = told.day(start) if found else None  # which only lengths ask for
     matches = list(words.date_openers.matches(words.date, text, said, start, end))
     if (matches or found) and words.trigger.search(text, start, end):
         found += _dates(text, start, end, matches, found, day, words, country, told)
