@@ -105,15 +105,15 @@ def _found(
         inside = place
         while inside < len(named) and named[inside].end <= end:
             inside += 1
-        said = words.stretch(whole, text, start, end)
         seen = [
             values.local(text, values.of(text, number, language), country)
-            for number in numbers.find(text, start, end, language, said)
+            for number in numbers.find(text, start, end, language, whole)
         ]
-        times = periods.find(text, start, end, seen, document.published, language, country, told, said)
+        times = periods.find(text, start, end, seen, document.published, language, country, told, whole)
         dates = [time.written for time in times if time.written]
         kept = [v for v in seen if not any(a < v.end and v.start < b for a, b in dates)]
         if kept or dates:
+            said = words.stretch(whole, text, start, end)
             found.append(_Found(index, sentence, said, kept, times, list(named[place:inside])))
     return found
 

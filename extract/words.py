@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_left
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, field
 from typing import Generic, NamedTuple, TypeVar
 
 T = TypeVar("T")
@@ -18,13 +19,15 @@ _BACKWARDS = re.compile(r"\s*([^\W_]+|\S)")
 _FOLD = {"’": "'", "‘": "'", "“": '"', "”": '"', "–": "-", "—": "-", "‑": "-", "‐": "-"}
 
 
-class Words(NamedTuple):
+@dataclass(slots=True)
+class Words:
     """The words of a stretch of text: lower case, quotes and dashes folded; starts, ends are offsets into the text."""
 
     folded: list[str]
     starts: list[int]
     ends: list[int]
     figures: list[int]  # positions of the words that begin with a digit or the sign of a number
+    openings: dict[Openings, list[int]] = field(default_factory=dict, compare=False)  # where they stand, once asked
 
 
 class Hit(NamedTuple, Generic[T]):
@@ -128,18 +131,24 @@ class Openings:
             if not rest:
                 self._alone.add(first)
 
-    def matches(
-        self, pattern: re.Pattern[str], text: str, words: Words, start: int, end: int
-    ) -> Iterator[re.Match[str]]:
-        """Its matches from left to right, none overlapping; words are those of text[start:end]."""
+    def matches(self, pattern: re.Pattern[str], text: str, words: Words, start: int, end: int) -> list[re.Match[str]]:
+        """Its matches within text[start:end], left to right, none overlapping; words: the text's or that part's."""
+        starts = words.openings.get(self)
+        if starts is None:
+            starts = words.openings[self] = self._starts(words)
+        found: list[re.Match[str]] = []
         after = start
-        for at in self._starts(words):
+        for i in range(bisect_left(starts, start), len(starts)):
+            at = starts[i]
+            if at >= end:
+                break
             if at > after and text[at - 1] == "." and text[at].isdecimal():
                 at -= 1  # .5
             match = pattern.match(text, at, end) if at >= after else None
             if match:
-                yield match
+                found.append(match)
                 after = match.end()
+        return found
 
     def _starts(self, words: Words) -> list[int]:
         folded, seconds, alone = words.folded, self._seconds, self._alone
