@@ -4,13 +4,13 @@ from __future__ import annotations
 
 from bisect import bisect_left
 from collections.abc import Sequence
-from typing import Any, NamedTuple, TypeVar
+from typing import Any, NamedTuple
 
 from extract import lexicon, words
 from extract.periods import Time
 from extract.places import Place
 from extract.values import Value
-from extract.words import Hit, Phrases, Words
+from extract.words import Hit, Phrases, T, Words
 
 
 class Part:
@@ -69,7 +69,6 @@ class Cue(NamedTuple):
     beside: str = ""
 
 
-T = TypeVar("T")
 Cues = tuple[Cue, ...]
 NO_NUMBER = -1
 _UNSPOKEN = ("never", "own_unit")  # phrases that hide the words in them, and notes on the events

@@ -9,8 +9,6 @@ from extract import lexicon
 from extract.numbers.vocabulary import alternation
 from extract.words import Endings, Openings, fold
 
-_LEADS = ("as_of", "strict_since", "until", "after", "between", "so_far", "in", "the", "ends", "to")
-
 
 class Vocabulary(NamedTuple):
     """Words for time and the patterns made of them."""
@@ -62,7 +60,7 @@ def of(language: str) -> Vocabulary:
         Openings([*relative, *weekdays, *lists["last"], *lists["this"], *lists["next"]]),
         frozenset(lists.get("of_tales", [])),
         _leads(lists),
-        Endings(word for name in _LEADS for word in lists.get(name, [])),
+        Endings([*lists["as_of"], *lists["strict_since"], *lists["until"], *lists["after"], *lists["between"], *lists["so_far"], *lists["in"], *lists["the"], *lists["to"], *lists.get("ends", [])]),
         re.compile(rf"\b(?:{alternation(lists.get('ends', []))})\s*(?:(?:{alternation(lists['the'])})\s+)?$", re.I),
         re.compile(rf"\b(?:{alternation(lists['strict_since'])})\s[^\d,;:.()]*$", re.I),
         re.compile(rf"\s+(?:(?:{alternation(lists['of'] + lists['in'])})\s+)?(?:(?P<year>(?:19|20)\d\d)\b|(?:{alternation(lists['this'])}|{alternation(lists['the'])})\s+(?:{alternation(lists['year'])})\b|(?P<last>(?:{alternation(lists['last'])})\s+(?:{alternation(lists['year'])})\b))", re.I),
