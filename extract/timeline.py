@@ -16,6 +16,7 @@ _ANCHORED = 3  # sentences over which "a year earlier" looks back
 _OPENING = 4  # words at a sentence's start that can say that it does
 _TOLD = ("reported", "denied")
 _PLANNED = "planned"
+_AT_MOST = "at_most"  # of admissions: a ceiling, which is for the whole year
 _AHEAD = ("appeal", "budget")
 _PROMISED = ("pledge", "commitment", "appeal")
 _SHARE, _RATE, _CHANGE = "share", "rate", "change"
@@ -93,9 +94,10 @@ class Timeline:
 def _own(reading: Reading, k: int, meaning: Meaning, times: Sequence[Time], told: str) -> Dated:
     """The time that the number's own sentence gives it."""
     value = reading.values[k]
+    ceiling = meaning.measure == "admission" and value.qualifier == _AT_MOST
     interval, why = applying.of(
         reading.text, reading.start, (value.start, value.end), times, [(v.start, v.end) for v in reading.values],
-        reading.language, ahead=told not in _TOLD or meaning.status in _AHEAD, planned=told == _PLANNED,
+        reading.language, ahead=ceiling or told not in _TOLD or meaning.status in _AHEAD, planned=told == _PLANNED,
         promised=meaning.status in _PROMISED, changed=meaning.statistic == _CHANGE or meaning.unit == _TIMES,
     )  # fmt: skip
     return applying.whole(interval), why

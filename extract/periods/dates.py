@@ -123,7 +123,7 @@ def applied(
         since = _since_clause(text, start, at, interval, published, words)
         if since:
             return since
-    return (lead.start(), _led(lead, interval, published)) if lead else (at, interval)
+    return (lead.start(), _led(lead, interval, published, words)) if lead else (at, interval)
 
 
 def _since_clause(
@@ -135,13 +135,15 @@ def _since_clause(
     return (since.start(), (first, published)) if since and first and published and first <= published else None
 
 
-def _led(lead: re.Match[str], interval: Interval, published: dt.date | None) -> Interval:
+def _led(lead: re.Match[str], interval: Interval, published: dt.date | None, words: Vocabulary) -> Interval:
     """What a date gives with its preposition."""
     first, last = interval
     if lead["since"]:
         return first, published
     if lead["after"]:
         return (last, published) if last and published and last <= published else NOTHING
+    if lead["until"] and first and lead["until"].lower() in words.lists["short_of"] and first != last:
+        return None, first - dt.timedelta(1)
     return (None, last) if lead["until"] else interval
 
 
