@@ -83,9 +83,10 @@ def _claims(document: Document) -> Iterator[Claim]:
             context, timeline, begun = contexts[section], Timeline(document.published), section
         context.passed(at.number - 1, _between(named, starts, sentences, at.number - 1))
         meanings = measures.of(reading, timeline.before(at.number), topic)
-        intervals = timeline.of(at.number, reading, at.times, meanings)
+        modalities = [modality.of(reading, k) for k in range(len(meanings))]
+        intervals = timeline.of(at.number, reading, at.times, meanings, [how for how, _ in modalities])
         countries = _countries(reading, meanings, credits, context, at.number)
-        for claim in _of_sentence(document, at, reading, meanings, countries, credits, intervals):
+        for claim in _of_sentence(document, at, reading, meanings, countries, credits, intervals, modalities):
             first = told.setdefault((claim.measure, claim.value, claim.unit, claim.statistic), claim)
             yield claim if first is claim or claim.measure == "period" else _retold(claim, first)
 
@@ -154,11 +155,12 @@ def _of_sentence(
     countries: Sequence[Roles],
     credits: Sequence[Speaker],
     intervals: Sequence[Dated],
+    modalities: Sequence[tuple[str, str]],
 ) -> list[Claim]:
     """The claims of a sentence in reading order: its numbers, its dates and lengths of time."""
     found = [_time(document, at, time, time.written) for time in at.times if time.written]
     for k, (value, meaning) in enumerate(zip(reading.values, meanings, strict=True)):
-        how, trigger = modality.of(reading, k)
+        how, trigger = modalities[k]
         reasons = (meaning.why, intervals[k][1] and f"time: {intervals[k][1]}", trigger and f"{how}: {trigger}")
         why = "; ".join(reason for reason in reasons if reason)
         meant = _Meant(meaning, countries[k], intervals[k][0], speakers.of(credits, value.start), how, why)
