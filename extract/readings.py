@@ -4,13 +4,13 @@ from __future__ import annotations
 
 from bisect import bisect_left
 from collections.abc import Sequence
-from typing import NamedTuple
+from typing import Any, NamedTuple
 
 from extract import lexicon, words
 from extract.periods import Time
 from extract.places import Place
 from extract.values import Value
-from extract.words import Hit, Phrases, Words
+from extract.words import Hit, Phrases, T, Words
 
 
 class Part:
@@ -87,8 +87,8 @@ class Reading:
     """A sentence's words with their parts, cues, numbers, times and places; positions are indexes of words."""
 
     __slots__ = (
-        "_costs", "cues", "end", "firsts", "language", "lasts", "linked", "number_at", "parts", "places", "spoken",
-        "start", "text", "times", "values", "words",
+        "_costs", "_found", "cues", "end", "firsts", "language", "lasts", "linked", "number_at", "parts", "places",
+        "spoken", "start", "text", "times", "values", "words",
     )  # fmt: skip
 
     def __init__(
@@ -125,6 +125,7 @@ class Reading:
         self._mark(places, Part.PLACE, keep=~0)
         self.cues = [hit for hit in _cues(language).find(found) if self._open(hit)]
         self._costs: list[float] | None = None  # once asked
+        self._found: dict[object, list[Hit[Any]]] = {}
 
     def _mark(self, spans: Sequence[Time] | Sequence[Place], part: int, keep: int) -> None:
         starts = self.words.starts
@@ -173,6 +174,13 @@ class Reading:
             return 0.0
         again = i and self.words.folded[i - 1] == word  # dotted leaders
         return 0.3 if again or (previous & Part.PLACE and word == ",") else _CLOSING[word]
+
+    def find(self, phrases: Phrases[T]) -> list[Hit[T]]:
+        """The phrases among its words, looked for once."""
+        found = self._found.get(phrases)
+        if found is None:
+            found = self._found[phrases] = phrases.find(self.words)
+        return found
 
     def between(self, a: int, b: int) -> float:
         """The cost of the words from position a to position b."""

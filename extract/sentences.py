@@ -34,7 +34,8 @@ def split(text: str, language: str = "en") -> list[Sentence]:
     found: list[Sentence] = []
     for number, (start, end) in enumerate(_paragraphs(text)):
         at = start
-        for piece in _pieces(text[start:end].replace("\n", " ").translate(_BULLETS), language):
+        line = text[start:end].replace("\n", " ")
+        for piece in _pieces(line if line.isascii() else line.translate(_BULLETS), language):
             length = len(piece.strip())
             if length:
                 at += len(piece) - len(piece.lstrip())

@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import NamedTuple
 
-from extract import modality
 from extract.measures.meanings import Meaning
 from extract.periods import Time, anchored, applying, intervals
 from extract.periods.intervals import NOTHING, Interval
@@ -47,16 +46,21 @@ class Timeline:
         last = self._near(sentence)
         return last.meaning if last else None
 
-    def of(self, sentence: int, reading: Reading, times: Sequence[Time], meanings: Sequence[Meaning]) -> list[Dated]:
+    def of(
+        self,
+        sentence: int,
+        reading: Reading,
+        times: Sequence[Time],
+        meanings: Sequence[Meaning],
+        modalities: Sequence[str],
+    ) -> list[Dated]:
         """The time of each of a sentence's numbers; one without a time has that of the one of its measure before it."""
         found: list[Dated] = []
         near, last_here = self._near(sentence), False
         anchor = self._anchor[1] if sentence - self._anchor[0] <= _ANCHORED else NOTHING
-        for k, meaning in enumerate(meanings):
-            told, _ = modality.of(reading, k)
-            against = anchored.resolved(
-                reading.text, reading.start, reading.end, times, anchor, reading.language, self._published
-            )
+        for k, (meaning, told) in enumerate(zip(meanings, modalities, strict=True)):
+            span, said = (reading.start, reading.end), reading.words
+            against = anchored.resolved(reading.text, *span, times, anchor, reading.language, self._published, said)
             interval, why = _own(reading, k, meaning, against, told)
             before = meanings[k - 1] if k else None
             if interval == NOTHING and before and before.measure == meaning.measure:

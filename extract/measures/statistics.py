@@ -118,7 +118,7 @@ def _per(reading: Reading, k: int, noun: Noun) -> str:
         and reading.values[k].kind == "count"
     ):
         return reading.word(end + 1)
-    for hit in _rates(reading.language).find(reading.words):
+    for hit in reading.find(_rates(reading.language)):
         if reading.has(hit.first, Part.NUMBER) or not _closes(reading, hit):
             continue
         if hit.first >= end and reading.between(end, hit.first) <= _RATE_REACH and _same_clause(reading, end, hit):

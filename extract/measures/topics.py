@@ -12,7 +12,7 @@ from extract.words import Phrases
 
 _ENOUGH = 0.007  # of a text's words that are of the topic, where it is about it
 _MUCH = 3
-_WORD = re.compile(r"[^\W\d_]+")
+_WORD = re.compile(r"[a-z]+(?=[ ,.\n])|[^\W\d_]+")  # the first branch takes most, in half the time
 _ALWAYS = ("displacement",)
 _ON_THE_WAY = (
     "arrival",
@@ -35,15 +35,14 @@ def of(text: str, language: str) -> Topic:
     """The topic of a document, by the words of its title and its text."""
     topic, elsewhere = _words(language)
     found = _WORD.findall(text.lower())
-    about = sum(word in topic for word in found)
-    other = sum(word in elsewhere for word in found)
+    about, other = (sum(map(words.__contains__, found)) for words in (topic, elsewhere))
     strong = about > _MUCH * other and about > _MUCH * _ENOUGH * len(found)
     return Topic(about >= other and about > _ENOUGH * len(found), other > about, strong)
 
 
 def sentence(reading: Reading) -> bool:
     """Whether the sentence itself has a word of the topic."""
-    return any(hit.meaning for hit in _topics(reading.language).find(reading.words))
+    return any(hit.meaning for hit in reading.find(_topics(reading.language)))
 
 
 def fits(topic: Topic, reading: Reading, noun: Noun, measure: str, goes_on: bool) -> bool:
@@ -53,7 +52,7 @@ def fits(topic: Topic, reading: Reading, noun: Noun, measure: str, goes_on: bool
         return True
     if measure in _ON_THE_WAY and not topic.elsewhere and (_foreign(reading, noun) or _peril(reading)):
         return True
-    hits = [hit.meaning for hit in _topics(reading.language).find(reading.words)]
+    hits = [hit.meaning for hit in reading.find(_topics(reading.language))]
     if measure != "death":
         return any(hits)
     if not topic.document or not (all(hits) or _peril(reading)):  # of a war, a flood or a crime
@@ -70,7 +69,7 @@ def _foreign(reading: Reading, noun: Noun) -> bool:
 
 
 def _peril(reading: Reading) -> bool:
-    return bool(_perils(reading.language).find(reading.words))
+    return bool(reading.find(_perils(reading.language)))
 
 
 @lexicon.cached

@@ -106,10 +106,13 @@ def applied(
     text: str, start: int, at: int, interval: Interval, published: dt.date | None, words: Vocabulary
 ) -> tuple[int, Interval]:
     """Where the expression begins with its preposition, and what it gives to a count."""
-    ends = words.ends.search(text, max(start, at - LEAD), at)
+    begin = max(start, at - LEAD)
+    if not words.endings.before(text, begin, at):
+        return _since_clause(text, start, at, interval, published, words) or (at, interval)
+    ends = words.ends.search(text, begin, at)
     if ends:
         at, interval = ends.start(), (interval[1], interval[1])
-    first, last = interval
+    last = interval[1]
     year_to = words.year_to.search(text, max(start, at - LEAD), at)
     if year_to and last and _this_year(text, start, year_to.start(), words):
         return year_to.start(), (dt.date(last.year, 1, 1), last)
@@ -117,10 +120,19 @@ def applied(
         return year_to.start(), (shift(last, "year", -1) + dt.timedelta(1), last)
     lead = words.leads.search(text, max(start, at - LEAD), at)
     if not lead or lead["inside"]:
-        since = words.since_clause.search(text, max(start, at - _CLAUSE), at)
-        if since and first and published and first <= published:
-            return since.start(), (first, published)
+        since = _since_clause(text, start, at, interval, published, words)
+        if since:
+            return since
     return (lead.start(), _led(lead, interval, published, words)) if lead else (at, interval)
+
+
+def _since_clause(
+    text: str, start: int, at: int, interval: Interval, published: dt.date | None, words: Vocabulary
+) -> tuple[int, Interval] | None:
+    """ "Since the war began in 2011"."""
+    since = words.since_clause.search(text, max(start, at - _CLAUSE), at)
+    first = interval[0]
+    return (since.start(), (first, published)) if since and first and published and first <= published else None
 
 
 def _led(lead: re.Match[str], interval: Interval, published: dt.date | None, words: Vocabulary) -> Interval:

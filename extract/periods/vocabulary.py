@@ -7,7 +7,7 @@ from typing import NamedTuple
 
 from extract import lexicon
 from extract.numbers.vocabulary import alternation
-from extract.words import Openings, fold
+from extract.words import Endings, Openings, fold
 
 
 class Vocabulary(NamedTuple):
@@ -29,6 +29,7 @@ class Vocabulary(NamedTuple):
     openers: Openings  # the words with which those words begin
     tales: frozenset[str]  # of these, what does not show that a text is of its day
     leads: re.Pattern[str]
+    endings: Endings  # of leads, ends and year_to
     ends: re.Pattern[str]  # "the end of" before a date
     since_clause: re.Pattern[str]  # "since the war began in"
     of_year: re.Pattern[str]
@@ -54,11 +55,12 @@ def of(language: str) -> Vocabulary:
         {key: frozenset(words) for key, words in table["attach"].items()},
         re.compile(rf"\d|\b(?:{alternation([*months, *weekdays])})\b"),
         _date(months, lists, table["quarters"], table["seasons"]),
-        Openings([*months, *table["quarters"], *table["seasons"], *lists["early"], *lists["mid"], *lists["late"], *lists["fiscal"], *lists["last"], *lists["this"], *lists["next"], "Q", "H"]),
+        Openings([*months, *table["quarters"], *table["seasons"], *lists["early"], *lists["mid"], *lists["late"], *lists["fiscal"], *lists["last"], *lists["this"], *lists["next"], "Q", "H"], figures=True),
         re.compile(rf"\b(?:(?P<relative>{alternation(list(relative))})|(?P<which>(?:{alternation(lists['last'] + lists['this'] + lists['next'])})\s+)?(?P<weekday>(?-i:{alternation(list(weekdays))}))\b\.?)(?![\w-])", re.I),
         Openings([*relative, *weekdays, *lists["last"], *lists["this"], *lists["next"]]),
         frozenset(lists.get("of_tales", [])),
         _leads(lists),
+        Endings([*lists["as_of"], *lists["strict_since"], *lists["until"], *lists["after"], *lists["between"], *lists["so_far"], *lists["in"], *lists["the"], *lists["to"], *lists.get("ends", [])]),
         re.compile(rf"\b(?:{alternation(lists.get('ends', []))})\s*(?:(?:{alternation(lists['the'])})\s+)?$", re.I),
         re.compile(rf"\b(?:{alternation(lists['strict_since'])})\s[^\d,;:.()]*$", re.I),
         re.compile(rf"\s+(?:(?:{alternation(lists['of'] + lists['in'])})\s+)?(?:(?P<year>(?:19|20)\d\d)\b|(?:{alternation(lists['this'])}|{alternation(lists['the'])})\s+(?:{alternation(lists['year'])})\b|(?P<last>(?:{alternation(lists['last'])})\s+(?:{alternation(lists['year'])})\b))", re.I),

@@ -75,5 +75,6 @@ def _mentions(document: Document, named: Sequence[Place]) -> Counter[Codes]:
 
 def _uses(text: str, start: int, end: int, language: str) -> list[uses.Use]:
     """The places that a title names, as it uses them."""
-    found = places.find(text, start, end, language)
-    return uses.of(Reading(text, (start, end), words.of(text, start, end), [], [], found, language))
+    said = words.of(text, start, end)
+    found = places.find(text, start, end, language, said)
+    return uses.of(Reading(text, (start, end), said, [], [], found, language)) if found else []

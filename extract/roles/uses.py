@@ -52,7 +52,7 @@ def _stand_ins(reading: Reading, named: list[Use], spoken_of: tuple[str, ...]) -
     """ "The country registered 80,900": the one named last before it."""
     words = beside.roles(reading.language)
     found: list[Use] = []
-    for i, word in enumerate(reading.words.folded):
+    for i, word in enumerate(reading.words.folded) if not words["stand_ins"].isdisjoint(reading.words.folded) else ():
         definite = reading.has(i - 1, Part.DEFINITE) and not reading.has(i - 1, Part.PRONOUNS)
         if word not in words["stand_ins"] or not definite or reading.has(i + 1, Part.OF | Part.POSSESSIVE):
             continue
