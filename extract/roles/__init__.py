@@ -126,6 +126,8 @@ def _of_another(reading: Reading, k: int, meanings: Sequence[Meaning], use: Use)
         return True
     if any(_of_part(reading, j, meanings[j], use) for j in range(k + 1, len(meanings))):
         return True
+    if _of_next_clause(reading, k, use):
+        return True
     if use.relation not in _OWNED or use.first == 0:
         return False
     mine = _cost(reading, k, meanings[k], use)
@@ -136,6 +138,15 @@ def _of_another(reading: Reading, k: int, meanings: Sequence[Meaning], use: Use)
         if (between or reading.firsts[j] < reading.firsts[k]) and _cost(reading, j, other, use) + _MARGIN < mine:
             return True
     return False
+
+
+def _of_next_clause(reading: Reading, k: int, use: Use) -> bool:
+    """ "One ship picked up 100 people, while Cyprus brought in 24": behind a break, with another number behind it too."""
+    after = reading.lasts[k]
+    if use.first < after:
+        return False
+    at = next((i for i in range(after, use.first) if reading.has(i, Part.BREAKS)), use.first)
+    return at < use.first and any(first > at for first in reading.firsts[k + 1 :])
 
 
 def _of_part(reading: Reading, j: int, part: Meaning, use: Use) -> bool:
