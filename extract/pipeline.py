@@ -71,7 +71,7 @@ def _claims(document: Document) -> Iterator[Claim]:
     found = _found(document, sentences, named, sections.country(document, named), said)
     contexts = sections.of(document, sentences, named)
     begins, starts = sorted(contexts), [place.start for place in named]
-    topic = topics.of(f"{document.title} {text}", language)
+    topic = topics.of(words.of(document.title, 0, len(document.title)), said, language)
     spoken = speakers.find(text, [at.sentence[:2] for at in found], [at.words for at in found], language)
     context, timeline, begun = contexts[0], Timeline(document.published), 0
     told: dict[tuple[object, ...], Claim] = {}
