@@ -18,6 +18,7 @@ import scoring
 
 FILE = Path(__file__).parent / "floors.toml"
 MARKED = Path(os.environ["MARKED_TEXTS"]) if os.environ.get("MARKED_TEXTS") else None
+OTHERS = ["marked", "unread"]  # sets of the folder that MARKED_TEXTS names
 STEP = 0.02  # a floor lies no further than this below what is reached
 Floors = dict[str, float]
 
@@ -48,17 +49,20 @@ def lowered() -> list[dict[str, Any]]:
 @functools.cache
 def reached(name: str) -> Floors:
     """The scores of a set today, by "set.score"."""
-    scores = {"recall": figures.compare().recall()} if name == "corpus" else scoring.of(_folder(name)).named()
+    if name == "corpus":
+        scores = {"recall": figures.compare().recall()}
+    else:
+        scores = scoring.of(_folder(name), unread=name == "unread").named()
     return {f"{name}.{score}": value for score, value in scores.items()}
 
 
 def sets() -> list[str]:
-    """The sets at hand: the sample corpus, our marks, and the folder that MARKED_TEXTS names."""
-    return ["corpus", "gold", *(["marked"] if MARKED else [])]
+    """The sets at hand: the sample corpus, our marks, the folder that MARKED_TEXTS names, and what of it was unread."""
+    return ["corpus", "gold", *(OTHERS if MARKED else [])]
 
 
 def _folder(name: str) -> Path:
-    folder = {"gold": scoring.GOLD, "marked": MARKED}[name]
+    folder = MARKED if name in OTHERS else scoring.GOLD
     assert folder is not None
     return folder
 

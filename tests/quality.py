@@ -18,8 +18,17 @@ README = Path(__file__).parent.parent / "README.md"
 SCORES = (
     "f1", "found", "country", "roles", "period", "said_by", "status", "qualifier", "complete", "dates",
 )  # fmt: skip
-LABELS = {"gold": "15 of our reports", "marked": "61 articles and reports of others"}
-SPEAKERS = {"corpus": "figures of the sample corpus", "gold": "tests/gold", "marked": "MARKED_TEXTS"}
+LABELS = {
+    "gold": "15 of our reports",
+    "marked": "61 articles and reports of others",
+    "unread": "12 of the 61, kept unread",
+}
+SPEAKERS = {
+    "corpus": "figures of the sample corpus",
+    "gold": "tests/gold",
+    "marked": "MARKED_TEXTS",
+    "unread": "every fifth of MARKED_TEXTS",
+}
 
 
 def line(name: str, scores: dict[str, float]) -> str:
@@ -82,7 +91,7 @@ def raise_floors(reached: dict[str, dict[str, float]]) -> None:
     held = {
         key: value
         for name, scores in reached.items()
-        if name != "marked" or floors.same_texts()
+        if name not in floors.OTHERS or floors.same_texts()
         for key, value in scores.items()
     }
     floors.FILE.write_text(floors.raised(floors.FILE.read_text(encoding="utf-8"), held), encoding="utf-8")

@@ -21,7 +21,7 @@ def rows() -> list[ParameterSet]:
     why = "set MARKED_TEXTS to the folder that the floors were measured on to run this"
     skip = pytest.mark.skipif(floors.MARKED is None or not floors.same_texts(), reason=why)
     return [
-        pytest.param(name, marks=[skip] if name.startswith("marked") else [])
+        pytest.param(name, marks=[skip] if name.startswith(tuple(floors.OTHERS)) else [])
         for name in HELD
         if not name.startswith("corpus")
     ]

@@ -14,6 +14,7 @@ from extract.roles.uses import EVERYWHERE, Use
 from extract.speakers import Speaker
 
 _FAR = 32.0  # a place that is dearer to walk to says nothing of a number
+_LOSSES, _FAR_LOSS = ("death", "rescue"), 14.0  # those lost on a way: its end is named beside them
 _WEAKER = 1.5  # what each step down a role's relations costs
 _SAID = 4.0  # whom the text credits, or a head of state, rather speaks than acts
 _NEXT_CLAUSE = 5.0  # who does something behind a number does rather something else
@@ -88,7 +89,8 @@ def _own(
                 continue
             cost = _cost(reading, k, meaning, use) + _WEAKER * speaks.index(use.relation)
             cost += _SAID if use.kind == "person" or index in spoken else 0.0
-            if cost <= _FAR and (best is None or cost < best[0]):
+            far = _FAR_LOSS if meaning.measure in _LOSSES and role == "destination" else _FAR
+            if cost <= far and (best is None or cost < best[0]):
                 best = (cost, index)
         if best:
             group = own if best[1] in own else _together(reading, uses, best[1])
@@ -126,6 +128,8 @@ def _of_another(reading: Reading, k: int, meanings: Sequence[Meaning], use: Use)
         return True
     if any(_of_part(reading, j, meanings[j], use) for j in range(k + 1, len(meanings))):
         return True
+    if _of_next_clause(reading, k, use):
+        return True
     if use.relation not in _OWNED or use.first == 0:
         return False
     mine = _cost(reading, k, meanings[k], use)
@@ -136,6 +140,15 @@ def _of_another(reading: Reading, k: int, meanings: Sequence[Meaning], use: Use)
         if (between or reading.firsts[j] < reading.firsts[k]) and _cost(reading, j, other, use) + _MARGIN < mine:
             return True
     return False
+
+
+def _of_next_clause(reading: Reading, k: int, use: Use) -> bool:
+    """ "One ship picked up 100 people, while Cyprus brought in 24": behind a break, with another number behind it too."""
+    after = reading.lasts[k]
+    if use.first < after:
+        return False
+    at = next((i for i in range(after, use.first) if reading.has(i, Part.BREAKS)), use.first)
+    return at < use.first and any(first > at for first in reading.firsts[k + 1 :])
 
 
 def _of_part(reading: Reading, j: int, part: Meaning, use: Use) -> bool:

@@ -8,6 +8,7 @@ from typing import NamedTuple
 from extract.places import Place
 from extract.readings import Part, Reading
 from extract.roles import beside
+from extract.roles.relations import WIDE
 
 _SIDE = Part.AND | Part.OR
 AWAY = ("source", "way", "people", "fled", "beyond", "venue")  # what "the country" behind them does not take up
@@ -81,6 +82,8 @@ def _named(reading: Reading) -> list[Use]:
             found[-1] = found[-1]._replace(relation="source")  # the Libya to Italy route
         if relation == "toward" and found and _way(found[-1], first):
             found[-1] = found[-1]._replace(relation="way")
+        if found and place.codes[0] in WIDE and first - found[-1].last == 1 and reading.has(first - 1, Part.WITHIN):
+            continue  # the Lake Chad region in Africa
         found.append(Use(place.codes, place.kind, relation, first, last, place.start))
         behind = _where(reading, last, words["where"])
         if behind:
