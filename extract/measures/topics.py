@@ -36,7 +36,12 @@ def of(title: Words, text: Words, language: str) -> Topic:
     topic, elsewhere = _words(language)
     said = title.folded + text.folded
     found = [word for word in said if word.isalpha()]
-    found += [part for word in said if not word.isalpha() for part in _LETTERS.findall(word)]
+    found += [
+        part
+        for word in said
+        if not word.isalpha() and (len(word) > 1 or not word.isascii())
+        for part in _LETTERS.findall(word)
+    ]
     about, other = (sum(map(words.__contains__, found)) for words in (topic, elsewhere))
     strong = about > _MUCH * other and about > _MUCH * _ENOUGH * len(found)
     return Topic(about >= other and about > _ENOUGH * len(found), other > about, strong)
