@@ -72,10 +72,7 @@ def _named(reading: Reading) -> list[Use]:
     for place in reading.places:
         first, last = bisect_left(starts, place.start), bisect_left(starts, place.end)
         relation = _relation(reading, place, first, last)
-        if found and relation == "bare" and _in_list(reading, found[-1].last, first):
-            relation = found[-1].relation
-        elif relation == "bare" and reading.has(last, Part.NUMBER):
-            relation = _gapped(reading, found, first)
+        relation = _shared(reading, found, first, last) if relation == "bare" else relation
         if found and _apposed(reading, found[-1].last, first, words["stand_ins"]):
             relation = found.pop().relation  # the West African nation of Mali
         if relation == "toward" and found and found[-1].last == first - 1 and _sets_out(found[-1]):
@@ -95,6 +92,13 @@ def _named(reading: Reading) -> list[Use]:
         if (same or subjects) and _in_list(reading, a.last, b.first):
             found[n] = a._replace(relation=b.relation)  # Libyan and Italian coastguards; Spain and France received
     return _ends(reading, found)
+
+
+def _shared(reading: Reading, found: list[Use], first: int, last: int) -> str:
+    """What a name without words of its own shares with the one before it: of a list, or of a verb left out."""
+    if found and _in_list(reading, found[-1].last, first):
+        return found[-1].relation
+    return _gapped(reading, found, first) if reading.has(last, Part.NUMBER) else "bare"
 
 
 def _where(reading: Reading, last: int, words: frozenset[str]) -> int:
