@@ -120,7 +120,8 @@ class Phrases(Generic[T]):
                     break
             else:
                 after = i + 1
-                found += [Hit(i, after, meaning) for meaning in alone[word][:1]]
+                if alone[word]:
+                    found.append(Hit(i, after, alone[word][0]))
         return found
 
 
