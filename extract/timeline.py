@@ -15,6 +15,7 @@ _ANCHORED = 3  # sentences over which "a year earlier" looks back
 _OPENING = 4  # words at a sentence's start that can say that it does
 _TOLD = ("reported", "denied")
 _PLANNED = "planned"
+_STANDING = ("stock", "displacement")  # of people as they are on a day
 _AT_MOST = "at_most"  # of admissions: a ceiling, which is for the whole year
 _AHEAD = ("appeal", "budget")
 _PROMISED = ("pledge", "commitment", "appeal")
@@ -104,5 +105,9 @@ def _own(reading: Reading, k: int, meaning: Meaning, times: Sequence[Time], told
         reading.text, reading.start, (value.start, value.end), times, [(v.start, v.end) for v in reading.values],
         reading.language, ahead=ceiling or told not in _TOLD or meaning.status in _AHEAD, planned=told == _PLANNED,
         promised=meaning.status in _PROMISED, changed=meaning.statistic == _CHANGE or meaning.unit == _TIMES,
+        multiple=meaning.unit == _TIMES,
     )  # fmt: skip
-    return applying.whole(interval), why
+    first, last = applying.whole(interval)
+    if last and first is None and meaning.measure in _STANDING:
+        first = last  # "displaced by the end of 2017": those of that day
+    return (first, last), why

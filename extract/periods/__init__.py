@@ -110,7 +110,7 @@ def _later(text: str, times: list[Time], before: dt.date | None, words: Vocabula
 def _past(interval: Interval, day: dt.date | None) -> Interval:
     """Clipped at publication."""
     first, last = interval
-    return (first, day) if first and last and day and first <= day < last else interval
+    return (first, day) if first and last and day and first < day < last else interval
 
 
 def narrative(text: str, published: str | None, language: str, said: Words) -> Narrative:

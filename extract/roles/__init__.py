@@ -31,7 +31,7 @@ def of(
     for k, meaning in enumerate(meanings):
         roles = _own(reading, uses, k, meanings, spoken, context) if uses else Roles()
         if meaning.measure == "displacement":
-            roles = _within(roles, uses)
+            roles = _within(roles, uses, reading)
         elif meaning.measure == "remittance" and not roles.destination and _home(reading):
             roles = roles._replace(actor=(), destination=roles.actor)  # Salvadorans abroad sent home
         roles = relations.settled(roles, meaning)
@@ -39,16 +39,22 @@ def of(
     return found
 
 
-def _within(roles: Roles, uses: Sequence[Use]) -> Roles:
-    """Who is displaced from a town or province is displaced within its country, unless another one is named."""
+def _within(roles: Roles, uses: Sequence[Use], reading: Reading) -> Roles:
+    """Who is displaced from a town or province, or internally, is so within a country, unless another one is named."""
     inside = any(use.codes == roles.origin and use.kind in _SPOTS for use in uses)
+    inside = inside or not _words(reading.language, "internal").isdisjoint(reading.words.folded)
     if inside and not roles.place and not roles.destination:
         return roles._replace(origin=(), place=roles.origin)
     return roles
 
 
 def _home(reading: Reading) -> bool:
-    return not set(lexicon.words(reading.language, "roles")["home"]).isdisjoint(reading.words.folded)
+    return not _words(reading.language, "home").isdisjoint(reading.words.folded)
+
+
+@lexicon.cached
+def _words(language: str, key: str) -> frozenset[str]:
+    return frozenset(lexicon.words(language, "roles").get(key, []))
 
 
 def _own(

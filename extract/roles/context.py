@@ -94,6 +94,8 @@ class Context:
             focus = self._focus(measure in _ANYWHERE, roles.destination if measure == "return" else roles.origin)
             roles = roles._replace(**dict.fromkeys(missing, focus))
         roles = self._with_folk(roles, meaning)
+        if measure == "displacement":
+            roles = relations.settled(roles, meaning)
         return roles._replace(actor=roles.destination) if measure == "admission" and not roles.actor else roles
 
     def _with_folk(self, roles: Roles, meaning: Meaning) -> Roles:
