@@ -68,10 +68,11 @@ def _claims(document: Document) -> Iterator[Claim]:
     said = words.of(text, 0, len(text))
     named = places.find(text, 0, len(text), language, said)
     sentences = split(text, language)
-    found = _found(document, sentences, named, sections.country(document, named), said)
-    contexts = sections.of(document, sentences, named)
+    mentions = sections.mentions(document, named)
+    found = _found(document, sentences, named, sections.country(mentions), said)
+    contexts = sections.of(document, sentences, named, mentions)
     begins, starts = sorted(contexts), [place.start for place in named]
-    topic = topics.of(f"{document.title} {text}", language)
+    topic = topics.of(words.of(document.title, 0, len(document.title)), said, language)
     spoken = speakers.find(text, [at.sentence[:2] for at in found], [at.words for at in found], language)
     context, timeline, begun = contexts[0], Timeline(document.published), 0
     told: dict[tuple[object, ...], Claim] = {}

@@ -92,7 +92,7 @@ def _starts(said: Words, gazetteer: _Gazetteer) -> list[int]:
 
 def _may_be(word: str, seconds: frozenset[str]) -> bool:
     """Whether a folded word is a name's second word, or a sign or an accent asks for a closer look."""
-    return word in seconds or not (word.isascii() and word.isalpha())
+    return word in seconds or not (word.isascii() and word.isalnum())
 
 
 def members(token: str) -> tuple[str, ...]:

@@ -8,11 +8,11 @@ from typing import NamedTuple
 from extract import lexicon
 from extract.measures.nouns import Noun
 from extract.readings import Reading
-from extract.words import Phrases
+from extract.words import Phrases, Words
 
 _ENOUGH = 0.007  # of a text's words that are of the topic, where it is about it
 _MUCH = 3
-_WORD = re.compile(r"[a-z]+(?=[ ,.\n])|[^\W\d_]+")  # the first branch takes most, in half the time
+_LETTERS = re.compile(r"[^\W\d_]+")
 _ALWAYS = ("displacement",)
 _ON_THE_WAY = (
     "arrival",
@@ -31,10 +31,17 @@ class Topic(NamedTuple):
     strong: bool = False  # of migration much rather than of anything else
 
 
-def of(text: str, language: str) -> Topic:
+def of(title: Words, text: Words, language: str) -> Topic:
     """The topic of a document, by the words of its title and its text."""
     topic, elsewhere = _words(language)
-    found = _WORD.findall(text.lower())
+    said = title.folded + text.folded
+    found = [word for word in said if word.isalpha()]
+    found += [
+        part
+        for word in said
+        if not word.isalpha() and (len(word) > 1 or not word.isascii())
+        for part in _LETTERS.findall(word)
+    ]
     about, other = (sum(map(words.__contains__, found)) for words in (topic, elsewhere))
     strong = about > _MUCH * other and about > _MUCH * _ENOUGH * len(found)
     return Topic(about >= other and about > _ENOUGH * len(found), other > about, strong)

@@ -64,6 +64,8 @@ def find(
     if (matches or found) and words.trigger.search(text, start, end):
         found += _dates(text, start, end, matches, found, day, words, country, told)
     found += _relative(text, start, end, said, found, day, words, country)
+    if not found:
+        return found
     found.sort(key=lambda time: (time.start, -time.end))
     found = _later(text, found, before, words)
     return _joined(text, [time for time in found if not _up_to(time, found)], words, day)

@@ -33,11 +33,18 @@ def of(
     found = calendar.of(match, words, base or published, country)
     if base:
         found = narratives.within(found, base)
-    lead = words.leads.search(text, max(start, match.start() - LEAD), match.start())
-    aside = text[match.start() - 1 : match.start()] == "(" or (lead and lead["since"])
-    if (base or with_year) and not aside:
-        told.tell(found, match.end())
+    if base or with_year:
+        lead = _lead(text, start, match.start(), words)
+        aside = text[match.start() - 1 : match.start()] == "(" or (lead and lead["since"])
+        if not aside:
+            told.tell(found, match.end())
     return found
+
+
+def _lead(text: str, start: int, at: int, words: Vocabulary) -> re.Match[str] | None:
+    """The preposition before a date."""
+    first = max(start, at - LEAD)
+    return words.leads.search(text, first, at) if words.endings.before(text, first, at) else None
 
 
 def beside(
@@ -89,7 +96,7 @@ def none(text: str, start: int, match: re.Match[str], words: Vocabulary) -> bool
         )
     if match["m"]:
         name = match["m"]
-        lead = words.leads.search(text, max(start, match.start() - LEAD), match.start())
+        lead = _lead(text, start, match.start(), words)
         marked = (
             lead
             or text.startswith(".", match.end())

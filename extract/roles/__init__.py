@@ -29,7 +29,7 @@ def of(
     found: list[Roles] = []
     spoken = frozenset(i for i, use in enumerate(uses) if any(c.start <= use.start < c.end for c in credits))
     for k, meaning in enumerate(meanings):
-        roles = _own(reading, uses, k, meanings, spoken, context)
+        roles = _own(reading, uses, k, meanings, spoken, context) if uses else Roles()
         if meaning.measure == "displacement":
             roles = _within(roles, uses, reading)
         elif meaning.measure == "remittance" and not roles.destination and _home(reading):
@@ -73,16 +73,17 @@ def _own(
     own, labels = by_number[k], {i for found in by_number for i in found}
     if not own and not any(by_number[:k]) and sum(map(bool, by_number)) > 1:
         own = sorted(labels)  # the total before "in Tanzania (62,000), Rwanda (45,000)"
-    open_uses = [
-        i
-        for i, use in enumerate(uses)
-        if i in own or (i not in labels and not owners.of_another(reading, k, meanings, use))
-    ]
     labelled = bool(by_number[k]) and uses[own[-1]].relation in owners.NAMED
     listing = relations.listing(reading)
     if by_number[k] and uses[own[-1]].relation == "people":
         return Roles(origin=uses[own[-1]].codes)
-    for role, speaks in relations.of(meaning, listing, labelled and not listing).items():
+    wanted = relations.of(meaning, listing, labelled and not listing)
+    open_uses = [
+        i
+        for i, use in enumerate(uses if wanted else ())
+        if i in own or (i not in labels and not owners.of_another(reading, k, meanings, use))
+    ]
+    for role, speaks in wanted.items():
         best: tuple[float, int] | None = None
         for index in open_uses:
             use = uses[index]

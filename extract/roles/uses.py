@@ -103,6 +103,8 @@ def _shared(reading: Reading, found: list[Use], first: int, last: int) -> str:
 
 def _where(reading: Reading, last: int, words: frozenset[str]) -> int:
     """The position of "where" behind a name and what belongs to it: "in Budapest's Keleti station, where"; else 0."""
+    if words.isdisjoint(reading.words.folded[last : last + _BELONGS]):  # most names
+        return 0
     for i in range(last, last + _BELONGS):
         if reading.word(i) in words:
             return i
