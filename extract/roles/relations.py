@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from typing import NamedTuple
 
-from extract import lexicon
 from extract.measures.meanings import Meaning
 from extract.readings import Part, Reading
 
@@ -132,16 +131,6 @@ def _like(measure: str) -> str:
     return measure if measure in _SPEAKS else str(lexicon.shared("measures").get(measure, {}).get("roles", "other"))
 
 
-def on_the_way(codes: Codes) -> bool:
-    """Whether those who come from there are mostly people of other countries: boats from Libya, caravans from Mexico."""
-    return _passages().issuperset(codes)
-
-
-@lexicon.cached
-def _passages() -> frozenset[str]:
-    return frozenset(row["alpha3"] for row in lexicon.rows("countries.csv") if row["passage"])
-
-
 def listing(reading: Reading) -> bool:
     """A line of a list or of a flattened table has no verb."""
     verbs = Part.BE | Part.HAVE | Part.MODAL | Part.SAYS | Part.RELATIVE | Part.BREAKS
@@ -199,7 +188,7 @@ def settled(roles: Roles, meaning: Meaning) -> Roles:
 
 def _displaced(roles: Roles) -> Roles:
     """People of one country in another went there; people who fled within one are there."""
-    if roles.destination and roles.destination == roles.origin:
+    if roles.destination and roles.destination in (roles.origin, roles.place):
         return roles._replace(origin=(), destination=(), place=roles.destination)
     if roles.origin and roles.place and not roles.destination and not set(roles.origin) & set(roles.place):
         return roles._replace(destination=roles.place, place=())
