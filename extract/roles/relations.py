@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import NamedTuple
 
+from extract import lexicon
 from extract.measures.meanings import Meaning
 from extract.readings import Part, Reading
 
