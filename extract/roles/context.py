@@ -93,6 +93,8 @@ class Context:
         if missing and measure != "aid" and not relations.going_home(meaning):
             focus = self._focus(measure in _ANYWHERE, roles.destination if measure == "return" else roles.origin)
             roles = roles._replace(**dict.fromkeys(missing, focus))
+        if measure == "aid" and not roles.destination:
+            roles = roles._replace(destination=self._of_title(roles.actor))
         roles = self._with_folk(roles, meaning)
         if measure == "displacement":
             roles = relations.settled(roles, meaning)
@@ -143,6 +145,11 @@ class Context:
     def _origin(self, measure: str) -> Codes:
         """The origin that claims of the measure had so far: a part of them from elsewhere does not change it."""
         return self._last[measure][1].origin if measure in self._last else ()
+
+    def _of_title(self, not_: Codes) -> Codes:
+        """The country that the title names for more than its people's doings."""
+        found = [self.narrowed(use.codes) for use in self._title]
+        return next((codes for codes in found if _narrow(codes) and codes != not_), ())
 
     def _focus(self, several: bool, not_: Codes) -> Codes:
         """The country spoken of: of the sentence's neighbours, else of the title, else the one named most."""
