@@ -92,7 +92,8 @@ class Timeline:
         if meaning.carried or applying.carried(last.interval, reading.words.folded[:_OPENING], reading.language):
             return True
         close = sentence - last.sentence == 1 or meaning.statistic == _SHARE
-        alike = told == last.told and _RATE not in (meaning.statistic, last.meaning.statistic)
+        onward = told not in _TOLD and last.told in _TOLD  # "200 more are expected": not in the time of those counted
+        alike = not onward and _RATE not in (meaning.statistic, last.meaning.statistic)
         timeless = not applying.told_of(reading.text, reading.start, times, reading.language)
         return close and alike and (timeless or meaning.statistic == _CHANGE)
 

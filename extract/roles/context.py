@@ -82,14 +82,13 @@ class Context:
             roles = roles._replace(**dict.fromkeys(missing, self._house))
             missing = []
         for lender in self._lenders(measure, before, meanings):
-            if measure == "return":
-                lender = _returned(lender, meaning)
-                if not roles.destination and not roles.origin and (lender.via or relations.going_home(meaning)):
-                    roles = roles._replace(destination=lender.destination)
-            if meaning.status == _APPEAL:
-                lender = lender._replace(actor=())
-            roles = _lent(roles, lender, measure, missing)
+            roles = _borrowed(roles, lender, meaning, missing)
             missing = [] if at_sea else _missing(roles, meaning)
+        return self._assumed(roles, meaning, missing)
+
+    def _assumed(self, roles: Roles, meaning: Meaning, missing: Sequence[str]) -> Roles:
+        """What no claim lends is that of the country spoken of, of the title's, of the people spoken of."""
+        measure = meaning.measure
         if missing and measure != "aid" and not relations.going_home(meaning):
             focus = self._focus(measure in _ANYWHERE, roles.destination if measure == "return" else roles.origin)
             roles = roles._replace(**dict.fromkeys(missing, focus))
@@ -167,6 +166,17 @@ class Context:
             return self._house
         counts = {codes: count for codes, count in self._counts.items() if codes != not_ and _narrow(codes)}
         return max(counts, key=lambda codes: counts[codes], default=())
+
+
+def _borrowed(roles: Roles, lender: Roles, meaning: Meaning, missing: Sequence[str]) -> Roles:
+    """The roles with what an earlier claim has and they lack, as the measure and the status allow."""
+    if meaning.measure == "return":
+        lender = _returned(lender, meaning)
+        if not roles.destination and not roles.origin and (lender.via or relations.going_home(meaning)):
+            roles = roles._replace(destination=lender.destination)
+    if meaning.status == _APPEAL:
+        lender = lender._replace(actor=())
+    return _lent(roles, lender, meaning.measure, missing)
 
 
 def _returned(lender: Roles, meaning: Meaning) -> Roles:
