@@ -269,6 +269,8 @@ KINDS = {
     "places": {"country", "capitals", "capital", "between"},
     "readings": {"never", "support", "money", "third", "past", "migrants", "persons", "households"},
     "roles": {
+        "home",
+        "internal",
         "passing",
         "way",
         "event",
@@ -302,7 +304,13 @@ KINDS = {
 }
 
 # Reasons that a reader of the column "why" sees.
-MESSAGES = {"as before it", "as before it: ", "as behind it: ", "as in the sentence before", "not about migration: "}
+MESSAGES = {
+    "as before it: ",
+    "as behind it: ",
+    "as in the sentence before",
+    "as in the sentence before: ",
+    "not about migration: ",
+}
 
 # Words that stand in the code today: shrink this list, never add to it.
 WORDS_IN_CODE = {

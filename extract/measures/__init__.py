@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import NamedTuple
 
 from extract import lexicon
-from extract.measures import money, neighbours, nouns, settings, statistics, topics, weights
+from extract.measures import meanings, money, neighbours, nouns, settings, statistics, topics, weights
 from extract.measures.meanings import Meaning
 from extract.measures.nouns import Noun
 from extract.measures.statistics import Statistic
@@ -23,10 +23,12 @@ def of(reading: Reading, earlier: Meaning | None, topic: topics.Topic) -> list[M
         found.append(_one(reading, k, found, earlier, topic))
     for k in range(len(found) - 2, -1, -1):
         if neighbours.multiple(reading, k, found[k], found[k + 1]):
-            found[k] = found[k]._replace(measure=found[k + 1].measure, why=f"as behind it: {found[k + 1].why}")
+            found[k] = found[k]._replace(
+                measure=found[k + 1].measure, why=meanings.goes_on(meanings.BEHIND, found[k + 1].why)
+            )
         if found[k].weight < _WEAK and neighbours.together(reading, k, found[k], found[k + 1]):
             shared = found[k + 1]
-            why = f"as behind it: {shared.why}"
+            why = meanings.goes_on(meanings.BEHIND, shared.why)
             found[k] = found[k]._replace(
                 measure=shared.measure, weight=shared.weight - 1, why=why, cue_at=shared.cue_at, by=shared.by
             )
@@ -46,7 +48,7 @@ def _one(reading: Reading, k: int, before: list[Meaning], earlier: Meaning | Non
     ):
         return _meaning(reading, k, noun, statistic, "other", 0.0, "", -1)
     if value.kind == "percent" and noun.kind in ("none", "thing"):
-        funded = money.share(reading, k, _of_aid(reading, k, before, earlier))
+        funded = money.share(reading, k, _of_aid(reading, k, before, earlier), topic.document)
         if funded:
             meaning = _meaning(reading, k, noun, statistic, "aid", funded.weight, funded.why, -1)
             return meaning._replace(status=funded.status)
@@ -117,7 +119,7 @@ def _carried(
         own = decided.weight + (weights.LESS if decided.measure == "other" and decided.why else 0.0)
         if own < min(_WEAK, neighbour.weight) + bonus and neighbours.fits(value, neighbour):
             unit = neighbour.unit if noun.kind == "none" and value.kind == "count" and neighbour.counts else ""
-            why = f"{reason}: {neighbour.why}"
+            why = meanings.goes_on(reason, neighbour.why)
             on = neighbour is earlier or neighbour.carried
             decided = _Decided(neighbour.measure, neighbour.weight - 1, why, neighbour.cue_at, unit, neighbour.by, on)
     return decided
@@ -154,10 +156,11 @@ def _amount(
     near = neighbours.amount(reading, k, before, earlier)
     sent = near is not None and near.measure == money.REMITTANCE and not amount.for_people
     if near and ((measure == "other" and not why) or (measure == "aid" and sent)):
-        measure, status, why = near.measure, near.status, f"as before it: {near.why}"
+        measure, status, why = near.measure, near.status, meanings.goes_on(meanings.BEFORE, near.why)
     if measure == "aid" and not status:
         status = next((m.status for m in (*reversed(before), earlier) if m and m.measure == "aid"), "")
-    if measure == "aid" and not (topic.document or topics.sentence(reading)):
+    about = topic.document or topics.sentence(reading) or (amount.for_people and topics.relief(reading))
+    if measure == "aid" and not about:
         measure, status, why = "other", "", f"not about migration: {why}"
     return Meaning(measure, unit, *statistic, status, _group(reading, noun), why, amount.weight, noun, -1)
 

@@ -27,3 +27,10 @@ def complement(reading: Reading, k: int) -> bool:
         if steps > 4 or strange > (reading.has(j - 1, Part.DETERMINERS) and reading.has(j - 2, Part.BY)):
             return False
     return False
+
+
+def behind_conversion(reading: Reading, k: int, end: int) -> int:
+    """Behind the brackets with the same amount in another currency: "15,000 rupees ($80) per family"."""
+    again = reading.values[k + 1 : k + 2]
+    brackets = again and again[0].kind == "money" == reading.values[k].kind and reading.word(end) == "("
+    return reading.lasts[k + 1] + 1 if brackets and reading.word(reading.lasts[k + 1]) == ")" else end

@@ -6,6 +6,8 @@ from typing import NamedTuple
 
 from extract.measures.nouns import Noun
 
+BEFORE, BEHIND, EARLIER = "as before it: ", "as behind it: ", "as in the sentence before: "
+
 
 class Meaning(NamedTuple):
     """What a number counts. `why` names the words that decided; `noun` is where the counted noun stands."""
@@ -28,3 +30,14 @@ class Meaning(NamedTuple):
     def counts(self) -> bool:
         """Whether it counts people, acts or households, rather than money or parts."""
         return self.unit not in ("percent", "times", "") and not self.unit.isupper()
+
+
+def goes_on(reason: str, why: str) -> str:
+    """Why a number that goes on with another counts what it does: the nearest reason, then the word that decided.
+
+    >>> goes_on("as before it: ", "as in the sentence before: object: detained")
+    'as before it: object: detained'
+    """
+    while why.startswith((BEFORE, BEHIND, EARLIER)):
+        why = why.partition(": ")[2]
+    return reason + why

@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import NamedTuple
 
 from extract.claim import STATUSES
+from extract.measures import links
 from extract.readings import MONEY_KINDS, SHARES, Cue, Part, Reading
 from extract.words import Hit
 
@@ -16,7 +17,7 @@ _BASES = {
     "commitment": 7.0,
     "disbursement": 7.0,
     "appeal": 7.5,
-    "budget": 7.5,
+    "budget": 8.0,
     "no_aid": 8.0,
 }
 _FLOOR = 1.0
@@ -58,40 +59,57 @@ def of(reading: Reading, k: int, topical: bool) -> Amount:
     weight = max(support[0], status[0])
     if other[0] > weight or not (support[0] or (status[0] and topical)):
         return Amount("other", "", other[2], other[0])
-    return Amount("aid", status[1], ", ".join(filter(None, (status[2], support[2]))), weight, support[0] > 0)
+    why = ", ".join(dict.fromkeys(filter(None, (status[2], support[2]))))
+    return Amount("aid", status[1], why, weight, support[0] > 0)
 
 
 def _kind(reading: Reading, hit: Hit[tuple[Cue, ...]], cue: Cue) -> str:
-    """The cue's kind; what will be paid is pledged."""
-    ahead = reading.has(hit.first - 1, Part.MODAL) or (
-        reading.has(hit.first - 1, Part.BE) and reading.has(hit.first - 2, Part.MODAL)
-    )
-    return PLEDGE if cue.kind == DISBURSEMENT and ahead else cue.kind
+    """The cue's kind; what will be paid, or is being given, is pledged; what one agreed to pay is agreed."""
+    i = hit.first - 1
+    if cue.kind != DISBURSEMENT:
+        return cue.kind
+    if reading.has(i, Part.TO):
+        willing = (c.kind for other in reading.cues if other.last == i for c in other.meaning if c.kind in STATUSES)
+        return next(willing, PLEDGE)
+    be = i - (not reading.has(i, ~Part.NONE))  # is also providing
+    going_on = cue.form == "ing" and reading.has(be, Part.BE) and not reading.has(be - 1, Part.HAVE)
+    ahead = reading.has(i, Part.MODAL) or (reading.has(i, Part.BE) and reading.has(i - 1, Part.MODAL))
+    return PLEDGE if ahead or going_on else cue.kind
+
+
+def _base(hit: Hit[tuple[Cue, ...]], cue: Cue, behind: bool) -> float:
+    """What the cue weighs; of a grant, a donation, a payment the verb beside them says more."""
+    forms = {c.form for c in hit.meaning if c.kind == cue.kind} - ({"base", "third"} if behind else set())
+    noun = cue.kind == DISBURSEMENT and forms <= {""}
+    return _BASES[cue.kind] - (_NAMED if noun else 0.0)
 
 
 def _weight(reading: Reading, k: int, hit: Hit[tuple[Cue, ...]], cue: Cue) -> float:
-    if hit.first >= reading.lasts[k] and reading.has(hit.first, Part.TO):
+    behind = hit.first >= reading.lasts[k]
+    if behind and reading.has(hit.first, Part.TO) and cue.kind in STATUSES:
         return 0.0  # "$3m to provide food": what it is for
-    named = hit.first >= reading.lasts[k] and reading.has(reading.lasts[k], Part.WITHIN)  # $3m in firm pledges
+    named = behind and reading.has(reading.lasts[k], Part.WITHIN)  # $3m in firm pledges
     walk = _WALK / 2 if cue.measure == REMITTANCE else _WALK
-    return _BASES[cue.kind] - walk * _cost(reading, k, hit) + (_NAMED if named and cue.kind in STATUSES else 0.0)
+    return _base(hit, cue, behind) - walk * _cost(reading, k, hit) + (_NAMED if named and cue.kind in STATUSES else 0.0)
 
 
 def _cost(reading: Reading, k: int, hit: Hit[tuple[Cue, ...]]) -> float:
     first, last = reading.firsts[k], reading.lasts[k]
+    last = links.behind_conversion(reading, k, last) if hit.first > last else last
     return reading.between(last, hit.first) if hit.first >= last else reading.between(hit.last, first)
 
 
-def share(reading: Reading, k: int, of_aid: bool) -> Amount | None:
+def share(reading: Reading, k: int, of_aid: bool, topical: bool) -> Amount | None:
     """A percentage that is the funded part of an appeal: "less than 10 percent funded"; of_aid: the talk is of aid."""
-    near: Amount | None = None
+    whole = of(reading, k + 1, topical) if of_amount(reading, k) else None  # half of the $88 million required
+    near = whole if whole and whole.measure == "aid" else None
     status: tuple[float, str, str] = (0.0, "appeal", "")
     for hit in reading.cues:
         for cue in hit.meaning:
             weight = _SHARE - _WALK * _cost(reading, k + of_amount(reading, k), hit)
             if cue.kind in SHARES[: 1 + of_aid] and weight > _FLOOR:
                 near = Amount("aid", "", cue.phrase, weight)
-            elif cue.kind in STATUSES:
+            elif cue.kind in STATUSES and not any(other.kind == SHARES[0] for other in hit.meaning):
                 status = max(status, (_BASES[cue.kind] - _WALK * _cost(reading, k, hit), cue.kind, cue.phrase))
     return near._replace(status=status[1]) if near else None
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from extract.measures import links
+from extract.measures import links, meanings
 from extract.measures.meanings import Meaning
 from extract.measures.nouns import Noun
 from extract.readings import Part, Reading
@@ -12,6 +12,7 @@ COUNTED = ("migrant", "person", "household", "none")
 _PEOPLE = ("migrant", "person", "household")
 _LIST = 9.0  # the cost of the words between two numbers of a list
 _LONG_LIST = 18.0
+_AMOUNTS = 12.0  # the same of amounts, each with its receiver
 _COMPOSED = 5.0
 _ALONE = 2.0
 
@@ -31,13 +32,13 @@ def of(
         listed = listed or links.labelled(reading, k)
         if gap < (_LONG_LIST if listed else _LIST):
             bonus = _COMPOSED if _composed(reading, k) else 2.0 if listed else 0.0
-            found.append((before[j], 0.5 - 0.2 * gap + bonus, "as before it"))
+            found.append((before[j], 0.5 - 0.2 * gap + bonus, meanings.BEFORE))
         elif bare and _points_back(reading, k):
-            found.append((before[j], 0.0, "as before it"))
+            found.append((before[j], 0.0, meanings.BEFORE))
     if earlier and not before and _goes_on(reading, k, noun):
-        found.append((earlier, 0.0, "as in the sentence before"))
+        found.append((earlier, 0.0, meanings.EARLIER))
     elif earlier and not before and noun.kind == "none" and _alone(reading, k):
-        found.append((earlier, -_ALONE, "as in the sentence before"))
+        found.append((earlier, -_ALONE, meanings.EARLIER))
     return found
 
 
@@ -156,7 +157,7 @@ def fits(value: Value, neighbour: Meaning) -> bool:
 def amount(reading: Reading, k: int, before: list[Meaning], earlier: Meaning | None) -> Meaning | None:
     """The money that an amount without words of its own goes on with: "Guatemala took in $5bn, Honduras $2bn"."""
     if before:
-        near = reading.between(reading.lasts[k - 1], reading.firsts[k]) < _LIST
+        near = reading.between(reading.lasts[k - 1], reading.firsts[k]) < _AMOUNTS
         return before[-1] if near and before[-1].measure in ("aid", "remittance") else None
     goes_on = earlier and (earlier.measure == "remittance" or (earlier.measure == "aid" and links.labelled(reading, k)))
     return earlier if goes_on else None

@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import NamedTuple
 
 from extract import lexicon
+from extract.measures import links
 from extract.measures.nouns import Noun
 from extract.readings import Part, Reading
 from extract.words import Hit, Phrases
@@ -12,6 +13,7 @@ from extract.words import Hit, Phrases
 _OF_RATE = Part.TOTAL | Part.OF | Part.LINKS
 _AGAIN = 18  # words back from "and by 4 percent" to its verb
 _NEAR = 5  # words between a number and the word of change that governs it
+_ONES = ("household", "person", "migrant")  # who is given an amount
 _RATE_REACH = 13.0  # cost of the words between a counted noun and "a day" behind it
 
 
@@ -111,7 +113,11 @@ def _direction(part: int) -> str:
 
 def _per(reading: Reading, k: int, noun: Noun) -> str:
     """per day, every month: behind the noun in the same clause, or at the sentence's start."""
-    end = max(reading.lasts[k], noun.last)
+    end = links.behind_conversion(reading, k, max(reading.lasts[k], noun.last))
+    if reading.values[k].kind == "money":
+        one = _to_each(reading, k)
+        if one:
+            return one
     if (
         reading.word(end) in _each(reading.language)
         and reading.word(end + 1)[:1].isalpha()
@@ -119,16 +125,36 @@ def _per(reading: Reading, k: int, noun: Noun) -> str:
     ):
         return reading.word(end + 1)
     for hit in reading.find(_rates(reading.language)):
+        if hit.last < reading.firsts[k] and _average(reading, hit.last, reading.firsts[k]):
+            return hit.meaning
         if reading.has(hit.first, Part.NUMBER) or not _closes(reading, hit):
             continue
         if hit.first >= end and reading.between(end, hit.first) <= _RATE_REACH and _same_clause(reading, end, hit):
-            return hit.meaning
-        if hit.last < reading.firsts[k] and _average(reading, hit.last, reading.firsts[k]):
             return hit.meaning
         opens = hit.first == 0 or reading.word(hit.first - 1) in (":", ";", '"')
         if opens and hit.last < reading.firsts[k] and hit.last - hit.first > 1:
             return hit.meaning
     return ""
+
+
+def _to_each(reading: Reading, k: int) -> str:
+    """ "Each family will receive $400", "gave 50,000 rupees to every household": what the amount is for one of."""
+    for i in range(len(reading.parts)):
+        if reading.word(i) not in _every(reading.language):
+            continue
+        hits = [hit for hit in reading.cues if i < hit.first <= i + 3 and not reading.numbers_between(i, hit.first)]
+        kinds = {cue.kind for hit in hits for cue in hit.meaning}
+        first, last = sorted((i, reading.firsts[k]))
+        if not kinds.isdisjoint(_ONES) and _one_clause(reading, first, last, k):
+            return _ONES[0] if _ONES[0] in kinds else _ONES[1]
+    return ""
+
+
+def _one_clause(reading: Reading, first: int, last: int, k: int) -> bool:
+    return not any(
+        reading.has(i, Part.BREAKS | Part.SAYS) or reading.word(i) in (";", ":") or reading.number_at[i] not in (-1, k)
+        for i in range(first, last)
+    )
 
 
 def _average(reading: Reading, first: int, last: int) -> bool:
@@ -149,6 +175,11 @@ def _closes(reading: Reading, hit: Hit[str]) -> bool:
 @lexicon.cached
 def _collects(language: str) -> frozenset[str]:
     return frozenset(lexicon.words(language, "grammar").get("collects", []))
+
+
+@lexicon.cached
+def _every(language: str) -> frozenset[str]:
+    return frozenset(lexicon.words(language, "grammar").get("every", []))
 
 
 @lexicon.cached

@@ -52,6 +52,11 @@ def sentence(reading: Reading) -> bool:
     return any(hit.meaning for hit in reading.find(_topics(reading.language)))
 
 
+def relief(reading: Reading) -> bool:
+    """Whether the sentence has a word for what is given to people in distress."""
+    return bool(_relief(reading.language).find(reading.words))
+
+
 def fits(topic: Topic, reading: Reading, noun: Noun, measure: str, goes_on: bool) -> bool:
     """Whether a number of that measure is about migration; goes_on: the sentence before counts the same."""
     named = noun.kind == "migrant" and (noun.cue is not None or measure != "death")  # not by a nationality alone
@@ -83,6 +88,11 @@ def _peril(reading: Reading) -> bool:
 def _words(language: str) -> tuple[frozenset[str], frozenset[str]]:
     groups = lexicon.words(language, "groups")
     return frozenset(groups.get("topic", [])), frozenset(groups.get("elsewhere", []))
+
+
+@lexicon.cached
+def _relief(language: str) -> Phrases[bool]:
+    return Phrases([(word, True) for word in lexicon.words(language, "groups").get("relief", [])])
 
 
 @lexicon.cached

@@ -99,8 +99,8 @@ def _months(g: re.Match[str], words: Vocabulary, published: dt.date | None, coun
             first, last = _month(name_a, words), _month(name_b, words)
             number = _year_of(g[tail], first, words, published)
             return (month(number, first)[0], month(number + (last < first), last)[1]) if number else NOTHING
-    if g["week"] and g["week_m"]:
-        return _week(g, words, published)
+    if g["week_m"] or g["hm_m"]:
+        return _week(g, words, published) if g["week_m"] else _half_month(g, words, published)
     m1, m2, y = g["mmy_m1"] or g["bmm1"], g["mmy_m2"] or g["bmm2"], g["mmy_y"] or g["bmm_y"]
     if m1 and m2 and y:
         number = int(y)
@@ -144,6 +144,17 @@ def _week(g: re.Match[str], words: Vocabulary, published: dt.date | None) -> Int
         return last - 6 * _DAY, last
     opening = first + 7 * (words.quarters[name] - 1) * _DAY
     return opening, min(opening + 6 * _DAY, last)
+
+
+def _half_month(g: re.Match[str], words: Vocabulary, published: dt.date | None) -> Interval:
+    """The second half of April: from the 16th."""
+    of_month = _month(g["hm_m"] or "", words)
+    number = int(g["hm_y"]) if g["hm_y"] else _year_of(None, of_month, words, published)
+    first, last = month(number, of_month) if number else NOTHING
+    if first is None or last is None:
+        return NOTHING
+    middle = first.replace(day=15)
+    return (middle + _DAY, last) if words.quarters[(g["hm"] or "").lower()] > 1 else (first, middle)
 
 
 def _thirds(g: re.Match[str], names: tuple[str, str, str], interval: Interval) -> Interval:

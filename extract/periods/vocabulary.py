@@ -43,6 +43,11 @@ class Vocabulary(NamedTuple):
     days_before: re.Pattern[str]  # "8 and" 9 June 2021
 
 
+def either_quote(pattern: str) -> str:
+    """The pattern with either apostrophe: year's end, year’s end."""
+    return pattern.replace("'", "['’]")
+
+
 @lexicon.cached
 def of(language: str) -> Vocabulary:
     """The vocabulary of a language."""
@@ -56,7 +61,7 @@ def of(language: str) -> Vocabulary:
         re.compile(rf"\d|\b(?:{alternation([*months, *weekdays])})\b"),
         _date(months, lists, table["quarters"], table["seasons"]),
         Openings([*months, *table["quarters"], *table["seasons"], *lists["early"], *lists["mid"], *lists["late"], *lists["fiscal"], *lists["last"], *lists["this"], *lists["next"], "Q", "H"], figures=True),
-        re.compile(rf"\b(?:(?P<relative>{alternation(list(relative))})|(?P<which>(?:{alternation(lists['last'] + lists['this'] + lists['next'])})\s+)?(?P<weekday>(?-i:{alternation(list(weekdays))}))\b\.?)(?![\w-])", re.I),
+        re.compile(rf"\b(?:(?P<relative>{either_quote(alternation(list(relative)))})|(?P<which>(?:{alternation(lists['last'] + lists['this'] + lists['next'])})\s+)?(?P<weekday>(?-i:{alternation(list(weekdays))}))\b\.?)(?![\w-])", re.I),
         Openings([*relative, *weekdays, *lists["last"], *lists["this"], *lists["next"]]),
         frozenset(lists.get("of_tales", [])),
         _leads(lists),
@@ -148,6 +153,7 @@ def _date(
         rf"(?P<fiscal>(?P<fy_word>{alternation(lists['fiscal'])})\s?(?P<fy>{year}|\d\d\b)(?:\s?[-/–]\s?(?P<fy2>(?:20)?\d\d)\b)?)",
         rf"(?P<yyf1>(?:19|20)\d\d)\s?[-–/]\s?(?P<yyf2>(?:20)?\d\d){gap}(?P<yyf>{alternation(lists['fiscal'])})",
         rf"(?P<yf>{year})\s(?P<yf_word>{alternation(lists['fiscal'])})",
+        rf"(?P<hm>{quarter})[\s-]+(?:{alternation(lists['half'])}){of}{gap}(?P<hm_m>{month})(?:,?{gap}(?P<hm_y>{year}))?(?![\w])",
         rf"(?P<part>{quarter})[\s-]+(?P<part_of>{alternation(lists['half'] + lists['quarter'])})(?!(?:{of}\s+|{gap}){year})(?:{tail.format(name='part_tail')})?(?![\w])",
         rf"(?P<quarter>(?:{quarter})\s+(?:{alternation(lists['quarter'])})(?:{of}\s+(?P<q_y>{year})))",
         rf"(?P<quarters>(?:{alternation(lists['first'])})\s+(?P<qs_n>{alternation(lists['few'])})\s+(?:{alternation(lists['quarters'])}))(?:{of}\s+(?P<qs_y>{year})|{gap}(?P<qs_y2>{year})|(?:{tail.format(name='qs_tail')}))",

@@ -130,7 +130,7 @@ def _fits(use: Use, role: str, measure: str) -> bool:
         return measure == "arrival" and role == "destination"
     sea = use.codes[0] in relations.SEAS
     if measure == "arrival" and use.relation == "source" and role in ("origin", "via"):
-        return (role == "via") == (sea or relations.on_the_way(use.codes))
+        return (role == "via") == (use.kind != "region")  # from Libya on the way; from East Africa as whence they come
     if use.relation == "where":
         return use.codes[0] not in WIDE
     if measure == "arrival" and role in ("via", "destination") and use.relation == "inside":

@@ -87,7 +87,8 @@ def cost(reading: Reading, k: int, meaning: Meaning, use: Use) -> float:
     """What it costs to walk from the number k, or what it counts, to a place."""
     last = max(reading.lasts[k], meaning.noun.last)
     if use.first >= last:
-        return reading.between(last, use.first) + (_NEXT_CLAUSE if use.relation == "doer" else 0.0)
+        said = meaning.cue_at if last <= meaning.cue_at < use.first else last - 1  # behind its verb: "drowned in"
+        return reading.between(said + 1, use.first) + (_NEXT_CLAUSE if use.relation == "doer" else 0.0)
     if use.last <= reading.firsts[k]:
         return reading.between(use.last, reading.firsts[k]) + 1.0
     return 0.0

@@ -162,6 +162,8 @@ def _in_list(reading: Reading, last: int, first: int) -> bool:
 
 
 def _relation(reading: Reading, place: Place, first: int, last: int) -> str:
+    if place.codes == EVERYWHERE:
+        return "inside"  # worldwide
     if place.kind in ("institution", "person"):
         return "agent" if reading.has(first - 1, Part.BY) else "authority"
     behind = beside.behind(reading, place, last)
@@ -177,5 +179,4 @@ def _relation(reading: Reading, place: Place, first: int, last: int) -> str:
         return "venue"
     if behind and before not in ("fled",):
         return behind
-    relation = before or beside.subject(reading, last) or "bare"
-    return "inside" if relation == "bare" and place.codes == EVERYWHERE else relation  # worldwide
+    return before or beside.subject(reading, last) or "bare"
