@@ -28,8 +28,10 @@ def of(
     """The roles of each number of a sentence; credits are whom the sentence credits, who count less."""
     found: list[Roles] = []
     spoken = frozenset(i for i, use in enumerate(uses) if any(c.start <= use.start < c.end for c in credits))
+    by_number = [owners.labels(reading, uses, k) for k in range(len(meanings))] if uses else []
+    listing = bool(uses and meanings) and relations.listing(reading)
     for k, meaning in enumerate(meanings):
-        roles = _own(reading, uses, k, meanings, spoken, context) if uses else Roles()
+        roles = _own(reading, uses, k, meanings, spoken, context, by_number, listing) if uses else Roles()
         if meaning.measure == "displacement":
             roles = _within(roles, uses, reading)
         elif meaning.measure == "remittance" and not roles.destination and _home(reading):
@@ -64,17 +66,17 @@ def _own(
     meanings: Sequence[Meaning],
     spoken: frozenset[int],
     context: Context,
+    by_number: Sequence[list[int]],
+    listing: bool,
 ) -> Roles:
     """The roles that the sentence's own places give the number k."""
     meaning = meanings[k]
     picked: dict[str, Codes] = {}
     taken: set[int] = set()
-    by_number = [owners.labels(reading, uses, j) for j in range(len(meanings))]
     own, labels = by_number[k], {i for found in by_number for i in found}
     if not own and not any(by_number[:k]) and sum(map(bool, by_number)) > 1:
         own = sorted(labels)  # the total before "in Tanzania (62,000), Rwanda (45,000)"
     labelled = bool(by_number[k]) and uses[own[-1]].relation in owners.NAMED
-    listing = relations.listing(reading)
     if by_number[k] and uses[own[-1]].relation == "people":
         return Roles(origin=uses[own[-1]].codes)
     wanted = relations.of(meaning, listing, labelled and not listing)
