@@ -20,7 +20,7 @@ def of(reading: Reading, k: int) -> tuple[str, str]:
     end = last
     while end < min(len(words.folded), last + _BEHIND) and words.folded[end] not in edges:
         end += 1
-    stretch = Words(words.folded[start:end], words.starts[start:end], words.ends[start:end], [])
+    stretch = Words(words.folded[start:end], [], [], [])
     hits = [
         (hit.meaning, " ".join(stretch.folded[hit.first : hit.last]))
         for hit in _phrases(reading.language).find(stretch)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from bisect import bisect_left, bisect_right
 from collections.abc import Iterable, Iterator, Sequence
 from typing import NamedTuple
 
@@ -67,23 +68,26 @@ def _claims(document: Document) -> Iterator[Claim]:
     said = words.of(text, 0, len(text))
     named = places.find(text, 0, len(text), language, said)
     sentences = split(text, language)
-    found = _found(document, sentences, named, sections.country(document, named), said)
-    contexts = sections.of(document, sentences, named)
-    topic = topics.of(f"{document.title} {text}", language)
+    mentions = sections.mentions(document, named)
+    found = _found(document, sentences, named, sections.country(mentions), said)
+    contexts = sections.of(document, sentences, named, mentions)
+    begins, starts = sorted(contexts), [place.start for place in named]
+    topic = topics.of(words.of(document.title, 0, len(document.title)), said, language)
     spoken = speakers.find(text, [at.sentence[:2] for at in found], [at.words for at in found], language)
     context, timeline, begun = contexts[0], Timeline(document.published), 0
     told: dict[tuple[object, ...], Claim] = {}
     for at, credits in zip(found, spoken, strict=True):
         counted = [value for value in at.values if value.kind != "length"]
         reading = Reading(text, at.sentence[:2], at.words, counted, at.times, at.places, language)
-        section = max(n for n in contexts if n <= at.number)
+        section = begins[bisect_right(begins, at.number) - 1]
         if section != begun:
             context, timeline, begun = contexts[section], Timeline(document.published), section
-        context.passed(at.number - 1, _between(named, sentences, at.number - 1))
+        context.passed(at.number - 1, _between(named, starts, sentences, at.number - 1))
         meanings = measures.of(reading, timeline.before(at.number), topic)
-        intervals = timeline.of(at.number, reading, at.times, meanings)
+        modalities = [modality.of(reading, k) for k in range(len(meanings))]
+        intervals = timeline.of(at.number, reading, at.times, meanings, [how for how, _ in modalities])
         countries = _countries(reading, meanings, credits, context, at.number)
-        for claim in _of_sentence(document, at, reading, meanings, countries, credits, intervals):
+        for claim in _of_sentence(document, at, reading, meanings, countries, credits, intervals, modalities):
             first = told.setdefault((claim.measure, claim.value, claim.unit, claim.statistic), claim)
             yield claim if first is claim or claim.measure == "period" else _retold(claim, first)
 
@@ -103,15 +107,15 @@ def _found(
         inside = place
         while inside < len(named) and named[inside].end <= end:
             inside += 1
-        said = words.stretch(whole, text, start, end)
         seen = [
             values.local(text, values.of(text, number, language), country)
-            for number in numbers.find(text, start, end, language, said)
+            for number in numbers.find(text, start, end, language, whole)
         ]
-        times = periods.find(text, start, end, seen, document.published, language, country, told, said)
+        times = periods.find(text, start, end, seen, document.published, language, country, told, whole)
         dates = [time.written for time in times if time.written]
         kept = [v for v in seen if not any(a < v.end and v.start < b for a, b in dates)]
         if kept or dates:
+            said = words.stretch(whole, text, start, end)
             found.append(_Found(index, sentence, said, kept, times, list(named[place:inside])))
     return found
 
@@ -124,12 +128,14 @@ def _retold(claim: Claim, first: Claim) -> Claim:
     return claim._replace(period_start=first.period_start, period_end=first.period_end)
 
 
-def _between(named: Sequence[Place], sentences: Sequence[Sentence], index: int) -> list[Place]:
-    """The places of a sentence; none for the one before the first."""
+def _between(
+    named: Sequence[Place], starts: Sequence[int], sentences: Sequence[Sentence], index: int
+) -> Sequence[Place]:
+    """The places of a sentence, by where each starts; none for the one before the first."""
     if index < 0:
         return []
     start, end = sentences[index][:2]
-    return [place for place in named if start <= place.start < end]
+    return named[bisect_left(starts, start) : bisect_left(starts, end)]
 
 
 def _countries(
@@ -150,11 +156,12 @@ def _of_sentence(
     countries: Sequence[Roles],
     credits: Sequence[Speaker],
     intervals: Sequence[Dated],
+    modalities: Sequence[tuple[str, str]],
 ) -> list[Claim]:
     """The claims of a sentence in reading order: its numbers, its dates and lengths of time."""
     found = [_time(document, at, time, time.written) for time in at.times if time.written]
     for k, (value, meaning) in enumerate(zip(reading.values, meanings, strict=True)):
-        how, trigger = modality.of(reading, k)
+        how, trigger = modalities[k]
         reasons = (meaning.why, intervals[k][1] and f"time: {intervals[k][1]}", trigger and f"{how}: {trigger}")
         why = "; ".join(reason for reason in reasons if reason)
         meant = _Meant(meaning, countries[k], intervals[k][0], speakers.of(credits, value.start), how, why)

@@ -76,10 +76,12 @@ def _starts(said: Words, gazetteer: _Gazetteer) -> list[int]:
     """Where the words stand with which names begin, also behind an apostrophe: dell'Italia."""
     known = gazetteer.folded
     found: list[int] = []
-    for i, word in enumerate(said.folded):
+    near = [i for i, word in enumerate(said.folded) if word in known or "'" in word or not word.isascii()]
+    for i in near:
+        word = said.folded[i]
         if word in known:
             seconds = known[word]
-            if seconds is None or any(_may_be(behind, seconds) for behind in said.folded[i + 1 : i + 2]):
+            if seconds is None or _may_be(said.folded[i + 1] if i + 1 < len(said.folded) else "", seconds):
                 found.append(said.starts[i])
         elif not word.isascii():
             found.append(said.starts[i])
@@ -90,7 +92,7 @@ def _starts(said: Words, gazetteer: _Gazetteer) -> list[int]:
 
 def _may_be(word: str, seconds: frozenset[str]) -> bool:
     """Whether a folded word is a name's second word, or a sign or an accent asks for a closer look."""
-    return word in seconds or not (word.isascii() and word.isalpha())
+    return word in seconds or not (word.isascii() and word.isalnum())
 
 
 def members(token: str) -> tuple[str, ...]:
@@ -126,6 +128,8 @@ def _at(text: str, match: re.Match[str], end: int, gazetteer: _Gazetteer) -> Pla
 def _keys(match: re.Match[str], possessives: tuple[str, ...]) -> list[tuple[str, int]]:
     """The forms under which a word may stand in the gazetteer, with where it ends: Mexico's, MEXICO."""
     first, stop = _plain(match.group()), match.end()
+    if not first.endswith(possessives):
+        return [(first, stop), (first.title(), stop)] if len(first) > _ACRONYMS and first.isupper() else [(first, stop)]
     tail = next((tail for tail in possessives if first.endswith(tail)), "")
     keys = [(first, stop)] + ([(first[: -len(tail)], stop - len(tail))] if tail else [])
     return keys + [(key.title(), at) for key, at in keys if key.isupper() and len(key) > _ACRONYMS]
@@ -144,8 +148,9 @@ def _goes_on(text: str, at: int, end: int, seconds: frozenset[str], possessives:
     match = _REST.match(text, at, end) if seconds else None
     if not match:
         return False
-    found = _plain(match.group(1))
-    bare = next((found[: -len(tail)] for tail in possessives if found.endswith(tail)), found)
+    found = bare = _plain(match.group(1))
+    if found.endswith(possessives):
+        bare = next(found[: -len(tail)] for tail in possessives if found.endswith(tail))
     return found in seconds or bare in seconds or bare.title() in seconds
 
 

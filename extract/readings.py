@@ -4,13 +4,13 @@ from __future__ import annotations
 
 from bisect import bisect_left
 from collections.abc import Sequence
-from typing import NamedTuple
+from typing import Any, NamedTuple
 
 from extract import lexicon, words
 from extract.periods import Time
 from extract.places import Place
 from extract.values import Value
-from extract.words import Hit, Phrases, Words
+from extract.words import Hit, Phrases, T, Words
 
 
 class Part:
@@ -89,8 +89,8 @@ class Reading:
     """A sentence's words with their parts, cues, numbers, times and places; positions are indexes of words."""
 
     __slots__ = (
-        "_costs", "cues", "end", "firsts", "language", "lasts", "linked", "number_at", "parts", "places", "spoken",
-        "start", "text", "times", "values", "words",
+        "_costs", "_found", "cues", "end", "firsts", "language", "lasts", "linked", "number_at", "parts", "places",
+        "size", "spoken", "start", "text", "times", "values", "words",
     )  # fmt: skip
 
     def __init__(
@@ -109,7 +109,8 @@ class Reading:
         self.spoken: frozenset[tuple[str, str]] | None = None  # the lists of cards of which it has a word, once asked
         parts = _parts(language)
         self.parts: list[int] = [parts.get(word, 0) for word in found.folded]
-        self.number_at = [NO_NUMBER] * len(self.parts)
+        self.size = len(self.parts)
+        self.number_at = [NO_NUMBER] * self.size
         self.firsts = [bisect_left(found.starts, value.hedge) for value in values]
         self.lasts = [bisect_left(found.starts, value.after) for value in values]
         self.linked = [
@@ -125,8 +126,13 @@ class Reading:
                 self.parts[i] &= ~(Part.UP | Part.DOWN)
         self._mark(times, Part.TIME, keep=0)
         self._mark(places, Part.PLACE, keep=~0)
-        self.cues = [hit for hit in _cues(language).find(found) if self._open(hit)]
+        self.cues = [
+            hit
+            for hit in _cues(language).find(found)
+            if hit.meaning and (not self.parts[hit.first] & _MARKED or self._open(hit))
+        ]
         self._costs: list[float] | None = None  # once asked
+        self._found: dict[object, list[Hit[Any]]] = {}
 
     def _mark(self, spans: Sequence[Time] | Sequence[Place], part: int, keep: int) -> None:
         starts = self.words.starts
@@ -137,10 +143,8 @@ class Reading:
 
     def _open(self, hit: Hit[Cues]) -> bool:
         """Neither of a number or time nor inside a longer name."""
-        if self.parts[hit.first] & (Part.NUMBER | Part.TIME) or not hit.meaning:
+        if self.parts[hit.first] & (Part.NUMBER | Part.TIME):
             return False
-        if not self.parts[hit.first] & Part.PLACE:
-            return True
         start, end = self.words.starts[hit.first], self.words.ends[hit.last - 1]
         return all(place.kind == "nationality" for place in self.places if place.start <= start and end <= place.end)
 
@@ -176,6 +180,13 @@ class Reading:
         again = i and self.words.folded[i - 1] == word  # dotted leaders
         return 0.3 if again or (previous & Part.PLACE and word == ",") else _CLOSING[word]
 
+    def find(self, phrases: Phrases[T]) -> list[Hit[T]]:
+        """The phrases among its words, looked for once."""
+        found = self._found.get(phrases)
+        if found is None:
+            found = self._found[phrases] = phrases.find(self.words)
+        return found
+
     def between(self, a: int, b: int) -> float:
         """The cost of the words from position a to position b."""
         if self._costs is None:
@@ -188,11 +199,11 @@ class Reading:
 
     def has(self, i: int, part: int) -> bool:
         """Whether there is a word at i and it is one of the parts."""
-        return 0 <= i < len(self.parts) and bool(self.parts[i] & part)
+        return 0 <= i < self.size and self.parts[i] & part != 0
 
     def word(self, i: int) -> str:
         """The folded word at i, empty beyond the ends."""
-        return self.words.folded[i] if 0 <= i < len(self.parts) else ""
+        return self.words.folded[i] if 0 <= i < self.size else ""
 
 
 @lexicon.cached

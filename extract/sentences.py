@@ -34,14 +34,13 @@ def split(text: str, language: str = "en") -> list[Sentence]:
     found: list[Sentence] = []
     for number, (start, end) in enumerate(_paragraphs(text)):
         at = start
-        for piece in _pieces(text[start:end].replace("\n", " ").translate(_BULLETS), language):
-            length = len(piece.strip())
-            if length:
-                at += len(piece) - len(piece.lstrip())
-                found.append(Sentence(at, at + length, number))
-                at += len(piece.lstrip())
-            else:
-                at += len(piece)
+        line = text[start:end].replace("\n", " ")
+        for piece in _pieces(line if line.isascii() else line.translate(_BULLETS), language):
+            bare = piece.strip()
+            if bare:
+                first = at + piece.index(bare[0])
+                found.append(Sentence(first, first + len(bare), number))
+            at += len(piece)
     return found
 
 
@@ -50,7 +49,7 @@ def _pieces(text: str, language: str) -> Iterator[str]:
     whole = _whole(language)
     for piece in sentencex.segment(language, text):
         at = 0
-        for match in whole.finditer(piece) if whole else ():
+        for match in whole.finditer(piece) if whole and "." in piece.rstrip()[:-1] else ():
             yield piece[at : match.end()]
             at = match.end()
         yield piece[at:]

@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import NamedTuple
 
-from extract import modality
 from extract.measures.meanings import Meaning
 from extract.periods import Time, anchored, applying, intervals
 from extract.periods.intervals import NOTHING, Interval
@@ -16,6 +15,7 @@ _ANCHORED = 3  # sentences over which "a year earlier" looks back
 _OPENING = 4  # words at a sentence's start that can say that it does
 _TOLD = ("reported", "denied")
 _PLANNED = "planned"
+_STANDING = ("stock", "displacement")  # of people as they are on a day
 _AT_MOST = "at_most"  # of admissions: a ceiling, which is for the whole year
 _AHEAD = ("appeal", "budget")
 _PROMISED = ("pledge", "commitment", "appeal")
@@ -47,16 +47,21 @@ class Timeline:
         last = self._near(sentence)
         return last.meaning if last else None
 
-    def of(self, sentence: int, reading: Reading, times: Sequence[Time], meanings: Sequence[Meaning]) -> list[Dated]:
+    def of(
+        self,
+        sentence: int,
+        reading: Reading,
+        times: Sequence[Time],
+        meanings: Sequence[Meaning],
+        modalities: Sequence[str],
+    ) -> list[Dated]:
         """The time of each of a sentence's numbers; one without a time has that of the one of its measure before it."""
         found: list[Dated] = []
         near, last_here = self._near(sentence), False
         anchor = self._anchor[1] if sentence - self._anchor[0] <= _ANCHORED else NOTHING
-        for k, meaning in enumerate(meanings):
-            told, _ = modality.of(reading, k)
-            against = anchored.resolved(
-                reading.text, reading.start, reading.end, times, anchor, reading.language, self._published
-            )
+        for k, (meaning, told) in enumerate(zip(meanings, modalities, strict=True)):
+            span, said = (reading.start, reading.end), reading.words
+            against = anchored.resolved(reading.text, *span, times, anchor, reading.language, self._published, said)
             interval, why = _own(reading, k, meaning, against, told)
             before = meanings[k - 1] if k else None
             if interval == NOTHING and before and before.measure == meaning.measure:
@@ -87,7 +92,8 @@ class Timeline:
         if meaning.carried or applying.carried(last.interval, reading.words.folded[:_OPENING], reading.language):
             return True
         close = sentence - last.sentence == 1 or meaning.statistic == _SHARE
-        alike = told == last.told and _RATE not in (meaning.statistic, last.meaning.statistic)
+        onward = told not in _TOLD and last.told in _TOLD  # "200 more are expected": not in the time of those counted
+        alike = not onward and _RATE not in (meaning.statistic, last.meaning.statistic)
         timeless = not applying.told_of(reading.text, reading.start, times, reading.language)
         return close and alike and (timeless or meaning.statistic == _CHANGE)
 
@@ -100,5 +106,9 @@ def _own(reading: Reading, k: int, meaning: Meaning, times: Sequence[Time], told
         reading.text, reading.start, (value.start, value.end), times, [(v.start, v.end) for v in reading.values],
         reading.language, ahead=ceiling or told not in _TOLD or meaning.status in _AHEAD, planned=told == _PLANNED,
         promised=meaning.status in _PROMISED, changed=meaning.statistic == _CHANGE or meaning.unit == _TIMES,
+        multiple=meaning.unit == _TIMES,
     )  # fmt: skip
-    return applying.whole(interval), why
+    first, last = applying.whole(interval)
+    if last and first is None and meaning.measure in _STANDING:
+        first = last  # "displaced by the end of 2017": those of that day
+    return (first, last), why

@@ -8,6 +8,7 @@ from typing import NamedTuple
 from extract import lexicon
 from extract.numbers import Number
 from extract.numbers.vocabulary import alternation
+from extract.words import Endings
 
 _BEFORE = 44  # characters before a number in which its hedge is looked for
 _DOLLAR = "USD"
@@ -78,6 +79,7 @@ def _adjectives() -> frozenset[str]:
 
 class _Hedges(NamedTuple):
     before: re.Pattern[str]
+    endings: Endings  # of those before
     behind: re.Pattern[str]
     meaning: dict[str, str]
     behind_meaning: dict[str, str]
@@ -114,8 +116,9 @@ def of(text: str, number: Number, language: str = "en") -> Value:
 
 def _before(text: str, number: Number, hedges: _Hedges) -> tuple[str, int]:
     """The qualifier that stands before a number, and where it begins."""
-    left = text[max(0, number.start - _BEFORE) : number.start]
-    match = hedges.before.search(left)
+    first = max(0, number.start - _BEFORE)
+    left = text[first : number.start]
+    match = hedges.before.search(left) if hedges.endings.before(text, first, number.start) else None
     if not match:
         return "exact", number.start
     said = _plain(match["hedge"])
@@ -144,6 +147,7 @@ def _hedges(language: str) -> _Hedges:
     between = alternation(table["between"])
     return _Hedges(
         re.compile(rf"(?<![^\W_])(?P<hedge>{alternation(list(meaning))})(?:\s+(?:{between}))?\s*$", re.I),
+        Endings([*meaning, *table["between"]]),
         re.compile(rf",?\s+(?P<hedge>{alternation(list(behind))})(?![^\W_])", re.I),
         meaning,
         behind,

@@ -4,7 +4,10 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_left
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, field
+from itertools import accumulate
+from operator import sub
 from typing import Generic, NamedTuple, TypeVar
 
 T = TypeVar("T")
@@ -12,18 +15,22 @@ T = TypeVar("T")
 # U.S., 91,000, mexico + 's, don't; any other sign by itself. Hyphens split: "asylum-seekers" is three words.
 # The first branch takes most words and only such that the others take alike; it halves the time of a pass.
 _WORD = re.compile(
-    r"[a-z]+(?=[ ,\n])|[^\W\d_]\.(?:[^\W\d_]\.)+|\d+(?:[.,]\d+)*|[^\W\d_]+(?:['’](?![sS]\b)[^\W\d_]+)?|['’][sS]\b|\S"
+    r"\s*(?:[a-z]+(?=[ ,\n])|[^\W\d_]\.(?:[^\W\d_]\.)+|\d+(?:[.,]\d+)*"
+    r"|[^\W\d_]+(?:['’](?![sS]\b)[^\W\d_]+)?|['’][sS]\b|\S)"
 )
+_BACKWARDS = re.compile(r"\s*([^\W_]+|\S)")
 _FOLD = {"’": "'", "‘": "'", "“": '"', "”": '"', "–": "-", "—": "-", "‑": "-", "‐": "-"}
 
 
-class Words(NamedTuple):
+@dataclass(slots=True)
+class Words:
     """The words of a stretch of text: lower case, quotes and dashes folded; starts, ends are offsets into the text."""
 
     folded: list[str]
     starts: list[int]
     ends: list[int]
     figures: list[int]  # positions of the words that begin with a digit or the sign of a number
+    openings: dict[Openings, list[int]] = field(default_factory=dict, compare=False)  # where they stand, once asked
 
 
 class Hit(NamedTuple, Generic[T]):
@@ -42,10 +49,14 @@ def of(text: str, start: int, end: int) -> Words:
     """
     low = _lower(text[start:end])
     plain = _plain(low)
-    spans = [m.span() for m in _WORD.finditer(low)]
-    folded = [plain[a:b] for a, b in spans]
+    spaced = _WORD.findall(low.rstrip())  # with the spaces before them, so that lengths give offsets: twice as fast
+    ends = list(accumulate(map(len, spaced), initial=start))[1:]
+    folded = list(map(str.lstrip, spaced))
+    starts = list(map(sub, ends, map(len, folded)))
+    if plain is not low:
+        folded = [plain[a - start : b - start] for a, b in zip(starts, ends, strict=True)]
     figures = [i for i, word in enumerate(folded) if word[0].isnumeric()]
-    return Words(folded, [start + a for a, _ in spans], [start + b for _, b in spans], figures)
+    return Words(folded, starts, ends, figures)
 
 
 def stretch(said: Words, text: str, start: int, end: int) -> Words:
@@ -109,15 +120,17 @@ class Phrases(Generic[T]):
                     break
             else:
                 after = i + 1
-                found += [Hit(i, after, meaning) for meaning in alone[word][:1]]
+                if alone[word]:
+                    found.append(Hit(i, after, alone[word][0]))
         return found
 
 
 class Openings:
-    """The words that a pattern's matches begin with: it need be tried only where one of them, or a figure, stands."""
+    """The words that a pattern's matches begin with: it need be tried only where one of them stands."""
 
-    def __init__(self, phrases: Iterable[str]) -> None:
-        """Of a longer phrase the second word counts too."""
+    def __init__(self, phrases: Iterable[str], figures: bool = False) -> None:
+        """Of a longer phrase the second word counts too; figures: numbers in figures also begin a match."""
+        self._figures = figures
         self._seconds: dict[str, set[str]] = {}
         self._alone: set[str] = set()
         for phrase in phrases:
@@ -126,18 +139,24 @@ class Openings:
             if not rest:
                 self._alone.add(first)
 
-    def matches(
-        self, pattern: re.Pattern[str], text: str, words: Words, start: int, end: int
-    ) -> Iterator[re.Match[str]]:
-        """Its matches from left to right, none overlapping; words are those of text[start:end]."""
+    def matches(self, pattern: re.Pattern[str], text: str, words: Words, start: int, end: int) -> list[re.Match[str]]:
+        """Its matches within text[start:end], left to right, none overlapping; words: the text's or that part's."""
+        starts = words.openings.get(self)
+        if starts is None:
+            starts = words.openings[self] = self._starts(words)
+        found: list[re.Match[str]] = []
         after = start
-        for at in self._starts(words):
+        for i in range(bisect_left(starts, start), len(starts)):
+            at = starts[i]
+            if at >= end:
+                break
             if at > after and text[at - 1] == "." and text[at].isdecimal():
                 at -= 1  # .5
             match = pattern.match(text, at, end) if at >= after else None
             if match:
-                yield match
+                found.append(match)
                 after = match.end()
+        return found
 
     def _starts(self, words: Words) -> list[int]:
         folded, seconds, alone = words.folded, self._seconds, self._alone
@@ -146,4 +165,24 @@ class Openings:
             for i, word in enumerate(folded)
             if word in seconds and (word in alone or not seconds[word].isdisjoint(folded[i + 1 : i + 2]))
         ]
-        return [words.starts[i] for i in (sorted([*found, *words.figures]) if words.figures else found)]
+        if self._figures and words.figures:
+            found = sorted({*found, *words.figures})
+        return [words.starts[i] for i in found]
+
+
+class Endings:
+    """The last words of a pattern that ends where it is asked for: it need be searched only behind one of them."""
+
+    def __init__(self, phrases: Iterable[str]) -> None:
+        """Of the words and signs that a match may end with."""
+        self._last = frozenset(_last(phrase) for phrase in phrases)
+
+    def before(self, text: str, start: int, at: int) -> bool:
+        """Whether text[start:at] ends with one of them, spaces aside."""
+        return _last(text[start:at]) in self._last
+
+
+def _last(text: str) -> str:
+    """The last word or sign, read backwards."""
+    match = _BACKWARDS.match(text[::-1])
+    return match.group(1).lower() if match else ""

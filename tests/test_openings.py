@@ -61,5 +61,5 @@ MATCHED = [  # phrases, pattern, text, what matches
 @pytest.mark.parametrize(("phrases", "pattern", "text", "found"), MATCHED)
 def test_matches(phrases: list[str], pattern: str, text: str, found: list[str]) -> None:
     said = words.of(text, 0, len(text))
-    matches = Openings(phrases).matches(re.compile(pattern), text, said, 0, len(text))
+    matches = Openings(phrases, figures=True).matches(re.compile(pattern), text, said, 0, len(text))
     assert [match.group() for match in matches] == found

@@ -269,14 +269,14 @@ GROWING = [
     ("“We saw it,” he said. ",),
     ("İ",),
     ("one hundred and ",),
+    ("1 ",),
+    ("1-",),
+    ("$1 ",),
+    ("half ",),
 ]
 _SQUARE = "the work on a sentence grows with the square of its numbers"
 GROWING_BUGS = [
     bug(_SQUARE, "Police held 40 migrants "),
-    bug(_SQUARE, "1 "),
-    bug(_SQUARE, "1-"),
-    bug(_SQUARE, "$1 "),
-    bug(_SQUARE, "half "),
 ]
 
 

@@ -27,7 +27,10 @@ def of(reading: Reading, k: int, behind: int) -> list[tuple[Cue, int, float]]:
 
 def _second(reading: Reading, behind: int, rest: tuple[str, ...]) -> int:
     """Where the verb's second part stands; -1 where it does not."""
-    for j in range(behind, behind + (_BEHIND if len(rest) > 1 else 1)):
+    last = behind + (_BEHIND if len(rest) > 1 else 1)
+    if rest[0] not in reading.words.folded[behind:last]:
+        return -1
+    for j in range(behind, last):
         if tuple(reading.words.folded[j : j + len(rest)]) == rest:
             alone = len(rest) == 1 and reading.has(j, Part.WITHIN)  # "took 40 in", not "took 40 in a bus"
             return -1 if alone and reading.word(j + 1)[:1].isalnum() and not reading.has(j + 1, Part.TIME) else j

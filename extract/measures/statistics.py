@@ -124,7 +124,7 @@ def _per(reading: Reading, k: int, noun: Noun) -> str:
         and reading.values[k].kind == "count"
     ):
         return reading.word(end + 1)
-    for hit in _rates(reading.language).find(reading.words):
+    for hit in reading.find(_rates(reading.language)):
         if hit.last < reading.firsts[k] and _average(reading, hit.last, reading.firsts[k]):
             return hit.meaning
         if reading.has(hit.first, Part.NUMBER) or not _closes(reading, hit):

@@ -8,11 +8,11 @@ from typing import NamedTuple
 from extract import lexicon
 from extract.measures.nouns import Noun
 from extract.readings import Reading
-from extract.words import Phrases
+from extract.words import Phrases, Words
 
 _ENOUGH = 0.007  # of a text's words that are of the topic, where it is about it
 _MUCH = 3
-_WORD = re.compile(r"[^\W\d_]+")
+_LETTERS = re.compile(r"[^\W\d_]+")
 _ALWAYS = ("displacement",)
 _ON_THE_WAY = (
     "arrival",
@@ -31,19 +31,25 @@ class Topic(NamedTuple):
     strong: bool = False  # of migration much rather than of anything else
 
 
-def of(text: str, language: str) -> Topic:
+def of(title: Words, text: Words, language: str) -> Topic:
     """The topic of a document, by the words of its title and its text."""
     topic, elsewhere = _words(language)
-    found = _WORD.findall(text.lower())
-    about = sum(word in topic for word in found)
-    other = sum(word in elsewhere for word in found)
+    said = title.folded + text.folded
+    found = [word for word in said if word.isalpha()]
+    found += [
+        part
+        for word in said
+        if not word.isalpha() and (len(word) > 1 or not word.isascii())
+        for part in _LETTERS.findall(word)
+    ]
+    about, other = (sum(map(words.__contains__, found)) for words in (topic, elsewhere))
     strong = about > _MUCH * other and about > _MUCH * _ENOUGH * len(found)
     return Topic(about >= other and about > _ENOUGH * len(found), other > about, strong)
 
 
 def sentence(reading: Reading) -> bool:
     """Whether the sentence itself has a word of the topic."""
-    return any(hit.meaning for hit in _topics(reading.language).find(reading.words))
+    return any(hit.meaning for hit in reading.find(_topics(reading.language)))
 
 
 def relief(reading: Reading) -> bool:
@@ -58,7 +64,7 @@ def fits(topic: Topic, reading: Reading, noun: Noun, measure: str, goes_on: bool
         return True
     if measure in _ON_THE_WAY and not topic.elsewhere and (_foreign(reading, noun) or _peril(reading)):
         return True
-    hits = [hit.meaning for hit in _topics(reading.language).find(reading.words)]
+    hits = [hit.meaning for hit in reading.find(_topics(reading.language))]
     if measure != "death":
         return any(hits)
     if not topic.document or not (all(hits) or _peril(reading)):  # of a war, a flood or a crime
@@ -82,7 +88,7 @@ def _foreign(reading: Reading, noun: Noun) -> bool:
 
 
 def _peril(reading: Reading) -> bool:
-    return bool(_perils(reading.language).find(reading.words))
+    return bool(reading.find(_perils(reading.language)))
 
 
 @lexicon.cached

@@ -37,10 +37,10 @@ class Number(NamedTuple):
 
 
 def find(text: str, start: int, end: int, language: str = "en", said: Words | None = None) -> list[Number]:
-    """The number expressions of text[start:end] in reading order, none overlapping; said: its words, where known."""
+    """The number expressions of text[start:end] in reading order, none overlapping; said: the text's words."""
     words = vocabulary.of(language)
     said = said or of(text, start, end)
-    matches = list(words.openers.matches(words.numeral, text, said, start, end))
+    matches = words.openers.matches(words.numeral, text, said, start, end)
     if not matches:
         return []
     never = [match.span() for match in words.never_openers.matches(words.never, text, said, start, end)]

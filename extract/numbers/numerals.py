@@ -103,6 +103,9 @@ def _metres(match: re.Match[str], end: int, words: Vocabulary) -> bool:
 
 
 def _digits(written: str, words: Vocabulary) -> tuple[float, float]:
+    bare = written.replace(",", "")
+    if bare.isdecimal():  # most numbers
+        return float(bare), 1.0
     digits = "".join(_DIGITS.findall(written)[:1])
     factor = 1.0
     for word in _WORD.findall(written[len(digits) :]):

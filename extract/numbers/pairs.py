@@ -7,7 +7,7 @@ from collections.abc import Sequence
 
 from extract.numbers import leave
 from extract.numbers.numerals import Numeral
-from extract.numbers.vocabulary import Vocabulary
+from extract.numbers.vocabulary import Vocabulary, has_unit
 
 _WINDOW = 14  # characters before a number in which "from" is looked for
 _NEARLY = 5  # times the lower bound
@@ -67,12 +67,13 @@ def _between(text: str, first: Numeral, second: Numeral, words: Vocabulary) -> s
     """What stands between two near numerals beside their units and signs; None if their units differ."""
     if second.start - first.end > _GAP or not words.joins.search(text, first.end, second.start):
         return None
-    gap = words.money_before.sub("", text[first.end : second.start])
+    gap = text[first.end : second.start]
+    gap = words.money_before.sub("", gap) if gap.rstrip()[-1:] in words.sign_ends else gap
     own, their = _sign(text, first, words), _sign(text, second, words)
     if own and their and not own.endswith(their):
         return None
     stop = first.end + len(gap)
-    for pattern in (words.percent, words.money_after, words.unit):
+    for pattern in (words.percent, words.money_after, words.unit) if has_unit(text, first.end, stop, words) else ():
         unit = pattern.match(text, first.end, stop)
         if unit:
             same = pattern.match(text, second.end)

@@ -82,7 +82,7 @@ def of(language: str) -> Vocabulary:
     sizes = alternation(list(units))
     return Vocabulary(
         language, plain, scales, vague, fractions, multiples, lists,
-        Openings([*plain, *worded, *vague, *fractions, *multiples, *(f"{one}{fold}" for one in plain for fold in lists["fold"]), *(f"{word}{many}" for word in [*worded, *fractions] for many in lists["plural"]), *lists["articles"], *lists["half"], *lists["few"], *lists["ones_only"]]),
+        _openers([*plain, *vague, *multiples], [*worded, *fractions], lists),
         numeral, units,
         re.compile(rf"(?:(?:{_JOIN}(?:{alternation(lists['unit_adjectives'])}))?{_JOIN}|(?<=\d)(?:{SPACE}?))(?P<unit>{sizes.replace(chr(92) + '-', '[- ]')})(?![^\W_])", re.I),
         re.compile(rf"(?<![^\W_])(?P<sign>{_spaced(list(signs), lists['articles'])}|{alternation([c for c in currencies if c.isupper() and c not in lists.get('no_codes', [])])}){SPACE}?$"),
@@ -101,6 +101,16 @@ def of(language: str) -> Vocabulary:
         re.compile(rf"(?<![^\W_])(?:{alternation(lists.get('minus', []))})[ -]$", re.I),
         re.compile(rf"{SPACE}?(?P<scale>{alternation([*table['letters'], *table.get('amounts', {})])})(?![\w'’-])"),
     )  # fmt: skip
+
+
+def _openers(words: list[str], parts: list[str], lists: dict[str, list[str]]) -> Openings:
+    """The words with which a numeral begins; of the articles those before a scale, a part, "half" or a length of time."""
+    many = [word + ending for word in parts for ending in ("", *lists["plural"])]
+    lengths = [word for word, (_, kind, _) in _units().items() if kind == "length"]
+    behind = [*many, *lists["half"], *lists["and"], *lengths, "-"]
+    some = [f"{article} {word}" for article in lists["articles"] for word in behind]
+    folds = [word + fold for word in words for fold in lists["fold"]]
+    return Openings([*words, *many, *folds, *some, *lists["half"], *lists["few"], *lists["ones_only"]], figures=True)
 
 
 def has_unit(text: str, stop: int, end: int, words: Vocabulary) -> bool:

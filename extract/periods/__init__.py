@@ -52,18 +52,20 @@ def find(
 ) -> list[Time]:
     """The time expressions of text[start:end] in reading order; a date takes the numbers that lie in it.
 
-    told: what the text before has told, which its dates go on with. said: the words of text[start:end], where known.
+    told: what the text before has told, which its dates go on with. said: the text's words.
     """
     words = vocabulary.of(language)
     day = intervals.published(published)[1]
-    said = said or of(text, start, end)
-    told = told or Narrative(text, day, language, of(text, 0, len(text)))
+    said = said or of(text, 0, len(text))
+    told = told or Narrative(text, day, language, said)
     found = [_length(text, start, end, value, day, words) for value in values if value.kind == "length"]
-    before = told.day(start)
-    matches = list(words.date_openers.matches(words.date, text, said, start, end))
+    before = told.day(start) if found else None  # which only lengths ask for
+    matches = words.date_openers.matches(words.date, text, said, start, end)
     if (matches or found) and words.trigger.search(text, start, end):
         found += _dates(text, start, end, matches, found, day, words, country, told)
     found += _relative(text, start, end, said, found, day, words, country)
+    if not found:
+        return found
     found.sort(key=lambda time: (time.start, -time.end))
     found = _later(text, found, before, words)
     return _joined(text, [time for time in found if not _up_to(time, found)], words, day)
@@ -108,7 +110,7 @@ def _later(text: str, times: list[Time], before: dt.date | None, words: Vocabula
 def _past(interval: Interval, day: dt.date | None) -> Interval:
     """Clipped at publication."""
     first, last = interval
-    return (first, day) if first and last and day and first <= day < last else interval
+    return (first, day) if first and last and day and first < day < last else interval
 
 
 def narrative(text: str, published: str | None, language: str, said: Words) -> Narrative:

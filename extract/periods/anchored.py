@@ -11,7 +11,7 @@ from extract import lexicon
 from extract.numbers.vocabulary import alternation
 from extract.periods import Time
 from extract.periods.intervals import NOTHING, Interval, month, shift, within_calendar, year
-from extract.words import fold
+from extract.words import Openings, Words, fold
 
 _DAY = dt.timedelta(1)
 _LEAD = 30  # characters before a time in which "the same period" is looked for
@@ -22,6 +22,7 @@ _WEEK, _MONTH = 7, 31  # days of the longest anchor that a week or a month is co
 class _Words(NamedTuple):
     meanings: dict[str, str]
     phrases: re.Pattern[str]
+    openers: Openings
     same: re.Pattern[str]
     before: re.Pattern[str]
     after: re.Pattern[str]
@@ -37,17 +38,18 @@ def resolved(
     anchor: Interval,
     language: str,
     published: dt.date | None,
+    said: Words,
 ) -> list[Time]:
     """The sentence's times; those told against an earlier one are read against the anchor, where there is one.
 
-    published: up to when "since then" runs, whose meaning in the lexicon is empty.
+    published: up to when "since then" runs, whose meaning in the lexicon is empty. said: the sentence's words.
     """
     first, last = anchor
     if first is None or last is None:
         return list(times)
     words = _words(language)
     found = [_against(text, start, end, time, (first, last), words) for time in times]
-    for match in words.phrases.finditer(text, start, end):
+    for match in words.openers.matches(words.phrases, text, said, start, end):
         if any(match.end() <= time.start <= match.end() + _TAIL and time.value is None for time in times):
             continue  # "the same period of 2020"
         meaning = words.meanings[" ".join(fold(match.group()).split())]
@@ -137,6 +139,7 @@ def _words(language: str) -> _Words:
     return _Words(
         meanings,
         re.compile(rf"\b(?:{_any(list(meanings))})\b", re.I),
+        Openings(meanings),
         re.compile(rf"\b{the}(?:{_any(lists.get('same', []))}){inside}(?:\s+|$)", re.I),
         re.compile(rf"\b(?:{_any(lists.get('before', []))})\s+$", re.I),
         re.compile(rf"\b(?:{_any(lists.get('after', []))})\s+$", re.I),

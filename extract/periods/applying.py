@@ -31,6 +31,7 @@ def of(
     planned: bool = False,
     promised: bool = False,
     changed: bool = False,
+    multiple: bool = False,
 ) -> tuple[Interval, str]:
     """The interval of the number at span, and the words that gave it; nothing where the sentence has no time for it.
 
@@ -38,7 +39,7 @@ def of(
     ahead: a plan, forecast, budget or appeal, which does not end at publication; planned: "on Wednesday" is the next
     one. promised: money that is promised or
     asked for: the day on which that was said is not the money's, nor is a time in what the money is for.
-    changed: a change, of which the time compared with is not the claim's.
+    changed: a change, of which the time compared with is not the claim's; multiple: "ten times the rate of last year".
     """
     words = vocabulary.of(language)
     best: tuple[float, Time] | None = None
@@ -46,7 +47,7 @@ def of(
     if changed:  # what stands behind the time compared with is not the change's either
         compared = (t.start for t in times if _compared(text, span, t, numbers, words, changed))
         others = (n[0] for n in numbers if n[0] >= span[1])
-        base = min((*compared, *others), default=base)
+        base = span[1] if multiple else min((*compared, *others), default=base)
     for time in times:
         if time.applies == NOTHING or _of_saying(text, start, time, words) or time.start <= span[0] < time.end:
             continue
@@ -54,7 +55,7 @@ def of(
             continue
         if time.start >= base or _compared(text, span, time, numbers, words, changed):
             continue
-        if _of_superlative(text, start, time, words) or _of_aside(text, span, time, words):
+        if _of_superlative(text, start, time, words) or _of_aside(text, start, span, time, words):
             continue
         cost = _cost(text, start, span, time, numbers, words)
         far = _FAR if time.applies[0] else _FAR_UP_TO
@@ -95,7 +96,7 @@ def _compared(
     opens = text[time.start : time.end].lower().split()[0]
     others = [n for n in numbers if span[1] <= n[0] < time.start]
     if others:
-        grown = len(text[others[-1][1] : time.start].split()) < 2 and opens in words.attach["change_from"]
+        grown = len(text[others[-1][1] : time.start].split()) < 2 and opens in words.attach["contrast"]
         said = text[span[1] : others[0][0]].lower().replace(",", " ").split()
         # "25 million, 3 million more, from 2016"; "9,000, after 4,000 in 2021"
         return grown or not words.attach["contrast"].isdisjoint(said[-2:])
@@ -114,10 +115,13 @@ def _of_superlative(text: str, start: int, time: Time, words: vocabulary.Vocabul
     return bool(since) and not any(word[:1].isdigit() for word in stretch[most:-1])
 
 
-def _of_aside(text: str, span: tuple[int, int], time: Time, words: vocabulary.Vocabulary) -> bool:
+def _of_aside(text: str, start: int, span: tuple[int, int], time: Time, words: vocabulary.Vocabulary) -> bool:
     """ "displaced by the war, which began in 2011": a time of something else."""
-    said = text[span[1] : time.start].lower().split()
-    return any(a.endswith(",") and b in words.attach["aside"] for a, b in itertools.pairwise(said))
+    behind = time.start >= span[1]
+    said = text[span[1] if behind else start : time.start].lower().split()
+    opened = [n for n, (a, b) in enumerate(itertools.pairwise(said)) if a.endswith(",") and b in words.attach["aside"]]
+    closed = not behind and opened and any(word.endswith(",") for word in said[opened[-1] + 1 :])
+    return bool(opened) and not closed
 
 
 def _a_day(time: Time) -> bool:

@@ -16,7 +16,7 @@ _FAR, _SOON = 240, 60  # days: a date without a year lies ahead where that is so
 @within_calendar
 def of(match: re.Match[str], words: Vocabulary, published: dt.date | None, country: str) -> Interval:
     """The interval of a match of the vocabulary's date pattern; nothing where its year is not known."""
-    g = match.groupdict()
+    g = match  # of nearly a hundred groups, of which few are asked for
     for reader in (_numeric, _days, _months, _parts, _years):
         found = reader(g, words, published, country)
         if found is not None:
@@ -33,7 +33,7 @@ def _int(written: str) -> int:
     return int(re.match(r"\d+", written).group())  # type: ignore[union-attr]
 
 
-def _numeric(g: dict[str, str | None], words: Vocabulary, published: dt.date | None, country: str) -> Interval | None:
+def _numeric(g: re.Match[str], words: Vocabulary, published: dt.date | None, country: str) -> Interval | None:
     del words, published
     if g["iso"]:
         return day(*(int(part) for part in g["iso"].split("-")))
@@ -44,7 +44,7 @@ def _numeric(g: dict[str, str | None], words: Vocabulary, published: dt.date | N
     return None
 
 
-def _days(g: dict[str, str | None], words: Vocabulary, published: dt.date | None, country: str) -> Interval | None:
+def _days(g: re.Match[str], words: Vocabulary, published: dt.date | None, country: str) -> Interval | None:
     del country
     if g["mdm_m1"] and g["mdm_d"] and g["mdm_m2"]:  # January to 21 October
         end = _day(_int(g["mdm_d"]), _month(g["mdm_m2"], words), g["mdm_y"], published)
@@ -91,7 +91,7 @@ def _day(of_day: int, of_month: int, of_year: str | None, published: dt.date | N
     return before
 
 
-def _months(g: dict[str, str | None], words: Vocabulary, published: dt.date | None, country: str) -> Interval | None:
+def _months(g: re.Match[str], words: Vocabulary, published: dt.date | None, country: str) -> Interval | None:
     del country
     for first_name, last_name, tail in (("bn1", "bn2", "bn_tail"), ("mn1", "mn2", "mn_tail")):
         name_a, name_b = g[first_name], g[last_name]
@@ -99,8 +99,8 @@ def _months(g: dict[str, str | None], words: Vocabulary, published: dt.date | No
             first, last = _month(name_a, words), _month(name_b, words)
             number = _year_of(g[tail], first, words, published)
             return (month(number, first)[0], month(number + (last < first), last)[1]) if number else NOTHING
-    if g["week"] and g["week_m"]:
-        return _week(g, words, published)
+    if g["week_m"] or g["hm_m"]:
+        return _week(g, words, published) if g["week_m"] else _half_month(g, words, published)
     m1, m2, y = g["mmy_m1"] or g["bmm1"], g["mmy_m2"] or g["bmm2"], g["mmy_y"] or g["bmm_y"]
     if m1 and m2 and y:
         number = int(y)
@@ -133,7 +133,7 @@ def _year_of(tail: str | None, first: int, words: Vocabulary, published: dt.date
     return published.year if which else published.year - (first > published.month)
 
 
-def _week(g: dict[str, str | None], words: Vocabulary, published: dt.date | None) -> Interval:
+def _week(g: re.Match[str], words: Vocabulary, published: dt.date | None) -> Interval:
     """The first week of May: its first seven days; the last week: its last seven."""
     name, of_month = (g["week"] or "").lower(), _month(g["week_m"] or "", words)
     number = int(g["week_y"]) if g["week_y"] else _year_of(None, of_month, words, published)
@@ -146,14 +146,25 @@ def _week(g: dict[str, str | None], words: Vocabulary, published: dt.date | None
     return opening, min(opening + 6 * _DAY, last)
 
 
-def _thirds(g: dict[str, str | None], names: tuple[str, str, str], interval: Interval) -> Interval:
+def _half_month(g: re.Match[str], words: Vocabulary, published: dt.date | None) -> Interval:
+    """The second half of April: from the 16th."""
+    of_month = _month(g["hm_m"] or "", words)
+    number = int(g["hm_y"]) if g["hm_y"] else _year_of(None, of_month, words, published)
+    first, last = month(number, of_month) if number else NOTHING
+    if first is None or last is None:
+        return NOTHING
+    middle = first.replace(day=15)
+    return (middle + _DAY, last) if words.quarters[(g["hm"] or "").lower()] > 1 else (first, middle)
+
+
+def _thirds(g: re.Match[str], names: tuple[str, str, str], interval: Interval) -> Interval:
     for name, which in zip(names, ("early", "mid", "late"), strict=True):
         if g[name]:
             return third(interval, which)
     return interval
 
 
-def _parts(g: dict[str, str | None], words: Vocabulary, published: dt.date | None, country: str) -> Interval | None:
+def _parts(g: re.Match[str], words: Vocabulary, published: dt.date | None, country: str) -> Interval | None:
     if g["part"] and g["part_of"]:
         return _part(g, words, published)
     if g["yyf1"] and g["yyf2"]:
@@ -191,7 +202,7 @@ def _begins(word: str | None, words: Vocabulary, country: str) -> int:
     return words.fiscal.get(country, usual)
 
 
-def _part(g: dict[str, str | None], words: Vocabulary, published: dt.date | None) -> Interval:
+def _part(g: re.Match[str], words: Vocabulary, published: dt.date | None) -> Interval:
     """The second quarter of last year, the first half of the year, the first half."""
     which = words.quarters[(g["part"] or "").lower()]
     if (g["part_of"] or "").lower() in words.lists["half"]:
@@ -212,7 +223,7 @@ def _quarter(number: int, which: int) -> Interval:
     return month(number, 3 * which - 2)[0], month(number, 3 * which)[1]
 
 
-def _years(g: dict[str, str | None], words: Vocabulary, published: dt.date | None, country: str) -> Interval | None:
+def _years(g: re.Match[str], words: Vocabulary, published: dt.date | None, country: str) -> Interval | None:
     del words, published, country
     if g["decade"]:
         number = int(g["decade"])

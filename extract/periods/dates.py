@@ -33,11 +33,18 @@ def of(
     found = calendar.of(match, words, base or published, country)
     if base:
         found = narratives.within(found, base)
-    lead = words.leads.search(text, max(start, match.start() - LEAD), match.start())
-    aside = text[match.start() - 1 : match.start()] == "(" or (lead and lead["since"])
-    if (base or with_year) and not aside:
-        told.tell(found, match.end())
+    if base or with_year:
+        lead = _lead(text, start, match.start(), words)
+        aside = text[match.start() - 1 : match.start()] == "(" or (lead and lead["since"])
+        if not aside:
+            told.tell(found, match.end())
     return found
+
+
+def _lead(text: str, start: int, at: int, words: Vocabulary) -> re.Match[str] | None:
+    """The preposition before a date."""
+    first = max(start, at - LEAD)
+    return words.leads.search(text, first, at) if words.endings.before(text, first, at) else None
 
 
 def beside(
@@ -89,7 +96,7 @@ def none(text: str, start: int, match: re.Match[str], words: Vocabulary) -> bool
         )
     if match["m"]:
         name = match["m"]
-        lead = words.leads.search(text, max(start, match.start() - LEAD), match.start())
+        lead = _lead(text, start, match.start(), words)
         marked = (
             lead
             or text.startswith(".", match.end())
@@ -106,10 +113,13 @@ def applied(
     text: str, start: int, at: int, interval: Interval, published: dt.date | None, words: Vocabulary
 ) -> tuple[int, Interval]:
     """Where the expression begins with its preposition, and what it gives to a count."""
-    ends = words.ends.search(text, max(start, at - LEAD), at)
+    begin = max(start, at - LEAD)
+    if not words.endings.before(text, begin, at):
+        return _since_clause(text, start, at, interval, published, words) or (at, interval)
+    ends = words.ends.search(text, begin, at)
     if ends:
         at, interval = ends.start(), (interval[1], interval[1])
-    first, last = interval
+    last = interval[1]
     year_to = words.year_to.search(text, max(start, at - LEAD), at)
     if year_to and last and _this_year(text, start, year_to.start(), words):
         return year_to.start(), (dt.date(last.year, 1, 1), last)
@@ -117,10 +127,19 @@ def applied(
         return year_to.start(), (shift(last, "year", -1) + dt.timedelta(1), last)
     lead = words.leads.search(text, max(start, at - LEAD), at)
     if not lead or lead["inside"]:
-        since = words.since_clause.search(text, max(start, at - _CLAUSE), at)
-        if since and first and published and first <= published:
-            return since.start(), (first, published)
+        since = _since_clause(text, start, at, interval, published, words)
+        if since:
+            return since
     return (lead.start(), _led(lead, interval, published, words)) if lead else (at, interval)
+
+
+def _since_clause(
+    text: str, start: int, at: int, interval: Interval, published: dt.date | None, words: Vocabulary
+) -> tuple[int, Interval] | None:
+    """ "Since the war began in 2011"."""
+    since = words.since_clause.search(text, max(start, at - _CLAUSE), at)
+    first = interval[0]
+    return (since.start(), (first, published)) if since and first and published and first <= published else None
 
 
 def _led(lead: re.Match[str], interval: Interval, published: dt.date | None, words: Vocabulary) -> Interval:

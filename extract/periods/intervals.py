@@ -88,6 +88,7 @@ def third(interval: Interval, which: str) -> Interval:
     return start.replace(day=edges[0]), start.replace(day=edges[1])
 
 
+@functools.lru_cache(maxsize=64)
 def published(written: str | None) -> Interval:
     """2021, 2021-06 or 2021-06-08 as an interval."""
     if not written:

@@ -12,7 +12,7 @@ import re
 
 from extract.periods import vocabulary
 from extract.periods.intervals import Interval, shift
-from extract.words import Words, fold, stretch
+from extract.words import Words, fold
 
 _YEAR = re.compile(r"(?<![\w.,/-])(?:1\d|20)\d\d(?![\w/]|[.,]\d)")
 _PAST = 2  # years before publication that all of history's years are at least
@@ -62,8 +62,7 @@ class Narrative:
     def _present(self, start: int, end: int) -> bool:
         """A word for the present or for what lies near it: "today", "last week", "on Monday"."""
         words = vocabulary.of(self._language)
-        said = stretch(self._said, self._text, start, end)
-        found = words.openers.matches(words.words, self._text, said, start, end)
+        found = words.openers.matches(words.words, self._text, self._said, start, end)
         return any(" ".join(fold(match.group()).split()) not in words.tales for match in found)
 
     def _is_history(self) -> bool:

@@ -7,7 +7,7 @@ from typing import NamedTuple
 
 from extract import lexicon
 from extract.numbers.vocabulary import alternation
-from extract.words import Openings, fold
+from extract.words import Endings, Openings, fold
 
 
 class Vocabulary(NamedTuple):
@@ -29,6 +29,7 @@ class Vocabulary(NamedTuple):
     openers: Openings  # the words with which those words begin
     tales: frozenset[str]  # of these, what does not show that a text is of its day
     leads: re.Pattern[str]
+    endings: Endings  # of leads, ends and year_to
     ends: re.Pattern[str]  # "the end of" before a date
     since_clause: re.Pattern[str]  # "since the war began in"
     of_year: re.Pattern[str]
@@ -40,6 +41,11 @@ class Vocabulary(NamedTuple):
     day_name: re.Pattern[str]
     days_behind: re.Pattern[str]  # June 8 "and 9, 2021"
     days_before: re.Pattern[str]  # "8 and" 9 June 2021
+
+
+def either_quote(pattern: str) -> str:
+    """The pattern with either apostrophe: year's end, year’s end."""
+    return pattern.replace("'", "['’]")
 
 
 @lexicon.cached
@@ -54,11 +60,12 @@ def of(language: str) -> Vocabulary:
         {key: frozenset(words) for key, words in table["attach"].items()},
         re.compile(rf"\d|\b(?:{alternation([*months, *weekdays])})\b"),
         _date(months, lists, table["quarters"], table["seasons"]),
-        Openings([*months, *table["quarters"], *table["seasons"], *lists["early"], *lists["mid"], *lists["late"], *lists["fiscal"], *lists["last"], *lists["this"], *lists["next"], "Q", "H"]),
-        re.compile(rf"\b(?:(?P<relative>{alternation(list(relative))})|(?P<which>(?:{alternation(lists['last'] + lists['this'] + lists['next'])})\s+)?(?P<weekday>(?-i:{alternation(list(weekdays))}))\b\.?)(?![\w-])", re.I),
+        Openings([*months, *table["quarters"], *table["seasons"], *lists["early"], *lists["mid"], *lists["late"], *lists["fiscal"], *lists["last"], *lists["this"], *lists["next"], "Q", "H"], figures=True),
+        re.compile(rf"\b(?:(?P<relative>{either_quote(alternation(list(relative)))})|(?P<which>(?:{alternation(lists['last'] + lists['this'] + lists['next'])})\s+)?(?P<weekday>(?-i:{alternation(list(weekdays))}))\b\.?)(?![\w-])", re.I),
         Openings([*relative, *weekdays, *lists["last"], *lists["this"], *lists["next"]]),
         frozenset(lists.get("of_tales", [])),
         _leads(lists),
+        Endings([*lists["as_of"], *lists["strict_since"], *lists["until"], *lists["after"], *lists["between"], *lists["so_far"], *lists["in"], *lists["the"], *lists["to"], *lists.get("ends", [])]),
         re.compile(rf"\b(?:{alternation(lists.get('ends', []))})\s*(?:(?:{alternation(lists['the'])})\s+)?$", re.I),
         re.compile(rf"\b(?:{alternation(lists['strict_since'])})\s[^\d,;:.()]*$", re.I),
         re.compile(rf"\s+(?:(?:{alternation(lists['of'] + lists['in'])})\s+)?(?:(?P<year>(?:19|20)\d\d)\b|(?:{alternation(lists['this'])}|{alternation(lists['the'])})\s+(?:{alternation(lists['year'])})\b|(?P<last>(?:{alternation(lists['last'])})\s+(?:{alternation(lists['year'])})\b))", re.I),
@@ -146,6 +153,7 @@ def _date(
         rf"(?P<fiscal>(?P<fy_word>{alternation(lists['fiscal'])})\s?(?P<fy>{year}|\d\d\b)(?:\s?[-/–]\s?(?P<fy2>(?:20)?\d\d)\b)?)",
         rf"(?P<yyf1>(?:19|20)\d\d)\s?[-–/]\s?(?P<yyf2>(?:20)?\d\d){gap}(?P<yyf>{alternation(lists['fiscal'])})",
         rf"(?P<yf>{year})\s(?P<yf_word>{alternation(lists['fiscal'])})",
+        rf"(?P<hm>{quarter})[\s-]+(?:{alternation(lists['half'])}){of}{gap}(?P<hm_m>{month})(?:,?{gap}(?P<hm_y>{year}))?(?![\w])",
         rf"(?P<part>{quarter})[\s-]+(?P<part_of>{alternation(lists['half'] + lists['quarter'])})(?!(?:{of}\s+|{gap}){year})(?:{tail.format(name='part_tail')})?(?![\w])",
         rf"(?P<quarter>(?:{quarter})\s+(?:{alternation(lists['quarter'])})(?:{of}\s+(?P<q_y>{year})))",
         rf"(?P<quarters>(?:{alternation(lists['first'])})\s+(?P<qs_n>{alternation(lists['few'])})\s+(?:{alternation(lists['quarters'])}))(?:{of}\s+(?P<qs_y>{year})|{gap}(?P<qs_y2>{year})|(?:{tail.format(name='qs_tail')}))",

@@ -116,7 +116,7 @@ def before(reading: Reading, first: int) -> str:
         word = reading.word(j)
         relation = next((relation for relation in _BEFORE if word in words[relation]), "")
         if relation:
-            return _finer(reading, j, relation, words)
+            return _finer(reading, j, first, relation, words)
         if reading.has(j, Part.OF):
             if reading.word(j - 1) in words["citizens"]:
                 return "people"
@@ -129,12 +129,14 @@ def before(reading: Reading, first: int) -> str:
     return ""
 
 
-def _finer(reading: Reading, j: int, relation: str, words: dict[str, frozenset[str]]) -> str:
+def _finer(reading: Reading, j: int, first: int, relation: str, words: dict[str, frozenset[str]]) -> str:
     """What the preposition at j says, by the word before it."""
     if relation == "source" and _of_people(reading, j, words):
         return "people"
     if relation == "inside" and _fled(reading, j, words):
         return "fled"
+    if relation == "inside" and any(reading.word(i) in words["neighbouring"] for i in range(j + 1, first)):
+        return "neighbour"
     if relation == "agents":
         return "bare" if reading.word(j - 1) in words["ranked"] else "agent"
     return relation

@@ -20,6 +20,7 @@ _RECENT = 1  # sentences back over which a mere mention of a country does
 _OPENING = 4  # words at the start of a sentence in which a pronoun takes up who was spoken of
 _ORGANS = ("person", "institution")
 _ALPHA3, _UNION = 3, "EU"
+_ANYWHERE = ("displacement", "stock")
 _FOLK = ("people", "fled")
 _GOING = ("displacement", "arrival", "admission", "asylum")
 _APPEAL = "appeal"  # who asks has not what others gave
@@ -43,7 +44,7 @@ class Context:
         self.spoken_of: Codes = ()  # the country named last
 
     def passed(self, sentence: int, places: Sequence[Place]) -> None:
-        """A sentence without a number goes by: whom it names may be "she" in the next."""
+        """A sentence goes by: whom it names may be "she" in the next."""
         for place in places:
             if place.kind in _ORGANS:
                 self._who, self._organ = (sentence, place.codes), place.codes
@@ -53,7 +54,7 @@ class Context:
         self._at = sentence
         uses = [use for use in uses if not any(credit.start <= use.start < credit.end for credit in credits)]
         self._recent = [(at, use) for at, use in self._recent if sentence - at <= _RECENT]
-        self._recent += [(sentence, use) for use in uses]
+        self._recent += [(sentence, use) for use in _merged(uses)]
         self._folk |= _folk(uses)
         self._organ = next((use.codes for use in reversed(uses) if use.kind in _ORGANS), self._organ)
         named = (use.codes for use in reversed(uses) if _narrow(use.codes) and use.relation not in AWAY)
@@ -81,18 +82,21 @@ class Context:
             roles = roles._replace(**dict.fromkeys(missing, self._house))
             missing = []
         for lender in self._lenders(measure, before, meanings):
-            if measure == "return":
-                lender = _returned(lender, meaning)
-                if not roles.destination and not roles.origin and (lender.via or relations.going_home(meaning)):
-                    roles = roles._replace(destination=lender.destination)
-            if meaning.status == _APPEAL:
-                lender = lender._replace(actor=())
-            roles = _lent(roles, lender, measure, missing)
+            roles = _borrowed(roles, lender, meaning, missing)
             missing = [] if at_sea else _missing(roles, meaning)
+        return self._assumed(roles, meaning, missing)
+
+    def _assumed(self, roles: Roles, meaning: Meaning, missing: Sequence[str]) -> Roles:
+        """What no claim lends is that of the country spoken of, of the title's, of the people spoken of."""
+        measure = meaning.measure
         if missing and measure != "aid" and not relations.going_home(meaning):
-            focus = self._focus(roles.destination if measure == "return" else roles.origin)
+            focus = self._focus(measure in _ANYWHERE, roles.destination if measure == "return" else roles.origin)
             roles = roles._replace(**dict.fromkeys(missing, focus))
+        if measure == "aid" and not roles.destination:
+            roles = roles._replace(destination=self._of_title(roles.actor))
         roles = self._with_folk(roles, meaning)
+        if measure == "displacement":
+            roles = relations.settled(roles, meaning)
         return roles._replace(actor=roles.destination) if measure == "admission" and not roles.actor else roles
 
     def _with_folk(self, roles: Roles, meaning: Meaning) -> Roles:
@@ -141,10 +145,15 @@ class Context:
         """The origin that claims of the measure had so far: a part of them from elsewhere does not change it."""
         return self._last[measure][1].origin if measure in self._last else ()
 
-    def _focus(self, not_: Codes) -> Codes:
+    def _of_title(self, not_: Codes) -> Codes:
+        """The country that the title names for more than its people's doings."""
+        found = [self.narrowed(use.codes) for use in self._title]
+        return next((codes for codes in found if _narrow(codes) and codes != not_), ())
+
+    def _focus(self, several: bool, not_: Codes) -> Codes:
         """The country spoken of: of the sentence's neighbours, else of the title, else the one named most."""
         for _, use in reversed(self._recent):
-            one = _narrow(use.codes) and use.codes != not_
+            one = (_narrow(use.codes) or (several and len(use.codes) > 1)) and use.codes != not_
             if one and use.relation in _SPOKEN_OF and use.kind != "person":
                 return use.codes
         if self._at - self._here[0] <= _NEAR and self._here[1] and self._here[1] != not_:
@@ -159,11 +168,39 @@ class Context:
         return max(counts, key=lambda codes: counts[codes], default=())
 
 
+def _borrowed(roles: Roles, lender: Roles, meaning: Meaning, missing: Sequence[str]) -> Roles:
+    """The roles with what an earlier claim has and they lack, as the measure and the status allow."""
+    if meaning.measure == "return":
+        lender = _returned(lender, meaning)
+        if not roles.destination and not roles.origin and (lender.via or relations.going_home(meaning)):
+            roles = roles._replace(destination=lender.destination)
+    if meaning.status == _APPEAL:
+        lender = lender._replace(actor=())
+    return _lent(roles, lender, meaning.measure, missing)
+
+
 def _returned(lender: Roles, meaning: Meaning) -> Roles:
     """What an earlier return lends: who is left by some returns the others."""
     if relations.going_home(meaning):
         return lender._replace(actor=())
     return lender._replace(actor=lender.actor or lender.via)
+
+
+def _merged(uses: Sequence[Use]) -> list[Use]:
+    """The names of a list as one: in Nigeria, Niger and Chad."""
+    found: list[Use] = []
+    for use in uses:
+        last = found[-1] if found else None
+        if (
+            last
+            and last.relation == use.relation == "inside"
+            and 0 < use.first - last.last <= 2
+            and use.kind == last.kind
+        ):
+            found[-1] = last._replace(codes=tuple(dict.fromkeys(last.codes + use.codes)), last=use.last)
+        else:
+            found.append(use)
+    return found
 
 
 def _folk(uses: Sequence[Use]) -> set[Codes]:

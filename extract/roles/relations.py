@@ -23,23 +23,23 @@ class Roles(NamedTuple):
 
 
 _DOERS = ("doer", "agent", "authority", "teller")
-_SITES = ("where", "inside", "ground", "border")
+_SITES = ("where", "inside", "neighbour", "ground", "border")
 
 # By measure and role, the uses that speak for it, the stronger first.
 _SPEAKS: dict[str, dict[str, Relations]] = {
-    "aid": {"actor": ("doer", "giving", "agent", "authority", "bare", "source"), "origin": ("people",), "destination": ("receiver", "toward", "inside", "ground", "about")},
-    "remittance": {"actor": ("source", "way", "people"), "destination": ("receiver", "toward", "inside", "ground", "authority", "bare")},
+    "aid": {"actor": ("doer", "giving", "agent", "authority", "bare", "source"), "origin": ("people",), "destination": ("receiver", "toward", "inside", "neighbour", "ground", "about")},
+    "remittance": {"actor": ("source", "way", "people"), "destination": ("receiver", "toward", "inside", "neighbour", "ground", "authority", "bare")},
     "detention": {"actor": _DOERS, "place": _SITES, "origin": ("people", "source", "way")},
     "encounter": {"actor": _DOERS, "place": _SITES, "origin": ("people", "source", "way")},
     "return": {"actor": (*_DOERS, "source", "way"), "origin": ("people",), "destination": ("toward",), "via": ("passing",)},
-    "arrival": {"origin": ("people", "source"), "destination": ("toward", "inside", "ground", "where", "receiver", "doer", "teller", "bare", "border"), "via": ("passing", "source", "way", "inside")},
-    "displacement": {"origin": ("fled", "people", "source", "way", "about"), "destination": ("toward",), "place": (*_SITES, "teller", "bare"), "via": ("passing",)},
-    "asylum": {"origin": ("people", "source", "way"), "destination": ("inside", "toward", "ground", "where", "receiver", "doer", "teller", "bare", "authority")},
-    "admission": {"origin": ("people",), "destination": ("doer", "teller", "toward", "inside", "receiver", "bare", "authority"), "via": ("passing", "source", "way")},
+    "arrival": {"origin": ("people", "source"), "destination": ("toward", "inside", "neighbour", "ground", "where", "receiver", "doer", "teller", "bare", "border"), "via": ("passing", "source", "way", "inside")},
+    "displacement": {"origin": ("fled", "people", "source", "way", "about"), "destination": ("toward", "neighbour"), "place": (*_SITES, "teller", "bare"), "via": ("passing",)},
+    "asylum": {"origin": ("people", "source", "way"), "destination": ("inside", "neighbour", "toward", "ground", "where", "receiver", "doer", "teller", "bare", "authority")},
+    "admission": {"origin": ("people",), "destination": ("doer", "teller", "toward", "inside", "neighbour", "receiver", "bare", "authority"), "via": ("passing", "source", "way")},
     "death": {"place": (*_SITES, "teller"), "origin": ("people",), "destination": ("toward", "far"), "via": ("passing", "source", "way", "near")},
     "rescue": {"actor": _DOERS, "place": _SITES, "origin": ("people",), "destination": ("toward", "far"), "via": ("passing", "source", "way", "near")},
     "stock": {"origin": ("people",), "place": (*_SITES, "doer", "receiver", "teller", "bare", "agent")},
-    "personnel": {"actor": ("doer", "authority", "agent", "people", "bare", "giving"), "place": ("inside", "ground", "toward", "border")},
+    "personnel": {"actor": ("doer", "authority", "agent", "people", "bare", "giving"), "place": ("inside", "neighbour", "ground", "toward", "border")},
     "other": {"place": _SITES, "origin": ("people",)},
 }  # fmt: skip
 # Who asks for money is to get it.
@@ -47,18 +47,18 @@ _APPEAL = "appeal"
 _ASKED: dict[str, Relations] = {
     "actor": ("giving", "agent"),
     "origin": ("people",),
-    "destination": ("toward", "inside", "ground", "about", "doer", "receiver", "authority", "bare"),
+    "destination": ("toward", "inside", "neighbour", "ground", "about", "doer", "receiver", "authority", "bare"),
 }
 # Who goes home does so without a country that returns them.
 _GONE_HOME: dict[str, Relations] = {
     "origin": ("people",),
-    "destination": ("toward", "inside", "where"),
+    "destination": ("toward", "inside", "neighbour", "where"),
     "via": ("passing", "source", "way"),
 }
 # Who hosts people has them.
 _HOSTED: dict[str, Relations] = {
     "origin": ("people",),
-    "place": ("doer", "agent", "where", "inside", "ground", "border", "receiver", "teller", "bare"),
+    "place": ("doer", "agent", "where", "inside", "neighbour", "ground", "border", "receiver", "teller", "bare"),
 }
 # In lists and tables a bare name labels its line.
 _LABELLED: dict[str, str] = {
@@ -132,16 +132,6 @@ def _like(measure: str) -> str:
     return measure if measure in _SPEAKS else str(lexicon.shared("measures").get(measure, {}).get("roles", "other"))
 
 
-def on_the_way(codes: Codes) -> bool:
-    """Whether those who come from there are mostly people of other countries: boats from Libya, caravans from Mexico."""
-    return _passages().issuperset(codes)
-
-
-@lexicon.cached
-def _passages() -> frozenset[str]:
-    return frozenset(row["alpha3"] for row in lexicon.rows("countries.csv") if row["passage"])
-
-
 def listing(reading: Reading) -> bool:
     """A line of a list or of a flattened table has no verb."""
     verbs = Part.BE | Part.HAVE | Part.MODAL | Part.SAYS | Part.RELATIVE | Part.BREAKS
@@ -199,7 +189,7 @@ def settled(roles: Roles, meaning: Meaning) -> Roles:
 
 def _displaced(roles: Roles) -> Roles:
     """People of one country in another went there; people who fled within one are there."""
-    if roles.destination and roles.destination == roles.origin:
+    if roles.destination and roles.destination in (roles.origin, roles.place):
         return roles._replace(origin=(), destination=(), place=roles.destination)
     if roles.origin and roles.place and not roles.destination and not set(roles.origin) & set(roles.place):
         return roles._replace(destination=roles.place, place=())

@@ -25,15 +25,20 @@ _DIGEST = 2  # headings of a text whose items have each its own countries
 _WORD = re.compile(r"[^\W\d_][\w'’.]*")
 
 
-def of(document: Document, sentences: Sequence[Sentence], named: Sequence[Place]) -> dict[int, Context]:
-    """The contexts of a document by the number of the sentence with which each begins; the first begins with 0."""
+def of(
+    document: Document, sentences: Sequence[Sentence], named: Sequence[Place], whole: Counter[Codes]
+) -> dict[int, Context]:
+    """The contexts of a document by the number of the sentence with which each begins; the first begins with 0.
+
+    whole: the mentions of the whole document.
+    """
     heads = [n for n, sentence in enumerate(sentences) if _heading(document.text, sentences, n, sentence)]
-    whole, house = _mentions(document, named), _house(document)
+    house = _house(document)
     found = {0: Context(_uses(document.title, 0, len(document.title), document.language), whole, house)}
     for head, following in itertools.pairwise([*heads, len(sentences)]):
         start, end = sentences[head].start, sentences[following - 1].end
         inside = [place for place in named if start <= place.start < end]
-        counts = _mentions(document, inside) if len(heads) >= _DIGEST else whole
+        counts = mentions(document, inside) if len(heads) >= _DIGEST else whole
         title = _uses(document.text, start, sentences[head].end, document.language)
         found[head] = Context(title, counts, house)
     return found
@@ -46,9 +51,9 @@ def _house(document: Document) -> Codes:
     return next((place.codes for place in named if place.kind == "institution"), ())
 
 
-def country(document: Document, named: Sequence[Place]) -> str:
+def country(whole: Counter[Codes]) -> str:
     """The country that the document names most, empty where it names none."""
-    return next(("".join(codes) for codes, _ in _mentions(document, named).most_common(1)), "")
+    return next(("".join(codes) for codes, _ in whole.most_common(1)), "")
 
 
 def _heading(text: str, sentences: Sequence[Sentence], n: int, sentence: Sentence) -> bool:
@@ -62,7 +67,7 @@ def _heading(text: str, sentences: Sequence[Sentence], n: int, sentence: Sentenc
     return len(found) >= _FEWEST and sum(word[0].isupper() for word in longer) >= _CAPITALS * len(longer) > 0
 
 
-def _mentions(document: Document, named: Sequence[Place]) -> Counter[Codes]:
+def mentions(document: Document, named: Sequence[Place]) -> Counter[Codes]:
     """How often each country is named, otherwise than by its people."""
     plural = tuple(lexicon.words(document.language, "groups").get("plural_endings", []))
     return Counter(
@@ -75,5 +80,6 @@ def _mentions(document: Document, named: Sequence[Place]) -> Counter[Codes]:
 
 def _uses(text: str, start: int, end: int, language: str) -> list[uses.Use]:
     """The places that a title names, as it uses them."""
-    found = places.find(text, start, end, language)
-    return uses.of(Reading(text, (start, end), words.of(text, start, end), [], [], found, language))
+    said = words.of(text, start, end)
+    found = places.find(text, start, end, language, said)
+    return uses.of(Reading(text, (start, end), said, [], [], found, language)) if found else []

@@ -8,6 +8,7 @@ from typing import NamedTuple
 from extract.places import Place
 from extract.readings import Part, Reading
 from extract.roles import beside
+from extract.roles.relations import WIDE
 
 _SIDE = Part.AND | Part.OR
 AWAY = ("source", "way", "people", "fled", "beyond", "venue")  # what "the country" behind them does not take up
@@ -52,7 +53,7 @@ def _stand_ins(reading: Reading, named: list[Use], spoken_of: tuple[str, ...]) -
     """ "The country registered 80,900": the one named last before it."""
     words = beside.roles(reading.language)
     found: list[Use] = []
-    for i, word in enumerate(reading.words.folded):
+    for i, word in enumerate(reading.words.folded) if not words["stand_ins"].isdisjoint(reading.words.folded) else ():
         definite = reading.has(i - 1, Part.DEFINITE) and not reading.has(i - 1, Part.PRONOUNS)
         if word not in words["stand_ins"] or not definite or reading.has(i + 1, Part.OF | Part.POSSESSIVE):
             continue
@@ -71,16 +72,15 @@ def _named(reading: Reading) -> list[Use]:
     for place in reading.places:
         first, last = bisect_left(starts, place.start), bisect_left(starts, place.end)
         relation = _relation(reading, place, first, last)
-        if found and relation == "bare" and _in_list(reading, found[-1].last, first):
-            relation = found[-1].relation
-        elif relation == "bare" and reading.has(last, Part.NUMBER):
-            relation = _gapped(reading, found, first)
+        relation = _shared(reading, found, first, last) if relation == "bare" else relation
         if found and _apposed(reading, found[-1].last, first, words["stand_ins"]):
             relation = found.pop().relation  # the West African nation of Mali
         if relation == "toward" and found and found[-1].last == first - 1 and _sets_out(found[-1]):
             found[-1] = found[-1]._replace(relation="source")  # the Libya to Italy route
         if relation == "toward" and found and _way(found[-1], first):
             found[-1] = found[-1]._replace(relation="way")
+        if found and place.codes[0] in WIDE and first - found[-1].last == 1 and reading.has(first - 1, Part.WITHIN):
+            continue  # the Lake Chad region in Africa
         found.append(Use(place.codes, place.kind, relation, first, last, place.start))
         behind = _where(reading, last, words["where"])
         if behind:
@@ -94,8 +94,17 @@ def _named(reading: Reading) -> list[Use]:
     return _ends(reading, found)
 
 
+def _shared(reading: Reading, found: list[Use], first: int, last: int) -> str:
+    """What a name without words of its own shares with the one before it: of a list, or of a verb left out."""
+    if found and _in_list(reading, found[-1].last, first):
+        return found[-1].relation
+    return _gapped(reading, found, first) if reading.has(last, Part.NUMBER) else "bare"
+
+
 def _where(reading: Reading, last: int, words: frozenset[str]) -> int:
     """The position of "where" behind a name and what belongs to it: "in Budapest's Keleti station, where"; else 0."""
+    if words.isdisjoint(reading.words.folded[last : last + _BELONGS]):  # most names
+        return 0
     for i in range(last, last + _BELONGS):
         if reading.word(i) in words:
             return i
@@ -153,6 +162,8 @@ def _in_list(reading: Reading, last: int, first: int) -> bool:
 
 
 def _relation(reading: Reading, place: Place, first: int, last: int) -> str:
+    if place.codes == EVERYWHERE:
+        return "inside"  # worldwide
     if place.kind in ("institution", "person"):
         return "agent" if reading.has(first - 1, Part.BY) else "authority"
     behind = beside.behind(reading, place, last)
@@ -168,5 +179,4 @@ def _relation(reading: Reading, place: Place, first: int, last: int) -> str:
         return "venue"
     if behind and before not in ("fled",):
         return behind
-    relation = before or beside.subject(reading, last) or "bare"
-    return "inside" if relation == "bare" and place.codes == EVERYWHERE else relation  # worldwide
+    return before or beside.subject(reading, last) or "bare"

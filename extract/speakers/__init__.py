@@ -90,9 +90,8 @@ def _according(text: str, start: int, end: int, words: Words, lists: Vocabulary)
 
 def _said(text: str, start: int, end: int, words: Words, lists: Vocabulary) -> list[Speaker]:
     found: list[Speaker] = []
-    for i, word in enumerate(words.folded):
-        if word not in lists.verbs:
-            continue
+    for i in [i for i, word in enumerate(words.folded) if word in lists.verbs]:
+        word = words.folded[i]
         subject = subjects.before(words, i, lists)
         inverted = False
         if subject is None and word in lists.inverted:

@@ -6,7 +6,7 @@ from extract.speakers.vocabulary import Vocabulary
 from extract.words import Words
 
 LONGEST = 16  # words of the longest credit
-_SIGNS = {",", ";", ":", '"', "(", ")", "-", "'"}
+_SIGNS = {",", ";", ":", '"', "'"}
 
 
 def trimmed(words: Words, first: int, last: int) -> int:
@@ -41,7 +41,7 @@ def _start(words: Words, last: int, lists: Vocabulary) -> int:
         word = words.folded[first - 1]
         depth += (word == ")") - (word == "(")
         if depth <= 0 and (
-            word in _SIGNS - {"-", "(", ")"}
+            word in _SIGNS
             or word in lists.edges
             or (word == "-" and _dash(words, first - 1))
             or (word in (".", "?") and first != last)
