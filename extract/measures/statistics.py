@@ -11,7 +11,7 @@ from extract.readings import Part, Reading
 from extract.words import Hit, Phrases
 
 _OF_RATE = Part.TOTAL | Part.OF | Part.LINKS
-_AGAIN = 18  # words back from "and by 4 percent" to its verb
+_AGAIN = 18  # words from "and by 4 percent" back to its verb, from an amount to "each family"
 _NEAR = 5  # words between a number and the word of change that governs it
 _ONES = ("household", "person", "migrant")  # who is given an amount
 _RATE_REACH = 13.0  # cost of the words between a counted noun and "a day" behind it
@@ -139,7 +139,7 @@ def _per(reading: Reading, k: int, noun: Noun) -> str:
 
 def _to_each(reading: Reading, k: int) -> str:
     """ "Each family will receive $400", "gave 50,000 rupees to every household": what the amount is for one of."""
-    for i in range(len(reading.parts)):
+    for i in range(max(0, reading.firsts[k] - _AGAIN), min(reading.lasts[k] + _AGAIN, len(reading.parts))):
         if reading.word(i) not in _every(reading.language):
             continue
         hits = [hit for hit in reading.cues if i < hit.first <= i + 3 and not reading.numbers_between(i, hit.first)]
