@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from extract.readings import Part, Reading
 
-_WEAK_WORDS = Part.TO | Part.BY | Part.DETERMINERS | Part.AT | Part.OF | Part.BETWEEN | Part.HAVE | Part.TIME
+_PREPOSITIONS = Part.TO | Part.BY | Part.FROM | Part.AT | Part.OF
+_WEAK_WORDS = _PREPOSITIONS | Part.DETERMINERS | Part.BETWEEN | Part.HAVE | Part.TIME
 
 _WHOLE = 7  # words between a part and its whole
 

@@ -110,13 +110,19 @@ def share(reading: Reading, k: int, of_aid: bool, topical: bool) -> Amount | Non
     near = whole if whole and whole.measure == "aid" else None
     status: tuple[float, str, str] = (0.0, "appeal", "")
     for hit in reading.cues:
+        cost = _WALK * _cost(reading, k, hit)
         for cue in hit.meaning:
             weight = _SHARE - _WALK * _cost(reading, k + of_amount(reading, k), hit)
             if cue.kind in SHARES[: 1 + of_aid] and weight > _FLOOR:
                 near = Amount("aid", "", cue.phrase, weight)
-            elif cue.kind in STATUSES and not any(other.kind == SHARES[0] for other in hit.meaning):
-                status = max(status, (_BASES[cue.kind] - _WALK * _cost(reading, k, hit), cue.kind, cue.phrase))
+            elif cue.kind in STATUSES and not (whole and hit.first >= reading.lasts[k + 1]) and not _funded(hit):
+                status = max(status, (_BASES[cue.kind] - cost, cue.kind, cue.phrase))
     return near._replace(status=status[1]) if near else None
+
+
+def _funded(hit: Hit[tuple[Cue, ...]]) -> bool:
+    """The word is that of the share itself: "funded"."""
+    return any(cue.kind == SHARES[0] for cue in hit.meaning)
 
 
 def of_amount(reading: Reading, k: int) -> bool:

@@ -18,6 +18,7 @@ _PRESENT = 8.0
 _LOCATED = 6.8  # of people beside whom only a place stands: less than a verb, more than that they are refugees
 _PAIRS = {"-": "-", "(": ")", ",": ","}
 _ASIDE = Part.BREAKS | Part.AND | Part.NUMBER | Part.RELATIVE | Part.SAYS | Part.BE | Part.MODAL
+_ALONE = Part.PRONOUNS | Part.OTHERS  # articles that may stand without a noun
 _CLAUSES = Part.BREAKS | Part.NUMBER | Part.RELATIVE | Part.SAYS | Part.BE | Part.HAVE | Part.MODAL
 _GOING_ON = "ing"
 _VERBAL = Part.BE | Part.HAVE | Part.MODAL
@@ -141,9 +142,11 @@ def _split(reading: Reading, k: int, noun: Noun) -> Weight | None:
 
 
 def _unmeant(reading: Reading, hit: Hit[Cues], cue: Cue) -> bool:
-    """Not done, only wished: "wanting to travel to Britain"; or no verb: "300 houses"."""
+    """Not done, only wished: "wanting to travel to Britain"; or no verb: "300 houses", "the bus"."""
     wished = cue.form == "base" and reading.has(hit.first - 1, Part.TO) and reading.has(hit.first - 2, Part.WISHES)
-    return (wished and cue.measure != _REST) or (cue.form == "third" and reading.has(hit.first - 1, Part.NUMBER))
+    counted = cue.form == "third" and reading.has(hit.first - 1, Part.NUMBER)
+    article = reading.has(hit.first - 1, Part.DETERMINERS) and not reading.has(hit.first - 1, _ALONE)
+    return (wished and cue.measure != _REST) or counted or (cue.form in ("base", "third") and article)
 
 
 def _of_event(reading: Reading, hit: Hit[Cues]) -> bool:
@@ -178,8 +181,10 @@ def _main(reading: Reading, last: int, to: int) -> bool:
     if not (passive or reading.has(to, Part.MODAL | Part.BE) or _finite(reading, to, relative)):
         return False
     forms = {cue.form for hit in reading.cues if hit.first == last for cue in hit.meaning}
-    if _GOING_ON in forms and not (reading.has(to - 1, Part.AND) or reading.word(to - 1) == ","):
-        return not any(reading.has(i, _CLAUSES) for i in range(last, to))  # people fleeing war, want and fear reached
+    done = passive and not forms.isdisjoint(("participle", "either"))  # people stopped at sea were taken back
+    if (_GOING_ON in forms or done) and not (reading.has(to - 1, Part.AND) or reading.word(to - 1) == ","):
+        # people fleeing war, want and fear reached Europe
+        return not any(reading.has(i, _CLAUSES) for i in range(last, to - passive))
     if any(reading.has(i, Part.BREAKS | Part.AND | Part.NUMBER) or reading.word(i) == "," for i in range(last, to)):
         return False
     clause = [hit for hit in reading.cues if last <= hit.first < to - 1]
