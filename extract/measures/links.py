@@ -21,13 +21,13 @@ def complement(reading: Reading, k: int) -> bool:
     if reading.linked[k]:
         return True
     i = reading.firsts[k] - 1
-    steps = strange = 0
+    steps = 0
     for j in range(i, -1, -1):
         if reading.has(j, Part.LINKS | Part.UP | Part.DOWN | Part.TOTAL):
             return True
         steps += not reading.has(j, Part.TIME)
-        strange += not reading.has(j, _WEAK_WORDS)
-        if steps > 4 or strange > (reading.has(j - 1, Part.DETERMINERS) and reading.has(j - 2, Part.BY)):
+        staggering = reading.has(j - 1, Part.DETERMINERS) and reading.has(j - 2, Part.BY | Part.TO | Part.AT)
+        if steps > 4 or not (reading.has(j, _WEAK_WORDS) or staggering):
             return False
     return False
 
