@@ -10,6 +10,7 @@ from extract.measures.nouns import Noun
 from extract.readings import Part, Reading
 from extract.words import Hit, Phrases
 
+_REACH = 16  # words between an amount and "each family"
 _OF_RATE = Part.TOTAL | Part.OF | Part.LINKS
 _AGAIN = 18  # words from "and by 4 percent" back to its verb, from an amount to "each family"
 _NEAR = 5  # words between a number and the word of change that governs it
@@ -139,7 +140,8 @@ def _per(reading: Reading, k: int, noun: Noun) -> str:
 
 def _to_each(reading: Reading, k: int) -> str:
     """ "Each family will receive $400", "gave 50,000 rupees to every household": what the amount is for one of."""
-    for i in range(max(0, reading.firsts[k] - _AGAIN), min(reading.lasts[k] + _AGAIN, len(reading.parts))):
+    near = max(0, reading.firsts[k] - _REACH), min(len(reading.parts), reading.lasts[k] + _REACH)
+    for i in range(*near):
         if reading.word(i) not in _every(reading.language):
             continue
         hits = [hit for hit in reading.cues if i < hit.first <= i + 3 and not reading.numbers_between(i, hit.first)]

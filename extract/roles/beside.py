@@ -129,9 +129,15 @@ def before(reading: Reading, first: int) -> str:
     return ""
 
 
+def crossed(reading: Reading, first: int) -> bool:
+    """ "Crossing the Mediterranean"."""
+    at = first - 1 - reading.has(first - 1, Part.DETERMINERS)
+    return reading.word(at) in roles(reading.language)["crossing"]
+
+
 def _finer(reading: Reading, j: int, first: int, relation: str, words: dict[str, frozenset[str]]) -> str:
     """What the preposition at j says, by the word before it."""
-    if relation == "source" and _of_people(reading, j, words):
+    if relation == "source" and reading.word(j) in words["whence"] and _of_people(reading, j, words):
         return "people"
     if relation == "inside" and _fled(reading, j, words):
         return "fled"

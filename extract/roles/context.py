@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import itertools
 from collections import Counter
 from collections.abc import Sequence
 
@@ -20,6 +21,7 @@ _RECENT = 1  # sentences back over which a mere mention of a country does
 _OPENING = 4  # words at the start of a sentence in which a pronoun takes up who was spoken of
 _ORGANS = ("person", "institution")
 _ALPHA3, _UNION = 3, "EU"
+_LEAVING = ("arrival", "displacement")
 _ANYWHERE = ("displacement", "stock")
 _FOLK = ("people", "fled")
 _GOING = ("displacement", "arrival", "admission", "asylum")
@@ -84,6 +86,8 @@ class Context:
         for lender in self._lenders(measure, before, meanings):
             roles = _borrowed(roles, lender, meaning, missing)
             missing = [] if at_sea else _missing(roles, meaning)
+        if measure in _LEAVING and not (roles.destination or roles.place or roles.origin) and _abroad(reading):
+            return roles._replace(origin=self._focus(False, ()))  # "fled to neighbouring countries"
         return self._assumed(roles, meaning, missing)
 
     def _assumed(self, roles: Roles, meaning: Meaning, missing: Sequence[str]) -> Roles:
@@ -206,6 +210,13 @@ def _merged(uses: Sequence[Use]) -> list[Use]:
 def _folk(uses: Sequence[Use]) -> set[Codes]:
     """Of which countries the people are that a sentence speaks of."""
     return {use.codes for use in uses if use.relation in _FOLK and use.codes[0] not in WIDE}
+
+
+def _abroad(reading: Reading) -> bool:
+    """ "To neighbouring countries", which are not named."""
+    words, nouns = _words(reading.language, "neighbouring"), _words(reading.language, "countries")
+    folded = reading.words.folded
+    return any(a in words and b in nouns for a, b in itertools.pairwise(folded))
 
 
 def _definite(reading: Reading, i: int) -> bool:

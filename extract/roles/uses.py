@@ -16,6 +16,7 @@ _ADJECTIVAL = ("authority", "giving", "ground", "border")
 _SUBJECTS = ("doer", "receiver", "teller")
 _ORIGINS = ("bare", "people")  # of the first of two names with "to" between
 EVERYWHERE = ("WORLD",)
+_SEA = "sea"
 _TOWNS = ("city", "capital")
 _BELONGS = 5  # words behind a name in which "where" is looked for
 _ITEM = 8  # words between two names of a list with a number in brackets behind each
@@ -173,6 +174,8 @@ def _relation(reading: Reading, place: Place, first: int, last: int) -> str:
     if beside.dateline(reading, place, first, last):
         return "dateline"
     before = beside.before(reading, first)
+    if place.kind == _SEA and not before and beside.crossed(reading, first):
+        before = "inside"  # died trying to cross the Mediterranean
     if before == "people" and place.kind in _TOWNS:
         before = "source"  # most of them set out from Sfax
     if before == "inside" and beside.venue(reading, first):
