@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from extract.readings import Part, Reading
 
-_WEAK_WORDS = Part.TO | Part.BY | Part.DETERMINERS | Part.AT | Part.OF | Part.BETWEEN | Part.HAVE | Part.TIME
+_PREPOSITIONS = Part.TO | Part.BY | Part.FROM | Part.AT | Part.OF
+_WEAK_WORDS = _PREPOSITIONS | Part.DETERMINERS | Part.BETWEEN | Part.HAVE | Part.TIME
 
 _WHOLE = 7  # words between a part and its whole
 
@@ -20,13 +21,13 @@ def complement(reading: Reading, k: int) -> bool:
     if reading.linked[k]:
         return True
     i = reading.firsts[k] - 1
-    steps = strange = 0
+    steps = 0
     for j in range(i, -1, -1):
         if reading.has(j, Part.LINKS | Part.UP | Part.DOWN | Part.TOTAL):
             return True
         steps += not reading.has(j, Part.TIME)
-        strange += not reading.has(j, _WEAK_WORDS)
-        if steps > 4 or strange > (reading.has(j - 1, Part.DETERMINERS) and reading.has(j - 2, Part.BY)):
+        staggering = reading.has(j - 1, Part.DETERMINERS) and reading.has(j - 2, Part.BY | Part.TO | Part.AT)
+        if steps > 4 or not (reading.has(j, _WEAK_WORDS) or staggering):
             return False
     return False
 

@@ -47,20 +47,21 @@ def of(reading: Reading, k: int, topical: bool) -> Amount:
         for cue in hit.meaning
         if cue.kind in MONEY_KINDS and (weight := _weight(reading, k, hit, cue)) >= _FLOOR
     ]
-    for _, _, phrase, measure in near:
+    for _, kind, phrase, measure in near:
         if measure == REMITTANCE:
-            return Amount(REMITTANCE, "", phrase, _BASES["money"])
+            return Amount(REMITTANCE, "", f"{kind}: {phrase}", _BASES["money"])
     for weight, kind, phrase, _ in near:
         if kind == _NO_AID:
-            return Amount("other", "", phrase, weight)
+            return Amount("other", "", f"{kind}: {phrase}", weight)
     none = (0.0, "", "", "")
     other = max((cue for cue in near if cue[1] == "money"), default=none)
     support = max((cue for cue in near if cue[1] == "support"), default=none)
     status = max((cue for cue in near if cue[1] in STATUSES), default=none)
     weight = max(support[0], status[0])
     if other[0] > weight or not (support[0] or (status[0] and topical)):
-        return Amount("other", "", other[2], other[0])
-    why = ", ".join(dict.fromkeys(filter(None, (status[2], support[2]))))
+        return Amount("other", "", f"{other[1]}: {other[2]}" if other[2] else "", other[0])
+    words = ", ".join(dict.fromkeys(filter(None, (status[2], support[2]))))
+    why = f"{status[1] or support[1]}: {words}"
     return Amount("aid", status[1], why, weight, support[0] > 0)
 
 
@@ -110,13 +111,19 @@ def share(reading: Reading, k: int, of_aid: bool, topical: bool) -> Amount | Non
     near = whole if whole and whole.measure == "aid" else None
     status: tuple[float, str, str] = (0.0, "appeal", "")
     for hit in reading.cues:
+        cost = _WALK * _cost(reading, k, hit)
         for cue in hit.meaning:
             weight = _SHARE - _WALK * _cost(reading, k + of_amount(reading, k), hit)
             if cue.kind in SHARES[: 1 + of_aid] and weight > _FLOOR:
-                near = Amount("aid", "", cue.phrase, weight)
-            elif cue.kind in STATUSES and not any(other.kind == SHARES[0] for other in hit.meaning):
-                status = max(status, (_BASES[cue.kind] - _WALK * _cost(reading, k, hit), cue.kind, cue.phrase))
+                near = Amount("aid", "", f"{cue.kind}: {cue.phrase}", weight)
+            elif cue.kind in STATUSES and not (whole and hit.first >= reading.lasts[k + 1]) and not _funded(hit):
+                status = max(status, (_BASES[cue.kind] - cost, cue.kind, cue.phrase))
     return near._replace(status=status[1]) if near else None
+
+
+def _funded(hit: Hit[tuple[Cue, ...]]) -> bool:
+    """The word is that of the share itself: "funded"."""
+    return any(cue.kind == SHARES[0] for cue in hit.meaning)
 
 
 def of_amount(reading: Reading, k: int) -> bool:

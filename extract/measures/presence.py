@@ -8,6 +8,7 @@ from extract.measures.nouns import Noun
 from extract.readings import Part, Reading
 
 _FAR = 8  # words behind the people in which their place is looked for
+_PEOPLE = "nationality"
 _FLED = "displacement"
 _NAME = 4  # words of a place's name with its articles
 
@@ -26,12 +27,22 @@ def of(reading: Reading, k: int, noun: Noun) -> str:
 
 def beside(reading: Reading, k: int, noun: Noun) -> str:
     """ "2.4 million refugees in Chad": the place, where nothing else is said of people but that they fled."""
-    if noun.kind != "migrant" or reading.values[k].kind != "count" or not noun.cue:
+    if noun.kind != "migrant" or reading.values[k].kind != "count":
         return ""
+    if not noun.cue:
+        return _abroad(reading, noun)
     named = {cue.measure for cue in noun.cue.meaning if cue.kind in ("group", "event")}
     if not named <= {_FLED} or settings.kept(reading, noun.cue.meaning[0].phrase):
         return ""
     return _placed(reading, max(reading.lasts[k], noun.last), ~Part.TO)
+
+
+def _abroad(reading: Reading, noun: Noun) -> str:
+    """ "800,000 Afghans in Pakistan": a nationality in another country."""
+    at = {reading.words.starts[noun.last - 1], reading.words.starts[min(noun.last + 1, len(reading.parts) - 1)]}
+    near = [place for place in reading.places if place.start in at]
+    apart = [place.kind == _PEOPLE for place in near] == [True, False] and not set(near[0].codes) & set(near[1].codes)
+    return _names_place(reading, noun.last) if apart and reading.has(noun.last, Part.WITHIN) else ""
 
 
 def _are(reading: Reading, i: int) -> str:

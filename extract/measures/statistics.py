@@ -12,7 +12,7 @@ from extract.words import Hit, Phrases
 
 _REACH = 16  # words between an amount and "each family"
 _OF_RATE = Part.TOTAL | Part.OF | Part.LINKS
-_AGAIN = 18  # words back from "and by 4 percent" to its verb
+_AGAIN = 18  # words from "and by 4 percent" back to its verb, from an amount to "each family"
 _NEAR = 5  # words between a number and the word of change that governs it
 _ONES = ("household", "person", "migrant")  # who is given an amount
 _RATE_REACH = 13.0  # cost of the words between a counted noun and "a day" behind it

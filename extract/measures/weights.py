@@ -13,11 +13,14 @@ FLOOR = 3.0  # a cue that speaks less than this decides nothing
 _WALK = 0.75  # of the weight, lost for each word of cost one
 _SUBJECT_WALK = 0.45  # the same on the way back to the subject of "rose to", "stood at"
 _OPENING = 3.0  # the most that the way back to "Of those detained, …" costs
-_PERSONNEL, _REST = "personnel", "other"
+_PERSONNEL, _STOCK, _REST = "personnel", "stock", "other"
 _PRESENT = 8.0
 _LOCATED = 6.8  # of people beside whom only a place stands: less than a verb, more than that they are refugees
 _PAIRS = {"-": "-", "(": ")", ",": ","}
 _ASIDE = Part.BREAKS | Part.AND | Part.NUMBER | Part.RELATIVE | Part.SAYS | Part.BE | Part.MODAL
+_ALONE = Part.PRONOUNS | Part.OTHERS  # articles that may stand without a noun
+_CLAUSES = Part.BREAKS | Part.NUMBER | Part.RELATIVE | Part.SAYS | Part.BE | Part.HAVE | Part.MODAL
+_GOING_ON = "ing"
 _VERBAL = Part.BE | Part.HAVE | Part.MODAL
 _PART = 4.0  # what is said of a part, for the whole: "a third of the 12 million people fled"
 _MAIN = 1.0  # what the verb of the sentence counts more than that of a clause before it
@@ -46,7 +49,7 @@ def best(reading: Reading, k: int, noun: Noun) -> Weight | None:
     linked = links.complement(reading, k)
     is_in, beside = presence.of(reading, k, noun), presence.beside(reading, k, noun)
     if is_in or beside:
-        found = Weight(_PRESENT if is_in else _LOCATED, "stock", Cue("stock", "state", "", is_in or beside), -1)
+        found = Weight(_PRESENT if is_in else _LOCATED, _STOCK, Cue(_STOCK, "state", "", is_in or beside), -1)
     split = _split(reading, k, noun)
     if split:
         found = max(filter(None, (found, split)), key=lambda weight: weight.weight)
@@ -71,7 +74,8 @@ def _speaks(reading: Reading, cue: Cue, noun: Noun) -> bool:
     """Whether the cue's measure is meant at all."""
     if not settings.speaks(reading, cue) or (cue.beside and _of_staff(noun)):
         return False
-    return bool(cue.measure) and (cue.measure != _PERSONNEL or _of_staff(noun))
+    staff = _of_staff(noun)
+    return bool(cue.measure) and (staff if cue.measure == _PERSONNEL else not (staff and cue.measure == _STOCK))
 
 
 def _of_staff(noun: Noun) -> bool:
@@ -138,9 +142,11 @@ def _split(reading: Reading, k: int, noun: Noun) -> Weight | None:
 
 
 def _unmeant(reading: Reading, hit: Hit[Cues], cue: Cue) -> bool:
-    """Not done, only wished: "wanting to travel to Britain"; or no verb: "300 houses"."""
+    """Not done, only wished: "wanting to travel to Britain"; or no verb: "300 houses", "the bus"."""
     wished = cue.form == "base" and reading.has(hit.first - 1, Part.TO) and reading.has(hit.first - 2, Part.WISHES)
-    return (wished and cue.measure != _REST) or (cue.form == "third" and reading.has(hit.first - 1, Part.NUMBER))
+    counted = cue.form == "third" and reading.has(hit.first - 1, Part.NUMBER)
+    article = reading.has(hit.first - 1, Part.DETERMINERS) and not reading.has(hit.first - 1, _ALONE)
+    return (wished and cue.measure != _REST) or counted or (cue.form in ("base", "third") and article)
 
 
 def _of_event(reading: Reading, hit: Hit[Cues]) -> bool:
@@ -169,20 +175,32 @@ def _main(reading: Reading, last: int, to: int) -> bool:
     """ "people who entered by boat were deported", "people trying to reach Europe died": a verb behind a clause's."""
     passive = reading.has(to - 1, Part.BE)
     have = to - 1 - passive
-    passive = passive or reading.has(to, Part.MODAL | Part.BE)
     if reading.has(have, Part.HAVE):  # people abandoned at sea have reached land
         return not any(reading.has(i, _ASIDE) or reading.word(i) in (",", "(") for i in range(last, have))
-    found = [cue for hit in reading.cues if hit.first == to for cue in hit.meaning]
-    dead = any(cue.kind == "state" and cue.measure == "death" for cue in found)  # "people leaving Libya feared dead"
-    if not (passive or dead or any(cue.kind == "subject" and cue.form in ("past", "either") for cue in found)):
+    relative = any(reading.has(i, Part.RELATIVE) for i in range(last, last + 3))  # refugees on Nauru who …
+    if not (passive or reading.has(to, Part.MODAL | Part.BE) or _finite(reading, to, relative)):
         return False
+    forms = {cue.form for hit in reading.cues if hit.first == last for cue in hit.meaning}
+    done = passive and not forms.isdisjoint(("participle", "either"))  # people stopped at sea were taken back
+    if (_GOING_ON in forms or done) and not (reading.has(to - 1, Part.AND) or reading.word(to - 1) == ","):
+        # people fleeing war, want and fear reached Europe
+        return not any(reading.has(i, _CLAUSES) for i in range(last, to - passive))
     if any(reading.has(i, Part.BREAKS | Part.AND | Part.NUMBER) or reading.word(i) == "," for i in range(last, to)):
         return False
     clause = [hit for hit in reading.cues if last <= hit.first < to - 1]
-    if any(reading.has(i, Part.RELATIVE) for i in range(last, last + 3)):  # refugees on Nauru who …
+    if relative:
         return any(cue.form for hit in clause for cue in hit.meaning)
     return any(
-        cue.form == "ing" or (cue.form == "base" and reading.has(hit.first - 1, Part.TO))
+        cue.form == _GOING_ON or (cue.form == "base" and reading.has(hit.first - 1, Part.TO))
         for hit in clause
         for cue in hit.meaning
     )
+
+
+def _finite(reading: Reading, to: int, relative: bool) -> bool:
+    """A verb in the past stands there, behind a relative clause in the present too; or "feared dead" of a headline."""
+    forms = ("past", "either", "third", "base") if relative else ("past", "either")
+    found = [cue for hit in reading.cues if hit.first == to for cue in hit.meaning]
+    infinitive = reading.has(to - 1, Part.TO | Part.MODAL)
+    dead = any(cue.kind == "state" and cue.measure == "death" for cue in found)
+    return dead or (not infinitive and any(cue.kind == "subject" and cue.form in forms for cue in found))
