@@ -11,6 +11,7 @@ from extract.readings import Part, Reading
 from extract.words import Hit, Phrases
 
 _REACH = 16  # words between an amount and "each family"
+_HEDGES = ("over", "under", "about")
 _OF_RATE = Part.TOTAL | Part.OF | Part.LINKS
 _AGAIN = 18  # words from "and by 4 percent" back to its verb, from an amount to "each family"
 _NEAR = 5  # words between a number and the word of change that governs it
@@ -181,9 +182,7 @@ def _closes(reading: Reading, hit: Hit[str]) -> bool:
 def _hedging(language: str) -> frozenset[str]:
     """Single words that qualify a number or a length."""
     lists = lexicon.words(language, "hedges")
-    return frozenset(
-        word for words in lists.values() if isinstance(words, list) for word in words if isinstance(word, str)
-    )
+    return frozenset(word for name in _HEDGES for word in lists.get(name, []))
 
 
 @lexicon.cached
