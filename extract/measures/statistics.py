@@ -173,7 +173,19 @@ def _closes(reading: Reading, hit: Hit[str]) -> bool:
     if behind in _not_rates(reading.language) and reading.word(hit.first) not in _every(reading.language):
         return False
     alone = hit.last - hit.first == 1
+    within = hit.first - 1 - (reading.word(hit.first - 1) in _hedging(reading.language))
+    if not alone and reading.has(within, Part.PREPOSITIONS) and not reading.has(within, Part.NUMBER):
+        return False  # "for the first time in a week", "for nearly a year"
     return not alone or not behind[:1].isalpha() or reading.has(hit.last, Part.PREPOSITIONS | Part.AND | Part.BREAKS)
+
+
+@lexicon.cached
+def _hedging(language: str) -> frozenset[str]:
+    """Single words that qualify a number or a length."""
+    lists = lexicon.words(language, "hedges")
+    return frozenset(
+        word for words in lists.values() if isinstance(words, list) for word in words if isinstance(word, str)
+    )
 
 
 @lexicon.cached

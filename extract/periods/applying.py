@@ -8,6 +8,7 @@ from collections.abc import Sequence
 from extract.periods import Time, vocabulary
 from extract.periods.intervals import NOTHING, Interval
 
+_MONTH = 31  # days of the longest time in which something is said
 _NEAR_SAYING = 26  # characters between a verb of saying and its time
 _CLAUSE = 60.0  # what a clause's end between a number and a time counts, in characters
 _OTHER_NUMBER = 25.0
@@ -136,8 +137,9 @@ def _of_purpose(text: str, span: tuple[int, int], time: Time, words: vocabulary.
 
 def _of_saying(text: str, start: int, time: Time, words: vocabulary.Vocabulary) -> bool:
     """ "said on Monday", "Monday's report", "told reporters on 3 May": when it was said."""
-    if time.kind == "length":
-        return False
+    first, last = time.applies
+    if time.kind == "length" or (first and last and (last - first).days > _MONTH):
+        return False  # "its contribution this fiscal year": nobody says so for a year
     before = text[max(start, time.start - _NEAR_SAYING) : time.start]
     said = list(words.said.finditer(before))
     if not said:

@@ -73,7 +73,8 @@ def weekday(name: str, which: str, published: dt.date, words: Vocabulary) -> Int
     if which in words.lists["next"]:
         point = published + (((target - published.weekday() - 1) % 7) + 1) * _DAY
     else:
-        point = published - ((published.weekday() - target) % 7) * _DAY
+        again = 7 if which in words.lists["last"] and target == published.weekday() else 0
+        point = published - ((published.weekday() - target) % 7 + again) * _DAY
     return point, point
 
 

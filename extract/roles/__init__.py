@@ -124,7 +124,7 @@ def _may(reading: Reading, k: int, meanings: Sequence[Meaning], use: Use, role: 
 
 def _fits(use: Use, role: str, measure: str) -> bool:
     """Nobody arrives in a sea, and only over a sea "across" is a way."""
-    if role == "actor" and use.codes == EVERYWHERE:
+    if use.codes == EVERYWHERE and (role == "actor" or measure == "arrival"):
         return False
     if use.kind == _STRAIT:
         return measure == "arrival" and role == "destination"
