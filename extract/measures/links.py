@@ -13,7 +13,14 @@ _WHOLE = 7  # words between a part and its whole
 def labelled(reading: Reading, k: int) -> bool:
     """A number in brackets or behind a colon right after a name: "in Germany (29,545), France (22,015)"."""
     i = reading.firsts[k] - 1
-    return reading.word(i) in ("(", ":") and reading.has(i - 1, Part.PLACE | Part.TIME)
+    named = reading.has(i - 1, Part.PLACE | Part.TIME) or (i > 0 and _common(reading, i - 1, reading.lasts[k]))
+    return reading.word(i) in ("(", ":") and named
+
+
+def _common(reading: Reading, i: int, closing: int) -> bool:
+    """ "the western route (300)": a word in small letters, and nothing but the number in the brackets."""
+    word = reading.text[reading.words.starts[i] : reading.words.ends[i]]
+    return reading.word(i + 1) == "(" and reading.word(closing) == ")" and word.islower() and word.isalpha()
 
 
 def complement(reading: Reading, k: int) -> bool:

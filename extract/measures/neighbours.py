@@ -13,6 +13,7 @@ _PEOPLE = ("migrant", "person", "household")
 _LIST = 9.0  # the cost of the words between two numbers of a list
 _LONG_LIST = 18.0
 _AMOUNTS = 12.0  # the same of amounts, each with its receiver
+_NOUN = 2  # words of the noun of a part
 _COMPOSED = 5.0
 _ALONE = 2.0
 
@@ -99,7 +100,9 @@ def _goes_on(reading: Reading, k: int, noun: Noun) -> bool:
 
 def _composed(reading: Reading, k: int) -> bool:
     """ "425 migrants, including 252 Bangladeshis": of the whole, whatever is said of them behind."""
-    return reading.has(reading.firsts[k] - 1, Part.INCLUDING)
+    i = reading.firsts[k] - 1
+    joined = k > 0 and (reading.has(i, Part.AND) or reading.word(i) == ",") and i - reading.lasts[k - 1] <= _NOUN
+    return reading.has(i, Part.INCLUDING) or (joined and _composed(reading, k - 1))  # seven women and 19 children
 
 
 def _points_back(reading: Reading, k: int) -> bool:

@@ -63,7 +63,7 @@ def _change_left(reading: Reading, k: int) -> str:
             if by or (of_ and noun) or (not counts and not of_):
                 return "up" if part & Part.UP else "down"
             return ""
-        if part & Part.TO and not by:
+        if (part & Part.TO and not by) or (part & Part.FROM and j == i):  # rose from 40 to 48 percent
             return ""
         if again and j < i - 1:
             continue
@@ -127,9 +127,11 @@ def _per(reading: Reading, k: int, noun: Noun) -> str:
     ):
         return reading.word(end + 1)
     for hit in reading.find(_rates(reading.language)):
-        if hit.last < reading.firsts[k] and _average(reading, hit.last, reading.firsts[k]):
+        daily = reading.lasts[k] <= hit.first < noun.last and noun.kind not in ("thing", "part")  # 400 daily arrivals
+        if daily or (hit.last < reading.firsts[k] and _average(reading, hit.last, reading.firsts[k])):
             return hit.meaning
-        if reading.has(hit.first, Part.NUMBER) or not _closes(reading, hit):
+        right_behind = hit.first == end and noun.kind != "none"  # 145 passengers each arrived
+        if reading.has(hit.first, Part.NUMBER) or not (right_behind or _closes(reading, hit)):
             continue
         if hit.first >= end and reading.between(end, hit.first) <= _RATE_REACH and _same_clause(reading, end, hit):
             return hit.meaning
@@ -169,7 +171,7 @@ def _average(reading: Reading, first: int, last: int) -> bool:
 def _closes(reading: Reading, hit: Hit[str]) -> bool:
     """Not "a day earlier", not "daily meals"."""
     behind = reading.word(hit.last)
-    if behind in _not_rates(reading.language):
+    if behind in _not_rates(reading.language) and reading.word(hit.first) not in _every(reading.language):
         return False
     alone = hit.last - hit.first == 1
     within = hit.first - 1 - (reading.word(hit.first - 1) in _hedging(reading.language))

@@ -101,6 +101,7 @@ def _weight(reading: Reading, k: int, noun: Noun, hit: Hit[Cues], cue: Cue, link
             walk = _SUBJECT_WALK
         if links.labelled(reading, k) and noun.kind in ("none", "person"):
             base, cost = max(base, _LABELLED) if base else 0.0, min(cost, _OPENING)
+            base -= _PART if cue.kind == "object" and _has_object(reading, hit, first) else 0.0
         if reading.has(0, Part.OF) and "," in reading.words.folded[hit.last : hit.last + 6]:
             base, cost = max(base, 8.0), min(cost, _OPENING)
     else:
@@ -139,6 +140,14 @@ def _split(reading: Reading, k: int, noun: Noun) -> Weight | None:
         if settings.speaks(reading, cue) and (best is None or weight > best.weight):
             best = Weight(weight, cue.measure, cue, at)
     return best
+
+
+def _has_object(reading: Reading, hit: Hit[Cues], first: int) -> bool:
+    """ "received applications from Syrians (300)": what is done is done to the acts behind the verb."""
+    return any(
+        hit.last <= other.first < min(first, hit.last + 4) and other.meaning[0].kind == "event"
+        for other in reading.cues
+    )
 
 
 def _unmeant(reading: Reading, hit: Hit[Cues], cue: Cue) -> bool:

@@ -10,6 +10,7 @@ from extract.numbers.numerals import Numeral
 from extract.numbers.vocabulary import Vocabulary, has_unit
 
 _WINDOW = 14  # characters before a number in which "from" is looked for
+_MANY = 100  # a change by more is told as one figure: "by 10 to 15 people"
 _NEARLY = 5  # times the lower bound
 _SMALL = 1000  # "4 to 5 million", but "800,000 to 1 million"
 _ALIKE = 10  # times: "from 3 to 12 million", but "from 500 to 2 million"
@@ -59,7 +60,8 @@ def is_range(
         if opener in words.lists["ranging_behind"]:
             return _ranging(text, start, first, words) or _chained(text, second, later, words)
         moved = opener in words.lists["by"] or opener in words.lists.get("moved", [])
-        return not moved or high <= _NEARLY * low  # "rose by $3m to $40m": two figures
+        small = high <= _NEARLY * low and (low < _MANY or bool(words.percent.match(text, second.end)))
+        return not moved or (small and not _sign(text, second, words))  # "rose by 1,200 to 4,300": two figures
     return high <= 3 * low
 
 
