@@ -23,6 +23,7 @@ _ORGANS = ("person", "institution")
 _ALPHA3, _UNION = 3, "EU"
 _LEAVING = ("arrival", "displacement")
 _ANYWHERE = ("displacement", "stock")
+_OF_AID = ("toward", "inside", "ground", "about", "bare", "where")  # of a title's places, those that aid may go to
 _FOLK = ("people", "fled")
 _GOING = ("displacement", "arrival", "admission", "asylum")
 _APPEAL = "appeal"  # who asks has not what others gave
@@ -151,7 +152,7 @@ class Context:
 
     def _of_title(self, not_: Codes) -> Codes:
         """The country that the title names for more than its people's doings."""
-        found = [self.narrowed(use.codes) for use in self._title]
+        found = [self.narrowed(use.codes) for use in self._title if use.relation in _OF_AID]
         return next((codes for codes in found if _narrow(codes) and codes != not_), ())
 
     def _focus(self, several: bool, not_: Codes) -> Codes:
