@@ -58,7 +58,7 @@ def _listed(reading: Reading, k: int) -> bool:
 
 
 def same_thing(reading: Reading, k: int, before: Meaning) -> bool:
-    """ "435 homes by open sale and 187 by tender", "460 cars compared with 63 in May"."""
+    """ "900 tents compared with 40 in May"."""
     counted = before.measure == "other" and before.counts and before.statistic == "level"
     inside = reading.has(reading.firsts[k - 1] - 1, Part.PREPOSITIONS)  # "… in 13 boats and 436 in nine"
     parallel = inside and reading.has(reading.lasts[k], Part.PREPOSITIONS)
@@ -144,7 +144,7 @@ def together(reading: Reading, k: int, meaning: Meaning, following: Meaning) -> 
 
 
 def multiple(reading: Reading, k: int, meaning: Meaning, following: Meaning) -> bool:
-    """ "twice as many, 1,836 refugees, had returned": of what the number behind it counts."""
+    """ "three times as many, 2,310 people, had gone home": of what the number behind it counts."""
     if reading.values[k].kind != "times" or meaning.measure != "other" or not following.counts:
         return False
     gap, sign = reading.between(reading.lasts[k], reading.firsts[k + 1]), reading.word(reading.firsts[k + 1] - 1)
