@@ -134,20 +134,15 @@ def _words(language: str) -> _Words:
     table = lexicon.words(language, "periods")
     meanings = {fold(phrase): meaning for phrase, meaning in table.get("anchored", {}).items()}
     lists = table.get("anchoring", {})
-    the = rf"(?:(?:{_any(table['words']['the'])})\s+)?"
-    inside = rf"(?:\s+(?:{_any(table['words']['in'] + table['words']['last'])}))?"
+    the = rf"(?:(?:{alternation(table['words']['the'])})\s+)?"
+    inside = rf"(?:\s+(?:{alternation(table['words']['in'] + table['words']['last'])}))?"
     return _Words(
         meanings,
-        re.compile(rf"\b(?:{_any(list(meanings))})\b", re.I),
+        re.compile(rf"\b(?:{alternation(list(meanings))})\b", re.I),
         Openings(meanings),
-        re.compile(rf"\b{the}(?:{_any(lists.get('same', []))}){inside}(?:\s+|$)", re.I),
-        re.compile(rf"\b(?:{_any(lists.get('before', []))})\s+$", re.I),
-        re.compile(rf"\b(?:{_any(lists.get('after', []))})\s+$", re.I),
-        re.compile(rf"\s+(?:{_any(lists.get('earlier', []))})\b", re.I),
-        re.compile(rf"\s+(?:{_any(lists.get('later', []))})\b", re.I),
+        re.compile(rf"\b{the}(?:{alternation(lists.get('same', []))}){inside}(?:\s+|$)", re.I),
+        re.compile(rf"\b(?:{alternation(lists.get('before', []))})\s+$", re.I),
+        re.compile(rf"\b(?:{alternation(lists.get('after', []))})\s+$", re.I),
+        re.compile(rf"\s+(?:{alternation(lists.get('earlier', []))})\b", re.I),
+        re.compile(rf"\s+(?:{alternation(lists.get('later', []))})\b", re.I),
     )
-
-
-def _any(phrases: Sequence[str]) -> str:
-    """A pattern of any of the phrases, of nothing where there are none."""
-    return alternation(list(phrases)) if phrases else "(?!)"
