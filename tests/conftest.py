@@ -79,7 +79,7 @@ def server() -> Iterator[str]:
 
 @pytest.fixture(scope="session")
 def chromium() -> Iterator[object]:
-    """A Chromium of the system; the test is skipped where there is none."""
+    """A Chromium of the system; where there is none, the test is skipped, and in CI it fails."""
     try:
         from playwright import sync_api
     except ImportError:
