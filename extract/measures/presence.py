@@ -51,6 +51,8 @@ def _are(reading: Reading, i: int) -> str:
     for j in range(i, i + 7):
         if reading.has(j, Part.BE):
             be = True
+        elif be and reading.has(j, Part.TO) and reading.has(j + 1, Part.BE):
+            continue
         elif be and reading.has(j, Part.WITHIN):
             return _names_place(reading, j)
         elif j == i or reading.has(j, Part.PREPOSITIONS | Part.BREAKS | Part.AND | Part.NUMBER):
