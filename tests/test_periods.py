@@ -192,6 +192,8 @@ RELATIVE = [
     ("Police arrested 40 migrants between Monday 1 May and Sunday 7 May.", "2023-05-01", "2023-05-07"),
     ("Police arrested 40 migrants in the year ended 31 March 2023.", "2022-04-01", "2023-03-31"),
     ("Police arrested 40 migrants in the 2021-22 financial year.", "2021-04-01", "2022-03-31"),
+    ("Norway pledged $5 million in refugee aid to Chad last year.", "2022-01-01", "2022-12-31"),
+    ("Norway pledged $5 million in aid to rebuild refugee homes lost last year.", "", ""),
 ]
 
 

@@ -132,7 +132,9 @@ def _a_day(time: Time) -> bool:
 def _of_purpose(text: str, span: tuple[int, int], time: Time, words: vocabulary.Vocabulary) -> bool:
     """A past time in what the money is for: "in aid to rebuild homes lost last year"."""
     past = time.kind == "relative" and time.applies == time.whole
-    return past and any(word in words.attach["purpose"] for word in text[span[1] : time.start].lower().split())
+    said = text[span[1] : time.start].split()
+    opened = (n for n, word in enumerate(said) if word.lower() in words.attach["purpose"])
+    return past and any(not said[n + 1 : n + 2] or said[n + 1][0].islower() for n in opened)  # not "to Libya"
 
 
 def _of_saying(text: str, start: int, time: Time, words: vocabulary.Vocabulary) -> bool:
