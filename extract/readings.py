@@ -54,6 +54,7 @@ class Part:
     EXISTENTIAL = 17179869184
     WISHES = 34359738368
     HOLDING = 68719476736
+    RESPECTIVELY = 137438953472
 
 
 class Cue(NamedTuple):
@@ -200,6 +201,10 @@ class Reading:
     def has(self, i: int, part: int) -> bool:
         """Whether there is a word at i and it is one of the parts."""
         return 0 <= i < self.size and self.parts[i] & part != 0
+
+    def respective(self) -> bool:
+        """Whether its numbers and names go together one by one: "Italy and Malta took in 300 and 45, respectively"."""
+        return any(part & Part.RESPECTIVELY for part in self.parts)
 
     def word(self, i: int) -> str:
         """The folded word at i, empty beyond the ends."""

@@ -269,6 +269,8 @@ KINDS = {
     "places": {"country", "capitals", "capital", "between"},
     "readings": {"never", "support", "money", "third", "past", "migrants", "persons", "households"},
     "roles": {
+        "bound",
+        "citizens",
         "countries",
         "neighbouring",
         "home",

@@ -36,12 +36,14 @@ def of(reading: Reading, k: int) -> Noun:
     """The noun counted by the reading's number k."""
     first = reading.lasts[k]
     if _joined(reading, first) and reading.has(first + 1, Part.SIZES):
-        first += 2
-    elif _joined(reading, first) and reading.word(first + 1) in _members(reading.language):
+        return _head(reading, k, first + 2)
+    if _joined(reading, first) and reading.word(first + 1) in _members(reading.language):
         team = _head(reading, k, first + 2)
         return team if team.kind == "person" else _part(reading, first)
-    elif _joined(reading, first):
+    if _joined(reading, first):
         return _part(reading, first)
+    if reading.has(first, Part.AND) and reading.number_at[first + 1 : first + 2] == [k + 1] and reading.respective():
+        return of(reading, k + 1)  # 300 and 45 people, respectively
     return _head(reading, k, first)
 
 
@@ -78,10 +80,8 @@ def _label(reading: Reading, k: int, i: int) -> int:
     opens = reading.firsts[k] < _OPENING and reading.word(i) in (":", "-") and not _joined(reading, i)
     if not opens or any(reading.word(j)[:1].isalnum() for j in range(reading.firsts[k])):
         return i
-    for j in range(i + 1, i + _OPENING):
-        if reading.has(j, Part.TOTAL) and reading.has(j + 1, Part.OF):
-            return j + 2
-    return i + 1
+    total = (j for j in range(i + 1, i + _OPENING) if reading.has(j, Part.TOTAL) and reading.has(j + 1, Part.OF))
+    return next((j + 2 for j in total), i + 1)
 
 
 def _joined(reading: Reading, i: int) -> bool:

@@ -13,6 +13,9 @@ _FINITE = ("base", "third", "past", "either", "ing", "participle")
 _NOT_ADVERBS = Part.PREPOSITIONS | Part.DETERMINERS | Part.NUMBER | Part.AND | Part.OR | Part.RELATIVE | Part.BREAKS
 _AHEAD = 4  # words behind a nationality in which its noun is looked for
 _LEAD, _LEAD_LONG = 3, 14  # words before and in a dateline
+_ROUTE = 3  # words behind a name in which "route" is looked for
+_SHOUT = 4  # letters of a name in capitals that is no acronym
+_TOWNS = ("city", "capital")
 _VENUE = 4  # words before "in" in which a venue is looked for
 _FLIGHT = 7  # words before "in" in which what people fled is named
 _STOPS = (",", ";", ":", ")")
@@ -22,6 +25,8 @@ def dateline(reading: Reading, place: Place, first: int, last: int) -> bool:
     """ "GENEVA, 3 May (Agency) - …", "Rome: …": where a report was written."""
     if place.kind not in ("city", "capital", "country", "subdivision") or first > _LEAD or reading.start:
         return False
+    if _shouted(reading, place):
+        return True
     for i in range(last, min(last + _LEAD_LONG, len(reading.parts))):
         apart = reading.words.starts[i] > reading.words.ends[i - 1]
         if reading.word(i) == ":" or (reading.word(i) == "-" and apart):
@@ -31,6 +36,12 @@ def dateline(reading: Reading, place: Place, first: int, last: int) -> bool:
             if not inside and not reading.text[reading.words.starts[i]].isupper():
                 return False
     return False
+
+
+def _shouted(reading: Reading, place: Place) -> bool:
+    """ "GENEVA Some 300 people …": the dash got lost."""
+    name, following = reading.text[place.start : place.end], reading.text[place.end : reading.end]
+    return len(name) >= _SHOUT and name.isupper() and not following.isupper() and place.kind in _TOWNS
 
 
 def venue(reading: Reading, first: int) -> bool:
@@ -49,7 +60,8 @@ def behind(reading: Reading, place: Place, last: int) -> str:
     possessive = reading.has(last, Part.POSSESSIVE)
     i = last + possessive
     ahead: list[str] = []
-    while len(ahead) < _AHEAD and not reading.has(i, Part.PREPOSITIONS | Part.NUMBER | Part.PLACE) and reading.word(i):
+    stops = Part.PREPOSITIONS | Part.NUMBER | Part.PLACE | Part.BREAKS
+    while len(ahead) < _AHEAD and not reading.has(i, stops) and reading.word(i):
         ahead.append(reading.word(i))
         i += 1
     adjectival = place.kind == "nationality" or possessive
@@ -76,6 +88,8 @@ def _sense(language: str, near: list[str], adjectival: bool, nationality: bool) 
             return "authority"
         if word in words["giving"]:
             return "giving"
+        if word in words["hosts"]:
+            return "about"
         compound = n + 1 < len(near) and near[n + 1] in words["grounds"]  # Bangladeshi refugee camps
         if word in (",", ".", "-") or (word in people and not compound):
             return None
@@ -91,6 +105,17 @@ def _counts_people(reading: Reading, last: int, ahead: list[str]) -> bool:
     behind = reading.word(last)
     cue = any(hit.first == last for hit in reading.cues)
     return cue or not behind[:1].isalpha() or bool(reading.parts[last])
+
+
+def route(reading: Reading, last: int) -> bool:
+    """ "On the Mediterranean route": a way, where nobody stays."""
+    nouns = roles(reading.language)["routes"]
+    for i in range(last, last + _ROUTE):
+        if reading.word(i) in nouns:
+            return True
+        if not reading.word(i)[:1].isalpha() or reading.has(i, _NOT_ADVERBS | Part.PLACE):
+            return False
+    return False
 
 
 def subject(reading: Reading, last: int) -> str:
@@ -123,7 +148,7 @@ def before(reading: Reading, first: int) -> str:
             continue
         if word in words["with"] and reading.word(j - 1) in words["borders"]:
             return "beyond"
-        stops = Part.NUMBER | Part.BE | Part.HAVE | Part.MODAL | Part.RELATIVE | Part.PREPOSITIONS
+        stops = Part.NUMBER | Part.BE | Part.HAVE | Part.MODAL | Part.RELATIVE | Part.PREPOSITIONS | Part.BREAKS
         if reading.has(j, stops) or word in _STOPS:
             return ""
     return ""
@@ -137,10 +162,15 @@ def crossed(reading: Reading, first: int) -> bool:
 
 def _finer(reading: Reading, j: int, first: int, relation: str, words: dict[str, frozenset[str]]) -> str:
     """What the preposition at j says, by the word before it."""
-    if relation == "source" and reading.word(j) in words["whence"] and _of_people(reading, j, words):
-        return "people"
-    if relation == "inside" and _fled(reading, j, words):
+    if relation == "source" and reading.word(j) in words["whence"]:
+        if reading.word(j - 1) in words["fled"]:
+            return "fled"
+        if _of_people(reading, j, words):
+            return "people"
+    if relation == "inside" and _led_by(reading, j, words["fled"]):
         return "fled"
+    if relation == "toward" and _led_by(reading, j, words["bound"]):
+        return "bound"
     if relation == "inside" and any(reading.word(i) in words["neighbouring"] for i in range(j + 1, first)):
         return "neighbour"
     if relation == "agents":
@@ -148,10 +178,10 @@ def _finer(reading: Reading, j: int, first: int, relation: str, words: dict[str,
     return relation
 
 
-def _fled(reading: Reading, j: int, words: dict[str, frozenset[str]]) -> bool:
-    """ "fleeing violence and hardship in Honduras"."""
+def _led_by(reading: Reading, j: int, words: frozenset[str]) -> bool:
+    """ "fleeing violence and hardship in Honduras", "hoping to be smuggled to Europe"."""
     for i in range(j - 1, max(j - 1 - _FLIGHT, -1), -1):
-        if reading.word(i) in words["fled"]:
+        if reading.word(i) in words:
             return True
         if reading.has(i, Part.NUMBER | Part.BREAKS | Part.RELATIVE | Part.SAYS) or reading.word(i) in _STOPS:
             return False

@@ -16,7 +16,7 @@ from extract.roles.uses import AWAY, Use
 from extract.speakers import Speaker
 
 _NEAR = 4  # sentences back over which a claim of the same measure lends its countries
-_AT_SEA = ("death", "rescue")
+_AT_SEA = ("death", "rescue", "stock")
 _RECENT = 1  # sentences back over which a mere mention of a country does
 _OPENING = 4  # words at the start of a sentence in which a pronoun takes up who was spoken of
 _ORGANS = ("person", "institution")

@@ -17,6 +17,20 @@ _MARGIN = 3.0  # a number nearer to a place by this much owns it
 _NEXT_CLAUSE = 5.0  # who does something behind a number does rather something else
 
 
+def of_each(reading: Reading, uses: Sequence[Use]) -> list[list[int]]:
+    """The names that label each number; of names and numbers that go together one by one, each its own."""
+    count = len(reading.firsts)
+    if count > 1 and reading.respective():
+        at = next(i for i, part in enumerate(reading.parts) if part & Part.RESPECTIVELY)
+        numbers = [k for k, first in enumerate(reading.firsts) if first < at]
+        for n in range(len(uses)):
+            group = together(reading, uses, n)
+            if len(group) == len(numbers) and uses[n].relation != "dateline":
+                each = dict(zip(numbers, group, strict=True))
+                return [[each[k]] if k in each else [] for k in range(count)]
+    return [labels(reading, uses, k) for k in range(count)]
+
+
 def labels(reading: Reading, uses: Sequence[Use], k: int) -> list[int]:
     """The names that label a number: "Germany (29,545)", "India - 26,000", "Near East/South Asia . . . . 35,000"."""
     i = reading.firsts[k] - 1

@@ -29,8 +29,8 @@ _SITES = ("where", "inside", "neighbour", "ground", "border")
 _SPEAKS: dict[str, dict[str, Relations]] = {
     "aid": {"actor": ("doer", "giving", "agent", "authority", "bare", "source"), "origin": ("people",), "destination": ("receiver", "toward", "inside", "neighbour", "ground", "about")},
     "remittance": {"actor": ("source", "way", "people"), "destination": ("receiver", "toward", "inside", "neighbour", "ground", "authority", "bare")},
-    "detention": {"actor": _DOERS, "place": _SITES, "origin": ("people", "source", "way")},
-    "encounter": {"actor": _DOERS, "place": _SITES, "origin": ("people", "source", "way")},
+    "detention": {"actor": _DOERS, "place": _SITES, "origin": ("people", "source", "way"), "destination": ("bound",)},
+    "encounter": {"actor": _DOERS, "place": _SITES, "origin": ("people", "source", "way"), "destination": ("bound",)},
     "return": {"actor": (*_DOERS, "source", "way"), "origin": ("people",), "destination": ("toward",), "via": ("passing",)},
     "arrival": {"origin": ("people", "source"), "destination": ("toward", "inside", "neighbour", "ground", "where", "receiver", "doer", "teller", "bare", "border"), "via": ("passing", "source", "way", "inside")},
     "displacement": {"origin": ("fled", "people", "source", "way", "about"), "destination": ("toward", "neighbour"), "place": (*_SITES, "teller", "bare"), "via": ("passing",)},
@@ -38,7 +38,7 @@ _SPEAKS: dict[str, dict[str, Relations]] = {
     "admission": {"origin": ("people",), "destination": ("doer", "teller", "toward", "inside", "neighbour", "receiver", "bare", "authority"), "via": ("passing", "source", "way")},
     "death": {"place": (*_SITES, "teller"), "origin": ("people",), "destination": ("toward", "far"), "via": ("passing", "source", "way", "near")},
     "rescue": {"actor": _DOERS, "place": _SITES, "origin": ("people",), "destination": ("toward", "far"), "via": ("passing", "source", "way", "near")},
-    "stock": {"origin": ("people",), "place": (*_SITES, "doer", "receiver", "teller", "bare", "agent")},
+    "stock": {"origin": ("people",), "place": (*_SITES, "doer", "receiver", "teller", "bare", "agent"), "destination": ("bound",)},
     "personnel": {"actor": ("doer", "authority", "agent", "people", "bare", "giving"), "place": ("inside", "neighbour", "ground", "toward", "border")},
     "other": {"place": _SITES, "origin": ("people",)},
 }  # fmt: skip
@@ -59,6 +59,7 @@ _GONE_HOME: dict[str, Relations] = {
 _HOSTED: dict[str, Relations] = {
     "origin": ("people",),
     "place": ("doer", "agent", "where", "inside", "neighbour", "ground", "border", "receiver", "teller", "bare"),
+    "destination": ("bound",),
 }
 # In lists and tables a bare name labels its line.
 _LABELLED: dict[str, str] = {
@@ -97,11 +98,13 @@ _HERE: dict[str, tuple[str, ...]] = {
 }
 
 
+_EVERYWHERE = ("WORLD",)
 _SUBJECT, _DEPART = "subject", "depart"  # kinds of words that decided
 _PLAIN = 1  # words beside names, numbers and times in a line of a list
 WIDE = frozenset(
     {"EUROPE", "AFRICA", "ASIA", "WORLD", "MEDITERRANEAN", "NORTH_AFRICA", "SUB_SAHARAN_AFRICA", "MIDDLE_EAST"}
 )  # too wide for a text to be set in
+_CONTINENT, _UNION = ("EUROPE",), ("EU",)  # European money is the EU's
 SEAS = frozenset({"MEDITERRANEAN"})  # one goes over them
 
 
@@ -172,7 +175,7 @@ def settled(roles: Roles, meaning: Meaning) -> Roles:
     """What one role says of another: who detains does so at home; who admits is where people go."""
     measure = _like(meaning.measure)
     if going_home(meaning):
-        if meaning.by == _DEPART and not roles.origin:
+        if roles.via and not roles.origin and not roles.destination:
             return roles._replace(actor=roles.via, via=())  # "told to leave Israel"
         return roles if roles.destination else roles._replace(destination=roles.origin)
     if measure in ("detention", "encounter"):
@@ -184,11 +187,15 @@ def settled(roles: Roles, meaning: Meaning) -> Roles:
         return roles._replace(actor=roles.destination)
     if measure == "displacement":
         return _displaced(roles)
+    if measure == "aid" and roles.actor == _CONTINENT:
+        return roles._replace(actor=_UNION)
     return roles
 
 
 def _displaced(roles: Roles) -> Roles:
     """People of one country in another went there; people who fled within one are there."""
+    if roles.origin and roles.place == _EVERYWHERE:
+        return roles
     if roles.destination and roles.destination in (roles.origin, roles.place):
         return roles._replace(origin=(), destination=(), place=roles.destination)
     if roles.origin and roles.place and not roles.destination and not set(roles.origin) & set(roles.place):

@@ -17,6 +17,7 @@ _SUBJECTS = ("doer", "receiver", "teller")
 _ORIGINS = ("bare", "people")  # of the first of two names with "to" between
 EVERYWHERE = ("WORLD",)
 _SEA = "sea"
+_PLAIN_NOT = Part.PREPOSITIONS | Part.DETERMINERS | Part.NUMBER | Part.BREAKS | Part.PLACE | Part.AND | Part.OR
 _TOWNS = ("city", "capital")
 _BELONGS = 5  # words behind a name in which "where" is looked for
 _ITEM = 8  # words between two names of a list with a number in brackets behind each
@@ -55,14 +56,15 @@ def _stand_ins(reading: Reading, named: list[Use], spoken_of: tuple[str, ...]) -
     words = beside.roles(reading.language)
     found: list[Use] = []
     for i, word in enumerate(reading.words.folded) if not words["stand_ins"].isdisjoint(reading.words.folded) else ():
-        definite = reading.has(i - 1, Part.DEFINITE) and not reading.has(i - 1, Part.PRONOUNS)
+        at = i - 1 - (not reading.has(i - 1, _PLAIN_NOT) and reading.word(i - 1)[:1].isalpha())  # the oil-rich country
+        definite = reading.has(at, Part.DEFINITE) and not reading.has(at, Part.PRONOUNS)
         if word not in words["stand_ins"] or not definite or reading.has(i + 1, Part.OF | Part.POSSESSIVE):
             continue
         before = [use.codes for use in named if use.last <= i and len(use.codes) == 1 and use.relation not in AWAY]
         codes = before[-1] if before else spoken_of
-        relation = beside.before(reading, i - 1) or beside.subject(reading, i + 1)
+        relation = beside.before(reading, at) or beside.subject(reading, i + 1)
         if codes and relation:
-            found.append(Use(codes, "stand-in", relation, i - 1, i + 1, reading.words.starts[i - 1]))
+            found.append(Use(codes, "stand-in", relation, at, i + 1, reading.words.starts[at]))
     return found
 
 
@@ -97,9 +99,14 @@ def _named(reading: Reading) -> list[Use]:
 
 def _shared(reading: Reading, found: list[Use], first: int, last: int) -> str:
     """What a name without words of its own shares with the one before it: of a list, or of a verb left out."""
-    if found and _in_list(reading, found[-1].last, first):
+    if found and _in_list(reading, found[-1].last, first) and not _opens(reading, found[-1], first):
         return found[-1].relation
     return _gapped(reading, found, first) if reading.has(last, Part.NUMBER) else "bare"
+
+
+def _opens(reading: Reading, use: Use, first: int) -> bool:
+    """ "BRUSSELS The European Union": behind a dateline the sentence begins."""
+    return use.relation == "dateline" and all(reading.has(i, Part.DETERMINERS) for i in range(use.last, first))
 
 
 def _where(reading: Reading, last: int, words: frozenset[str]) -> int:
@@ -162,15 +169,26 @@ def _in_list(reading: Reading, last: int, first: int) -> bool:
     )
 
 
+def _by_noun(reading: Reading, behind: str, first: int, last: int) -> str:
+    """What a name is by the noun behind it, unless the words before it say more."""
+    if behind == "authority" and beside.subject(reading, last) == "receiver":
+        return "receiver"
+    before = beside.before(reading, first) if behind == "ground" else ""
+    if before == "inside" and beside.venue(reading, first):
+        return "venue"
+    return before if before in ("source", "toward", "inside", "people") else behind
+
+
 def _relation(reading: Reading, place: Place, first: int, last: int) -> str:
     if place.codes == EVERYWHERE:
         return "inside"  # worldwide
     if place.kind in ("institution", "person"):
         return "agent" if reading.has(first - 1, Part.BY) else "authority"
+    if beside.route(reading, last):
+        return "passing"
     behind = beside.behind(reading, place, last)
     if behind and behind != "people":
-        before = beside.before(reading, first)
-        return before if behind == "ground" and before in ("source", "toward", "inside", "people") else behind
+        return _by_noun(reading, behind, first, last)
     if beside.dateline(reading, place, first, last):
         return "dateline"
     before = beside.before(reading, first)
