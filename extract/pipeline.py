@@ -69,7 +69,8 @@ def _claims(document: Document) -> Iterator[Claim]:
     named = places.find(text, 0, len(text), language, said)
     sentences = split(text, language)
     mentions = sections.mentions(document, named)
-    found = _found(document, sentences, named, sections.country(mentions), said)
+    home = "".join(sections.publisher(document))
+    found = _found(document, sentences, named, (sections.country(mentions), home), said)
     contexts = sections.of(document, sentences, named, mentions)
     begins, starts = sorted(contexts), [place.start for place in named]
     topic = topics.of(words.of(document.title, 0, len(document.title)), said, language)
@@ -93,9 +94,13 @@ def _claims(document: Document) -> Iterator[Claim]:
 
 
 def _found(
-    document: Document, sentences: Sequence[Sentence], named: Sequence[Place], country: str, whole: Words
+    document: Document, sentences: Sequence[Sentence], named: Sequence[Place], of: tuple[str, str], whole: Words
 ) -> list[_Found]:
-    """The sentences that hold a number or a date; country: whose fiscal years and ways of writing dates they have."""
+    """The sentences that hold a number or a date.
+
+    of: the country that the text is about and its publisher's, whose currency, fiscal years and dates it has.
+    """
+    country, home = of
     text, language = document.text, document.language
     found: list[_Found] = []
     told = periods.narrative(text, document.published, language, whole)
@@ -108,10 +113,10 @@ def _found(
         while inside < len(named) and named[inside].end <= end:
             inside += 1
         seen = [
-            values.local(text, values.of(text, number, language), country)
+            values.local(text, values.of(text, number, language), country, home)
             for number in numbers.find(text, start, end, language, whole)
         ]
-        times = periods.find(text, start, end, seen, document.published, language, country, told, whole)
+        times = periods.find(text, start, end, seen, document.published, language, home or country, told, whole)
         dates = [time.written for time in times if time.written]
         kept = [v for v in seen if not any(a < v.end and v.start < b for a, b in dates)]
         if kept or dates:

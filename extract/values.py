@@ -41,17 +41,22 @@ class Value(NamedTuple):
     per: str
 
 
-def local(text: str, value: Value, country: str) -> Value:
+def local(text: str, value: Value, country: str, home: str = "") -> Value:
     """An amount in words that several currencies share is in the country's own: rupees in Sri Lanka, pesos in Chile.
 
-    country: ISO 3166-1 alpha-3 of what the text is about; sources: countries' currencies of Unicode CLDR.
+    country: ISO 3166-1 alpha-3 of what the text is about; home: that of its publisher, whose dollars are its own.
+    Sources: countries' currencies of Unicode CLDR.
     """
-    if value.kind != "money" or not country:
+    if value.kind != "money" or not (country or home):
         return value
-    own, words = _local(country)
     written = text[value.start : value.end].lower().split()
-    bare = own != value.unit and written[-1] in words and (len(written) < 2 or written[-2] not in _adjectives())
-    return value._replace(unit=own) if bare else value
+    for own, words in (_local(home or country), _local(country)):
+        shared = words if home else words - _single()
+        signed = home and value.unit == _DOLLAR and written[0][0] in _signs() and not shared.isdisjoint(_single())
+        named = written[-1] in shared and (len(written) < 2 or written[-2] not in _adjectives())
+        if own != value.unit and (signed or named):
+            return value._replace(unit=own)
+    return value
 
 
 @lexicon.cached
@@ -59,7 +64,7 @@ def _local(country: str) -> tuple[str, frozenset[str]]:
     """A country's currency, and the last words of its names, which other currencies share."""
     own = next((row["currency"] for row in lexicon.rows("countries.csv") if row["alpha3"] == country), "")
     names = next((row["words"] for row in lexicon.rows("currencies.csv") if row["code"] == own), "")
-    return own, frozenset(name.split()[-1] for name in names.split("|") if " " in name) - _single()
+    return own, frozenset(name.split()[-1] for name in names.split("|") if " " in name)
 
 
 @lexicon.cached
@@ -67,6 +72,17 @@ def _single() -> frozenset[str]:
     """Words that mean the currency of one country wherever they stand alone, by far most often: dollars."""
     return frozenset(
         row for line in lexicon.rows("currencies.csv") if line["code"] == _DOLLAR for row in line["words"].split("|")
+    )
+
+
+@lexicon.cached
+def _signs() -> frozenset[str]:
+    """The signs of one letter that several currencies share: $."""
+    return frozenset(
+        sign
+        for line in lexicon.rows("currencies.csv")
+        for sign in line["signs"].split()
+        if line["code"] == _DOLLAR and len(sign) == 1
     )
 
 

@@ -126,3 +126,20 @@ LOCAL = [
 def test_a_shared_name_of_money_is_the_country_s_own(text: str, country: str, unit: str) -> None:
     (number,) = numbers.find(text, 0, len(text))
     assert values.local(text, values.of(text, number), country).unit == unit
+
+
+HOME = [
+    ("The minister announced $6 million for the displaced.", "AUS", "AUD"),
+    ("The minister announced US$6 million for the displaced.", "AUS", "USD"),
+    ("The minister announced 6 million dollars for the displaced.", "NZL", "NZD"),
+    ("The minister announced 6 million Singapore dollars.", "CAN", "SGD"),
+    ("The minister announced €6 million for the displaced.", "CAN", "EUR"),
+    ("The minister announced $6 million for the displaced.", "SWE", "USD"),
+    ("The minister announced 6 million rupees for the displaced.", "AUS", "PKR"),
+]
+
+
+@pytest.mark.parametrize(("text", "home", "unit"), HOME, ids=[f"{home}: {text}" for text, home, _ in HOME])
+def test_dollars_are_those_of_whose_government_publishes(text: str, home: str, unit: str) -> None:
+    (number,) = numbers.find(text, 0, len(text))
+    assert values.local(text, values.of(text, number), "PAK", home).unit == unit

@@ -82,8 +82,9 @@ class Context:
         if measure == "aid" and not roles.actor:
             roles = roles._replace(actor=self._pronoun(reading))
         if self._house and _words(reading.language, "first_person").intersection(reading.words.folded):
-            roles = roles._replace(**dict.fromkeys(missing, self._house))
-            missing = []
+            own = [role for role in missing if measure != "aid" or role == "actor"]
+            roles = roles._replace(**dict.fromkeys(own, self._house))
+            missing = [role for role in missing if role not in own]
         for lender in self._lenders(measure, before, meanings):
             roles = _borrowed(roles, lender, meaning, missing)
             missing = [] if at_sea else _missing(roles, meaning)

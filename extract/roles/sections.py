@@ -11,7 +11,7 @@ from extract import lexicon, places, words
 from extract.claim import Document
 from extract.places import Place
 from extract.readings import Reading
-from extract.roles import uses
+from extract.roles import beside, uses
 from extract.roles.context import Context
 from extract.roles.relations import Codes
 from extract.sentences import Sentence
@@ -33,7 +33,7 @@ def of(
     whole: the mentions of the whole document.
     """
     heads = [n for n, sentence in enumerate(sentences) if _heading(document.text, sentences, n, sentence)]
-    house = _house(document)
+    house = publisher(document)
     found = {0: Context(_uses(document.title, 0, len(document.title), document.language), whole, house)}
     for head, following in itertools.pairwise([*heads, len(sentences)]):
         start, end = sentences[head].start, sentences[following - 1].end
@@ -44,11 +44,14 @@ def of(
     return found
 
 
-def _house(document: Document) -> Codes:
-    """The country whose institution publishes the document: of the Home Office, of the White House."""
-    publisher = document.publisher
-    named = places.find(publisher, 0, len(publisher), document.language)
-    return next((place.codes for place in named if place.kind == "institution"), ())
+def publisher(document: Document) -> Codes:
+    """The country whose institution publishes the document: of the Home Office, of a ministry with its country."""
+    name = document.publisher
+    named = places.find(name, 0, len(name), document.language) if name else []
+    organs = beside.roles(document.language)["authorities"]
+    official = not organs.isdisjoint(words.of(name, 0, len(name)).folded) if named else False
+    institutions = (place.codes for place in named if place.kind == "institution")
+    return next(institutions, next((place.codes for place in named if official), ()))
 
 
 def country(whole: Counter[Codes]) -> str:
