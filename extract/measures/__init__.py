@@ -48,7 +48,7 @@ def _one(reading: Reading, k: int, before: list[Meaning], earlier: Meaning | Non
     ):
         return _meaning(reading, k, noun, statistic, "other", 0.0, "", -1)
     if value.kind == "percent" and noun.kind in ("none", "thing"):
-        funded = money.share(reading, k, _of_aid(reading, k, before, earlier), topic.document)
+        funded = money.share(reading, k, _of_aid(reading, k, before, earlier), topic.aid)
         if funded:
             meaning = _meaning(reading, k, noun, statistic, "aid", funded.weight, funded.why, -1)
             return meaning._replace(status=funded.status)
@@ -151,7 +151,7 @@ def _amount(
     opening = reading.word(reading.firsts[k] - 1) == "("
     if before and opening and reading.values[k - 1].kind == "money":
         return before[-1]._replace(unit=unit)
-    amount = money.of(reading, k, topic.document)
+    amount = money.of(reading, k, topic.aid)
     measure, status, why = amount.measure, amount.status, amount.why
     near = neighbours.amount(reading, k, before, earlier)
     sent = near is not None and near.measure == money.REMITTANCE and not amount.for_people
@@ -159,7 +159,7 @@ def _amount(
         measure, status, why = near.measure, near.status, meanings.goes_on(meanings.BEFORE, near.why)
     if measure == "aid" and not status:
         status = next((m.status for m in (*reversed(before), earlier) if m and m.measure == "aid"), "")
-    about = topic.document or topics.sentence(reading) or (amount.for_people and topics.relief(reading))
+    about = topic.aid or topics.sentence(reading) or (amount.for_people and topics.relief(reading))
     if measure == "aid" and not about:
         measure, status, why = "other", "", f"not about migration: {why}"
     return Meaning(measure, unit, *statistic, status, _group(reading, noun), why, amount.weight, noun, -1)

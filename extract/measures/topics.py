@@ -29,6 +29,7 @@ class Topic(NamedTuple):
     document: bool
     elsewhere: bool
     strong: bool = False  # of migration much rather than of anything else
+    aid: bool = False  # of what is given to people in distress
 
 
 def of(title: Words, text: Words, language: str) -> Topic:
@@ -44,7 +45,9 @@ def of(title: Words, text: Words, language: str) -> Topic:
     ]
     about, other = (sum(map(words.__contains__, found)) for words in (topic, elsewhere))
     strong = about > _MUCH * other and about > _MUCH * _ENOUGH * len(found)
-    return Topic(about >= other and about > _ENOUGH * len(found), other > about, strong)
+    document = about >= other and about > _ENOUGH * len(found)
+    aid = document or sum(map(_aid(language).__contains__, found)) > _ENOUGH * len(found)
+    return Topic(document, other > about, strong, aid)
 
 
 def sentence(reading: Reading) -> bool:
@@ -95,6 +98,12 @@ def _peril(reading: Reading) -> bool:
 def _words(language: str) -> tuple[frozenset[str], frozenset[str]]:
     groups = lexicon.words(language, "groups")
     return frozenset(groups.get("topic", [])), frozenset(groups.get("elsewhere", []))
+
+
+@lexicon.cached
+def _aid(language: str) -> frozenset[str]:
+    """The single words for what is given to people in distress, and for those who give it."""
+    return frozenset(lexicon.words(language, "groups").get("giving", []))
 
 
 @lexicon.cached

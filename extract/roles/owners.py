@@ -14,6 +14,7 @@ _LEADERS = 3  # signs between a name and its number in a line of a table
 _OWNED = frozenset({"source", "way", "toward", "inside", "near", "far"})
 _CLOSE = 3  # words between a part of a number and its place
 _MARGIN = 3.0  # a number nearer to a place by this much owns it
+_OTHER = "other"  # those aboard the boat that sank: no count of their own
 _NEXT_CLAUSE = 5.0  # who does something behind a number does rather something else
 
 
@@ -59,13 +60,13 @@ def of_another(reading: Reading, k: int, meanings: Sequence[Meaning], use: Use) 
         return True
     if any(_of_part(reading, j, meanings[j], use) for j in range(k + 1, len(meanings))):
         return True
-    if _of_next_clause(reading, k, use):
+    if _of_next_clause(reading, k, meanings, use):
         return True
     if use.relation not in _OWNED or use.first == 0:
         return False
     mine = cost(reading, k, meanings[k], use)
     for j, other in enumerate(meanings):
-        if j == k or other.measure in (meanings[k].measure, "other", "personnel"):
+        if j == k or other.measure in (meanings[k].measure, _OTHER, "personnel"):
             continue
         between = min(reading.firsts[j], reading.firsts[k]) < use.first < max(reading.firsts[j], reading.firsts[k])
         if (between or reading.firsts[j] < reading.firsts[k]) and cost(reading, j, other, use) + _MARGIN < mine:
@@ -73,13 +74,14 @@ def of_another(reading: Reading, k: int, meanings: Sequence[Meaning], use: Use) 
     return False
 
 
-def _of_next_clause(reading: Reading, k: int, use: Use) -> bool:
-    """ "One ship picked up 100, while Cyprus brought in 24": behind a break, with another number behind it."""
+def _of_next_clause(reading: Reading, k: int, meanings: Sequence[Meaning], use: Use) -> bool:
+    """ "One ship picked up 100, while Cyprus brought in 24": behind a break, with another count behind it."""
     after = reading.lasts[k]
     if use.first < after:
         return False
     at = next((i for i in range(after, use.first) if reading.has(i, Part.BREAKS)), use.first)
-    return at < use.first and any(first > at for first in reading.firsts[k + 1 :])
+    counts = (first for first, other in zip(reading.firsts, meanings, strict=True) if other.measure != _OTHER)
+    return at < use.first and any(first > at for first in counts)
 
 
 def _of_part(reading: Reading, j: int, part: Meaning, use: Use) -> bool:
