@@ -37,7 +37,7 @@ def nearest(
         said = _TOWARD if use.relation == _BOUND and _BOUND not in speaks else use.relation
         if said not in speaks or not _may(reading, k, meanings, use, role) or not _fits(use, role, meanings[k].measure):
             continue
-        if role == "actor" and use.last <= reading.firsts[k] and _removed_from(reading, uses, k, meanings[k]):
+        if role == "actor" and meanings[k].measure == "return" and not _removes(reading, uses, use, k, meanings[k]):
             continue
         cost = owners.cost(reading, k, meanings[k], use) + _WEAKER * speaks.index(said)
         cost += _SAID if use.kind == "person" or index in spoken else 0.0
@@ -65,11 +65,13 @@ def _may(reading: Reading, k: int, meanings: Sequence[Meaning], use: Use, role: 
     return near or not reading.numbers_between(reading.lasts[k], use.first)
 
 
-def _removed_from(reading: Reading, uses: Sequence[Use], k: int, meaning: Meaning) -> bool:
-    """ "Turkey will take 200 migrants deported from Greece": not the sentence's subject deports."""
-    behind = meaning.measure == "return" and meaning.cue_at >= reading.lasts[k]
+def _removes(reading: Reading, uses: Sequence[Use], use: Use, k: int, meaning: Meaning) -> bool:
+    """Not who takes in those deported from elsewhere, nor who in a later clause takes back those sent to it."""
+    if use.last > reading.firsts[k]:
+        return use.relation != "doer" or all(u.relation != _TOWARD or u.codes != use.codes for u in uses)
+    behind = meaning.cue_at >= reading.lasts[k]
     passive = any(reading.has(i, Part.BE | Part.HAVE) for i in range(reading.lasts[k], meaning.cue_at))
-    return behind and not passive and any(u.relation == "source" and u.first > meaning.cue_at for u in uses)
+    return passive or not behind or all(u.relation != "source" or u.first <= meaning.cue_at for u in uses)
 
 
 def _numbered(reading: Reading, k: int, use: Use) -> bool:
