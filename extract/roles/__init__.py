@@ -13,6 +13,7 @@ from extract.roles.relations import Codes, Roles
 from extract.roles.uses import Use
 from extract.speakers import Speaker
 
+_STATES = ("authority", "doer", "teller", "bare", "agent")
 _SPOTS = ("city", "capital", "subdivision")
 
 
@@ -30,8 +31,10 @@ def of(
             roles = _within(roles, uses, reading, meaning)
         elif meaning.measure == "remittance" and not roles.destination and _home(reading):
             roles = roles._replace(actor=(), destination=roles.actor)  # Salvadorans abroad sent home
-        elif meaning.measure == "return" and roles.actor and not roles.destination and _citizens(reading, meaning):
+        elif meaning.measure == "return" and not roles.destination and _brings_home(reading, uses, k, meaning, roles):
             roles = Roles(actor=roles.actor, origin=roles.actor, destination=roles.actor, via=roles.origin)
+        if not roles.origin and _citizens(reading, meaning):
+            roles = roles._replace(origin=_whose(reading, uses, meaning))
         roles = relations.settled(roles, meaning)
         found.append(context.filled(reading, roles, meaning, found, meanings[:k]))
     return found
@@ -49,11 +52,25 @@ def _within(roles: Roles, uses: Sequence[Use], reading: Reading, meaning: Meanin
     return roles
 
 
-def _citizens(reading: Reading, meaning: Meaning) -> bool:
+def _brings_home(reading: Reading, uses: Sequence[Use], k: int, meaning: Meaning, roles: Roles) -> bool:
     """ "Pakistan repatriated 3,000 nationals from the Gulf": its own."""
+    subject = any(use.codes == roles.actor and use.last <= reading.firsts[k] for use in uses)
+    return subject and _citizens(reading, meaning)
+
+
+def _citizens(reading: Reading, meaning: Meaning) -> bool:
+    """The counted are nationals of a country that is not named with them."""
     noun = reading.words.folded[meaning.noun.first : meaning.noun.last]
     named = any(reading.has(i, Part.PLACE) for i in range(meaning.noun.first, meaning.noun.last))
     return not named and not _words(reading.language, "citizens").isdisjoint(noun)
+
+
+def _whose(reading: Reading, uses: Sequence[Use], meaning: Meaning) -> Codes:
+    """ "Its citizens", "their nationals": of the country of those who say so."""
+    noun = range(meaning.noun.first, meaning.noun.last)
+    own = any(reading.word(i) in _words(reading.language, "possessives") for i in (noun.start - 1, *noun))
+    before = [use for use in uses if use.last <= noun.start and use.relation in _STATES]
+    return before[-1].codes if own and before else ()
 
 
 def _home(reading: Reading) -> bool:

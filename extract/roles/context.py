@@ -16,6 +16,8 @@ from extract.roles.uses import AWAY, Use
 from extract.speakers import Speaker
 
 _NEAR = 4  # sentences back over which a claim of the same measure lends its countries
+_HERE = 2  # sentences back over which the country that a claim was set in is where the text still is
+_LIVES = ("stock", "asylum")  # where people are, rather than what happened to them, is told anew each time
 _AT_SEA = ("death", "rescue", "stock")
 _RECENT = 1  # sentences back over which a mere mention of a country does
 _OPENING = 4  # words at the start of a sentence in which a pronoun takes up who was spoken of
@@ -120,7 +122,7 @@ class Context:
         found = same[-1:]
         if len({roles.origin for roles in same if roles.origin}) > 1:  # a list of those from here and there
             found = [roles._replace(origin=()) for roles in found]
-        if measure in self._last and self._at - self._last[measure][0] <= _NEAR:
+        if measure not in _LIVES and measure in self._last and self._at - self._last[measure][0] <= _NEAR:
             found.append(self._last[measure][1])
         return found
 
@@ -162,7 +164,7 @@ class Context:
             one = (_narrow(use.codes) or (several and len(use.codes) > 1)) and use.codes != not_
             if one and use.relation in _SPOKEN_OF and use.kind != "person":
                 return use.codes
-        if self._at - self._here[0] <= _NEAR and self._here[1] and self._here[1] != not_:
+        if self._at - self._here[0] <= _HERE and self._here[1] and self._here[1] != not_:
             return self._here[1]
         for use in self._title:
             narrowed = self.narrowed(use.codes)

@@ -6,6 +6,7 @@ from collections.abc import Sequence
 
 from extract.measures.meanings import Meaning
 from extract.readings import Part, Reading
+from extract.roles import beside
 from extract.roles.uses import Use
 
 NAMED = frozenset({"bare", "authority", "giving"})  # uses of a name that stands alone or for its state
@@ -79,9 +80,17 @@ def _of_next_clause(reading: Reading, k: int, meanings: Sequence[Meaning], use: 
     after = reading.lasts[k]
     if use.first < after:
         return False
-    at = next((i for i in range(after, use.first) if reading.has(i, Part.BREAKS)), use.first)
+    at = next(
+        (i for i in range(after, use.first) if reading.has(i, Part.BREAKS) and not _doing(reading, i + 1)), use.first
+    )
     counts = (first for first, other in zip(reading.firsts, meanings, strict=True) if other.measure != _OTHER)
     return at < use.first and any(first > at for first in counts)
+
+
+def _doing(reading: Reading, i: int) -> bool:
+    """ "While crossing": no clause of its own."""
+    words = beside.roles(reading.language)
+    return reading.word(i) in words["bound"] or reading.word(i) in words["crossing"]
 
 
 def _of_part(reading: Reading, j: int, part: Meaning, use: Use) -> bool:

@@ -17,6 +17,7 @@ _SUBJECTS = ("doer", "receiver", "teller")
 _ORIGINS = ("bare", "people")  # of the first of two names with "to" between
 EVERYWHERE = ("WORLD",)
 _SEA = "sea"
+_NOWHERE = ("", "toward", "bound")  # to cross a sea is not to go to it
 _PLAIN_NOT = Part.PREPOSITIONS | Part.DETERMINERS | Part.NUMBER | Part.BREAKS | Part.PLACE | Part.AND | Part.OR
 _TOWNS = ("city", "capital")
 _BELONGS = 5  # words behind a name in which "where" is looked for
@@ -192,7 +193,7 @@ def _relation(reading: Reading, place: Place, first: int, last: int) -> str:
     if beside.dateline(reading, place, first, last):
         return "dateline"
     before = beside.before(reading, first)
-    if place.kind == _SEA and not before and beside.crossed(reading, first):
+    if place.kind == _SEA and before in _NOWHERE and beside.crossed(reading, first):
         before = "inside"  # died trying to cross the Mediterranean
     if before == "people" and place.kind in _TOWNS:
         before = "source"  # most of them set out from Sfax
