@@ -94,7 +94,8 @@ def _same(literal: Interval, anchor: tuple[dt.date, dt.date]) -> Interval:
     (first, last), (there, _) = anchor, literal
     if there is None or (last - first).days > 366:
         return NOTHING
-    count = there.year - last.year
+    fiscal = (there.month, there.day) == (first.month, first.day)
+    count = there.year - (first.year if fiscal else last.year)
     return shift(first, "year", count), _month_end(last, shift(last, "year", count))
 
 

@@ -2,19 +2,16 @@
 
 from __future__ import annotations
 
-import itertools
 from collections.abc import Sequence
 
-from extract.periods import Time, vocabulary
+from extract.periods import Time, asides, vocabulary
 from extract.periods.intervals import NOTHING, Interval
 
-_MONTH = 31  # days of the longest time in which something is said
-_NEAR_SAYING = 26  # characters between a verb of saying and its time
 _CLAUSE = 60.0  # what a clause's end between a number and a time counts, in characters
 _OTHER_NUMBER = 25.0
 _FAR = 260.0
 _FAR_UP_TO = 30.0  # for "by May", which says only how far a count goes
-_NEAR_MOST = 60  # characters before "since" in which "the highest" is looked for
+_TOUCHING = 3  # characters between a time and its number
 _CLOSE = 45  # characters between a number and the time behind it
 _OWNED = 50.0  # what it costs to take another number's time
 _OWN = 4.0  # the cost of a time that stands right before its number: "in 2024 (2,983)", "the 2024 total to 21,063"
@@ -46,17 +43,13 @@ def of(
     best: tuple[float, Time] | None = None
     base = len(text)
     if changed:  # what stands behind the time compared with is not the change's either
-        compared = (t.start for t in times if _compared(text, span, t, numbers, words, changed))
+        compared = (t.start for t in times if asides.compared(text, span, t, numbers, words, changed))
         others = (n[0] for n in numbers if n[0] >= span[1])
         base = span[1] if multiple else min((*compared, *others), default=base)
     for time in times:
-        if time.applies == NOTHING or _of_saying(text, start, time, words) or time.start <= span[0] < time.end:
+        if time.applies == NOTHING or time.start <= span[0] < time.end or time.start >= base:
             continue
-        if promised and (_a_day(time) or _of_purpose(text, span, time, words)):
-            continue
-        if time.start >= base or _compared(text, span, time, numbers, words, changed):
-            continue
-        if _of_superlative(text, start, time, words) or _of_aside(text, start, span, time, words):
+        if asides.are(text, start, span, time, numbers, words, ahead=ahead, promised=promised, changed=changed):
             continue
         cost = _cost(text, start, span, time, numbers, words)
         far = _FAR if time.applies[0] else _FAR_UP_TO
@@ -66,94 +59,16 @@ def of(
         return NOTHING, ""
     if best[0] == _OWN and best[1].applies[0] is None and text[best[1].end : span[0]].strip(" ,"):
         return best[1].literal, text[best[1].start : best[1].end]  # "by 2021 it was 28,526"
-    time = _finer(best[1], times, text)
-    return (time.whole if ahead and (planned or not _a_day(time)) else time.applies), text[time.start : time.end]
+    time = _with_next(_finer(best[1], times, text), times, numbers, text, words)
+    return (time.whole if ahead and (planned or not asides.of_a_day(time)) else time.applies), text[
+        time.start : time.end
+    ]
 
 
 def told_of(text: str, start: int, times: Sequence[Time], language: str) -> bool:
     """Whether a sentence has a time other than that of its saying."""
     words = vocabulary.of(language)
-    return any(time.applies != NOTHING and not _of_saying(text, start, time, words) for time in times)
-
-
-def _compared(
-    text: str,
-    span: tuple[int, int],
-    time: Time,
-    numbers: Sequence[tuple[int, int]],
-    words: vocabulary.Vocabulary,
-    changed: bool,
-) -> bool:
-    """ "up 9 percent on last year", "5,000 more than in the same period of 2020": the time compared with."""
-    if time.start < span[1]:
-        return False
-    between = text[span[1] : time.start].lower().split()
-    while between and between[-1].strip(",(") in words.attach["within"]:
-        between.pop()
-    if between and between[-1] in words.attach["compared"]:
-        return True
-    if not words.attach["compared"].isdisjoint(between):
-        return True
-    opens = text[time.start : time.end].lower().split()[0]
-    others = [n for n in numbers if span[1] <= n[0] < time.start]
-    if others:
-        grown = len(text[others[-1][1] : time.start].split()) < 2 and opens in words.attach["contrast"]
-        said = text[span[1] : others[0][0]].lower().replace(",", " ").split()
-        # "25 million, 3 million more, from 2016"; "9,000, after 4,000 in 2021"
-        return grown or not words.attach["contrast"].isdisjoint(said[-2:])
-    if between and between[-1] in words.attach["compared_loosely"]:
-        return True
-    loose = between and between[-1] in words.attach["change_from"]
-    return changed and bool(loose or opens in words.attach["change_from"])
-
-
-def _of_superlative(text: str, start: int, time: Time, words: vocabulary.Vocabulary) -> bool:
-    """ "the highest since 2015": how far back nothing was as high."""
-    before = text[max(start, time.start - _NEAR_MOST) : time.start].lower()
-    stretch = [*before.split(), text[time.start : time.end].lower().split()[0]]
-    most = next((i for i, word in enumerate(stretch) if word in words.attach["most"]), len(stretch))
-    since = set(words.lists["strict_since"]).intersection(stretch[most:])
-    return bool(since) and not any(word[:1].isdigit() for word in stretch[most:-1])
-
-
-def _of_aside(text: str, start: int, span: tuple[int, int], time: Time, words: vocabulary.Vocabulary) -> bool:
-    """ "displaced by the war, which began in 2011": a time of something else."""
-    behind = time.start >= span[1]
-    said = text[span[1] if behind else start : time.start].lower().split()
-    opened = [n for n, (a, b) in enumerate(itertools.pairwise(said)) if a.endswith(",") and b in words.attach["aside"]]
-    closed = not behind and opened and any(word.endswith(",") for word in said[opened[-1] + 1 :])
-    return bool(opened) and not closed
-
-
-def _a_day(time: Time) -> bool:
-    return time.kind == "relative" and time.applies[0] == time.applies[1]
-
-
-def _of_purpose(text: str, span: tuple[int, int], time: Time, words: vocabulary.Vocabulary) -> bool:
-    """A past time in what the money is for: "in aid to rebuild homes lost last year"."""
-    past = time.kind == "relative" and time.applies == time.whole
-    said = text[span[1] : time.start].split()
-    opened = (n for n, word in enumerate(said) if word.lower() in words.attach["purpose"])
-    return past and any(not said[n + 1 : n + 2] or said[n + 1][0].islower() for n in opened)  # not "to Libya"
-
-
-def _of_saying(text: str, start: int, time: Time, words: vocabulary.Vocabulary) -> bool:
-    """ "said on Monday", "Monday's report", "told reporters on 3 May": when it was said."""
-    first, last = time.applies
-    if time.kind == "length" or (first and last and (last - first).days > _MONTH):
-        return False  # "its contribution this fiscal year": nobody says so for a year
-    before = text[max(start, time.start - _NEAR_SAYING) : time.start]
-    said = list(words.said.finditer(before))
-    if not said:
-        return False
-    if words.attach["counted"].intersection(
-        text[start : time.start - len(before) + said[-1].start()].lower().split()[-1:]
-    ):
-        return False
-    between = before[said[-1].end() :]
-    if words.attach["that"].intersection(between.split()):
-        return False
-    return "," not in between and ";" not in between and not any(ch.isdigit() for ch in between)
+    return any(time.applies != NOTHING and not asides.of_saying(text, start, time, words) for time in times)
 
 
 def _cost(
@@ -236,6 +151,28 @@ def _finer(chosen: Time, times: Sequence[Time], text: str) -> Time:
         gap = text[min(chosen.end, other.end) : max(chosen.start, other.start)]
         if len(gap) < 6 and not any(sign in gap for sign in ";.(") and not gap.strip().isalpha():
             return other
+    return chosen
+
+
+def _with_next(
+    chosen: Time,
+    times: Sequence[Time],
+    numbers: Sequence[tuple[int, int]],
+    text: str,
+    words: vocabulary.Vocabulary,
+) -> Time:
+    """Of two times with "and" between that touch, both: "in 2015 and 2016"."""
+    for other in times:
+        joined = text[chosen.end : other.start].strip().lower() if other.start > chosen.end else ""
+        last, first = chosen.literal[1], other.literal[0]
+        touch = joined in words.lists["and"] and last and first and (first - last).days == 1
+        if touch and not any(0 <= n[0] - other.end < _TOUCHING for n in numbers):  # "in 2015 and in 2016 4,000"
+            return chosen._replace(
+                end=other.end,
+                applies=(chosen.applies[0], other.applies[1]),
+                whole=(chosen.whole[0], other.whole[1]),
+                literal=(chosen.literal[0], other.literal[1]),
+            )
     return chosen
 
 

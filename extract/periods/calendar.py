@@ -170,14 +170,8 @@ def _parts(g: re.Match[str], words: Vocabulary, published: dt.date | None, count
     if g["yyf1"] and g["yyf2"]:
         begins = _begins(g["yyf"], words, country)
         return fiscal(int(g["yyf1"]) + (begins > _MIDYEAR), begins)
-    if g["yf"]:
-        begins = _begins(g["yf_word"], words, country)
-        return fiscal(int(g["yf"]), begins)
-    if g["fiscal"]:
-        written = g["fy"] or ""
-        number = int(written) if len(written) == 4 else 2000 + int(written)
-        begins = _begins(g["fy_word"], words, country)
-        return fiscal(number + (bool(g["fy2"]) and begins > _MIDYEAR), begins)
+    if g["fys1"] or g["yf"] or g["fiscal"]:
+        return _fiscal(g, words, country)
     if g["quarters"]:
         its_year = g["qs_y"] or g["qs_y2"]
         number = int(its_year) if its_year else _year_of(g["qs_tail"], 1, words, published)
@@ -194,6 +188,20 @@ def _parts(g: re.Match[str], words: Vocabulary, published: dt.date | None, count
         first, last = words.seasons[g["season"].lower()]
         return month(int(g["s_y"]), first)[0], month(int(g["s_y"]) + (last < first), last)[1]
     return None
+
+
+def _fiscal(g: re.Match[str], words: Vocabulary, country: str) -> Interval:
+    """Fiscal year 2019, FY2019-20, the fiscal years 2017 to 2020."""
+    if g["fys1"] and g["fys2"]:
+        begins = _begins(g["fys_word"], words, country)
+        last = int(g["fys2"]) + (len(g["fys2"]) < 4) * (int(g["fys1"]) // 100 * 100)
+        return fiscal(int(g["fys1"]), begins)[0], fiscal(last, begins)[1]
+    if g["yf"]:
+        return fiscal(int(g["yf"]), _begins(g["yf_word"], words, country))
+    written = g["fy"] or ""
+    number = int(written) if len(written) == 4 else 2000 + int(written)
+    begins = _begins(g["fy_word"], words, country)
+    return fiscal(number + (bool(g["fy2"]) and begins > _MIDYEAR), begins)
 
 
 def _begins(word: str | None, words: Vocabulary, country: str) -> int:
