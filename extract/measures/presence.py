@@ -22,7 +22,9 @@ def of(reading: Reading, k: int, noun: Noun) -> str:
         return reading.word(first - 1)
     if reading.has(first - 1, Part.BE) and reading.has(first - 2, Part.EXISTENTIAL):
         return _placed(reading, last, ~Part.NONE)
-    return (_are(reading, last) or _with(reading, first, last)) if noun.kind == "migrant" else ""
+    if noun.kind == "none":
+        return _are(reading, last) if reading.has(last, Part.BE) and reading.has(last + 1, Part.WITHIN) else ""
+    return _are(reading, last) or _with(reading, first, last)
 
 
 def beside(reading: Reading, k: int, noun: Noun) -> str:

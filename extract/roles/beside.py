@@ -16,6 +16,7 @@ _LEAD, _LEAD_LONG = 3, 14  # words before and in a dateline
 _ROUTE = 3  # words behind a name in which "route" is looked for
 _SHOUT = 4  # letters of a name in capitals that is no acronym
 _TOWNS = ("city", "capital")
+_ASIDE = 7  # words between the commas of an aside
 _VENUE = 4  # words before "in" in which a venue is looked for
 _FLIGHT = 7  # words before "in" in which what people fled is named
 _STOPS = (",", ";", ":", ")")
@@ -66,7 +67,7 @@ def behind(reading: Reading, place: Place, last: int) -> str:
         i += 1
     adjectival = place.kind == "nationality" or possessive
     if adjectival or place.kind == "country":
-        sense = _sense(reading.language, ahead if adjectival else ahead[:1], adjectival, place.kind == "nationality")
+        sense = _sense(reading.language, ahead if adjectival else ahead[:1], adjectival)
         if sense is not None:
             return sense
     if place.kind != "nationality":
@@ -74,7 +75,7 @@ def behind(reading: Reading, place: Place, last: int) -> str:
     return "people" if _counts_people(reading, last, ahead) else "about"
 
 
-def _sense(language: str, near: list[str], adjectival: bool, nationality: bool) -> str | None:
+def _sense(language: str, near: list[str], adjectival: bool) -> str | None:
     """What the first of the words behind a name that says something says; None where none does."""
     words, people = roles(language), _people(language)
     for n, word in enumerate(near):
@@ -82,8 +83,8 @@ def _sense(language: str, near: list[str], adjectival: bool, nationality: bool) 
             if word in words["borders"]:
                 return "border"
             return "ground" if adjectival else ""
-        if word in words["citizens"] and nationality:
-            return "people"
+        if word in words["citizens"]:
+            return "people"  # Myanmar nationals
         if word in words["authorities"]:
             return "authority"
         if word in words["giving"]:
@@ -121,6 +122,7 @@ def route(reading: Reading, last: int) -> bool:
 def subject(reading: Reading, last: int) -> str:
     """The name is a verb's subject: who detains or gives, or who receives."""
     words = roles(reading.language)
+    last = _behind_aside(reading, last)
     for i in range(last, min(last + _ADVERBS, len(reading.parts))):
         if reading.word(i) in words["receives"]:
             return "receiver"
@@ -132,6 +134,19 @@ def subject(reading: Reading, last: int) -> str:
         if not (reading.has(i, Part.HAVE | Part.MODAL | Part.BE) or plain):
             return ""
     return ""
+
+
+def _behind_aside(reading: Reading, i: int) -> int:
+    """Behind what stands between two commas and has neither verb nor number: "Chad, also in Africa, received"."""
+    if reading.word(i) != ",":
+        return i
+    verbs = Part.NUMBER | Part.BE | Part.HAVE | Part.MODAL | Part.SAYS | Part.AND | Part.RELATIVE
+    for j in range(i + 1, i + _ASIDE):
+        if reading.word(j) == ",":
+            return j + 1
+        if reading.has(j, verbs) or any(hit.first == j for hit in reading.cues) or not reading.word(j):
+            return i
+    return i
 
 
 def before(reading: Reading, first: int) -> str:
@@ -174,6 +189,8 @@ def _finer(reading: Reading, j: int, first: int, relation: str, words: dict[str,
     if relation == "inside" and any(reading.word(i) in words["neighbouring"] for i in range(j + 1, first)):
         return "neighbour"
     if relation == "agents":
+        if reading.word(j - 1) in words["receives"]:
+            return "receiver"
         return "bare" if reading.word(j - 1) in words["ranked"] else "agent"
     return relation
 

@@ -112,6 +112,8 @@ class Context:
         going = meaning.measure in _GOING or (meaning.measure == "stock" and meaning.noun.kind == "none")
         codes = next(iter(self._folk)) if len(self._folk) == 1 else ()
         there = roles.destination or roles.place
+        if relations.going_home(meaning) and not any(roles) and codes:
+            return roles._replace(origin=codes, destination=codes)
         if not going or roles.origin or roles.via or not codes or not there or set(codes) & set(there):
             return roles
         return roles._replace(origin=codes)

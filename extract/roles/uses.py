@@ -201,4 +201,11 @@ def _relation(reading: Reading, place: Place, first: int, last: int) -> str:
         return "venue"
     if behind and before not in ("fled",):
         return behind
-    return before or beside.subject(reading, last) or "bare"
+    return before or beside.subject(reading, last) or ("people" if _ranked(reading, last) else "bare")
+
+
+def _ranked(reading: Reading, last: int) -> bool:
+    """ "The top nationalities were Mexico at 1,200, Honduras (520)": a country for its people."""
+    nouns = beside.roles(reading.language)["nationalities"]
+    labelled = reading.has(last, Part.AT | Part.NUMBER) or reading.word(last) in ("(", ":")
+    return labelled and not nouns.isdisjoint(reading.words.folded)

@@ -94,7 +94,7 @@ def _said(text: str, start: int, end: int, words: Words, lists: Vocabulary) -> l
         word = words.folded[i]
         subject = subjects.before(words, i, lists)
         inverted = False
-        if subject is None and word in lists.inverted:
+        if subject is None and word in lists.inverted and words.folded[i - 1] not in lists.unended:  # the reported site
             subject, inverted = subjects.behind(words, i, lists), True
         if subject is None or (word in lists.weak and not _speaks(words, subject, lists)):
             continue
