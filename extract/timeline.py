@@ -76,6 +76,8 @@ class Timeline:
             if meaning.measure != "other" and not compared:
                 last_here = True
                 self._last = _Counted(sentence, meaning, interval, told)
+        if reading.respective():  # "gave $3m and $2m respectively in 2020": the time of the last is that of all
+            found = [found[-1] if dated[0] == NOTHING else dated for dated in found]
         dates = [time.literal for time in times if time.written and all(time.literal)]
         if self._anchor[0] != sentence and dates:
             self._anchor = (sentence, dates[-1])

@@ -25,6 +25,7 @@ PLEDGE, DISBURSEMENT = "pledge", "disbursement"
 REMITTANCE = "remittance"
 _NO_AID = "no_aid"
 _SHARE = 4.0
+_AHEAD = 5  # words behind a contribution in which "would be" is looked for
 _OF_REACH = 5  # words between a part and its whole
 _NAMED = 1.5  # of what an amount is in: "$3m in firm pledges"
 
@@ -76,7 +77,10 @@ def _kind(reading: Reading, hit: Hit[tuple[Cue, ...]], cue: Cue) -> str:
     be = i - (not reading.has(i, ~Part.NONE))  # is also providing
     going_on = cue.form == "ing" and reading.has(be, Part.BE) and not reading.has(be - 1, Part.HAVE)
     ahead = reading.has(i, Part.MODAL) or (reading.has(i, Part.BE) and reading.has(i - 1, Part.MODAL))
-    return PLEDGE if ahead or going_on else cue.kind
+    noun = not cue.form and any(  # its contribution this year would be $890 million
+        reading.has(j, Part.MODAL) and reading.has(j + 1, Part.BE) for j in range(hit.last, hit.last + _AHEAD)
+    )
+    return PLEDGE if ahead or going_on or noun else cue.kind
 
 
 def _base(hit: Hit[tuple[Cue, ...]], cue: Cue, behind: bool) -> float:
