@@ -85,4 +85,5 @@ def _uses(text: str, start: int, end: int, language: str) -> list[uses.Use]:
     """The places that a title names, as it uses them."""
     said = words.of(text, start, end)
     found = places.find(text, start, end, language, said)
-    return uses.of(Reading(text, (start, end), said, [], [], found, language)) if found else []
+    used = uses.of(Reading(text, (start, end), said, [], [], found, language)) if found else []
+    return [use._replace(relation="bare") if use.relation == "dateline" else use for use in used]  # Chad: new arrivals
