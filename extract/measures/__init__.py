@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import NamedTuple
 
 from extract import lexicon
-from extract.measures import meanings, money, neighbours, nouns, settings, sides, statistics, topics, weights
+from extract.measures import meanings, money, neighbours, nouns, settings, shares, sides, statistics, topics, weights
 from extract.measures.meanings import Meaning
 from extract.measures.nouns import Noun
 from extract.measures.statistics import Statistic
@@ -169,7 +169,7 @@ def _meaning(
     reading: Reading, k: int, noun: Noun, statistic: Statistic, measure: str, weight: float, why: str, at: int
 ) -> Meaning:
     unit = reading.values[k].unit or _unit(reading, noun, measure)
-    share = nouns.of_share(reading, k) if statistic.statistic == "share" else None
+    share = shares.of(reading, k) if statistic.statistic == "share" else None
     return Meaning(measure, unit, *statistic, "", _group(reading, share or noun), why, weight, noun, at)
 
 

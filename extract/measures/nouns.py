@@ -2,20 +2,16 @@
 
 from __future__ import annotations
 
-from bisect import bisect_left
 from typing import NamedTuple
 
 from extract import lexicon
-from extract.measures import plurals, settings
+from extract.measures import plurals, settings, starts
 from extract.readings import MONEY_KINDS, Cues, Part, Reading
 from extract.words import Hit
 
 _REACH = 10  # words behind a number in which its noun is looked for
 _STOP = Part.BE | Part.HAVE | Part.MODAL | Part.RELATIVE | Part.BREAKS | Part.SAYS | Part.NUMBER | Part.TIME | Part.OR
-_OPENING = 5  # words of a line's opening: a bullet and a number, "total number of"
-_SHARE_REACH = 6  # words between a share and who it is
 _HOLDS = "capacity"  # phrases that begin with what holds people, or is for them
-_NOUNS = ("migrant", "person", "household", "group")
 
 
 class Noun(NamedTuple):
@@ -35,12 +31,12 @@ class Noun(NamedTuple):
 def of(reading: Reading, k: int) -> Noun:
     """The noun counted by the reading's number k."""
     first = reading.lasts[k]
-    if _joined(reading, first) and reading.has(first + 1, Part.SIZES):
+    if starts.joined(reading, first) and reading.has(first + 1, Part.SIZES):
         return _head(reading, k, first + 2)
-    if _joined(reading, first) and reading.word(first + 1) in _members(reading.language):
+    if starts.joined(reading, first) and reading.word(first + 1) in _members(reading.language):
         team = _head(reading, k, first + 2)
         return team if team.kind == "person" else _part(reading, first)
-    if _joined(reading, first):
+    if starts.joined(reading, first):
         return _part(reading, first)
     if reading.has(first, Part.AND) and reading.number_at[first + 1 : first + 2] == [k + 1] and reading.respective():
         return of(reading, k + 1)  # 300 and 45 people, respectively
@@ -53,7 +49,7 @@ def _part(reading: Reading, first: int) -> Noun:
 
 def _head(reading: Reading, k: int, first: int) -> Noun:
     """The noun among the words from first on."""
-    start = _start(reading, _behind_measure(reading, _label(reading, k, first)))
+    start = starts.of(reading, k, first)
     hits = {hit.first: hit for hit in reading.cues if start <= hit.first < start + _REACH}
     contains = reading.word(start) in _containers(reading.language) and reading.has(start + 1, Part.OF)
     if contains and _names_people(reading, start + 2, hits):
@@ -73,52 +69,6 @@ def _head(reading: Reading, k: int, first: int) -> Noun:
             best = candidate
         i = last
     return best or Noun(first, first, first, "none", None)
-
-
-def _label(reading: Reading, k: int, i: int) -> int:
-    """Behind "25,000: Number of", a line that opens with its number; else i."""
-    opens = reading.firsts[k] < _OPENING and reading.word(i) in (":", "-") and not _joined(reading, i)
-    if not opens or any(reading.word(j)[:1].isalnum() for j in range(reading.firsts[k])):
-        return i
-    total = (j for j in range(i + 1, i + _OPENING) if reading.has(j, Part.TOTAL) and reading.has(j + 1, Part.OF))
-    return next((j + 2 for j in total), i + 1)
-
-
-def _joined(reading: Reading, i: int) -> bool:
-    """A hyphen ties the number to the next word: 28-nation, 50,000-person."""
-    found = reading.words
-    return (
-        reading.word(i) == "-"
-        and i + 1 < len(found.starts)
-        and found.starts[i] == found.ends[i - 1]
-        and found.starts[i + 1] == found.ends[i]
-    )
-
-
-def _behind_measure(reading: Reading, i: int) -> int:
-    """Behind the size of each: "40 two-litre bottles", "three five-year visas", "two six-bed wards"."""
-    at = reading.words.starts[i] if i < len(reading.parts) else -1
-    for k, value in enumerate(reading.values):
-        if value.start == at and (value.kind == "size" or _joined(reading, reading.lasts[k])):
-            return reading.lasts[k] + (2 if value.kind != "size" else 0)
-    for time in reading.times:
-        if time.value and time.value.start == at:
-            return bisect_left(reading.words.starts, time.value.end)
-    return i
-
-
-def _start(reading: Reading, i: int) -> int:
-    """Behind "more", "other", "of the", "of its" …"""
-    while reading.has(i, Part.BETWEEN) or (reading.has(i, Part.DETERMINERS) and reading.has(i - 1, Part.OF)):
-        if any(hit.first == i for hit in reading.cues):  # new arrivals
-            break
-        if reading.has(i, Part.OTHERS) and reading.word(i).endswith(plurals.endings(reading.language)):
-            break
-        i += 1
-    if reading.has(i, Part.OR):  # a million or even more refugees
-        more = next((j for j in (i + 1, i + 2) if reading.has(j, Part.OTHERS)), 0)
-        return more + 1 if more else i
-    return i
 
 
 def _goes_on(reading: Reading, i: int, start: int, hits: dict[int, Hit[Cues]], best: Noun | None) -> bool:
@@ -236,23 +186,6 @@ def _better(reading: Reading, new: Noun, old: Noun | None) -> bool:
     if new.kind == "event":
         return old.kind == "event" or not plural(reading, old)
     return True
-
-
-def of_share(reading: Reading, k: int) -> Noun | None:
-    """Who the share is: "minors making up a fifth", "a third of them were women"."""
-    people = [hit for hit in reading.cues if any(cue.kind in _NOUNS for cue in hit.meaning)]
-    first, last = reading.firsts[k], reading.lasts[k]
-    for j in range(first - 1, max(first - _SHARE_REACH, -1), -1):
-        if reading.has(j, Part.MAKES_UP):
-            left = [hit for hit in people if j - _SHARE_REACH <= hit.first and hit.last <= j]
-            return Noun(left[-1].first, left[-1].first, left[-1].last, "person", left[-1]) if left else None
-    for j in range(last, min(last + _SHARE_REACH, len(reading.parts))):
-        if reading.has(j, Part.BE):
-            right = [hit for hit in people if j < hit.first <= j + 2]
-            return Noun(right[0].first, right[0].first, right[0].last, "person", right[0]) if right else None
-        if reading.has(j, Part.NUMBER | Part.BREAKS | Part.RELATIVE):
-            return None
-    return None
 
 
 def plural(reading: Reading, noun: Noun) -> bool:
