@@ -65,7 +65,7 @@ def _head(reading: Reading, k: int, first: int) -> Noun:
         hit = hits.get(i)
         last = hit.last if hit else i + 1
         candidate = _candidate(reading, start, i, last, hit, single)
-        if candidate and _better(reading, candidate, best):
+        if candidate and _better(reading, candidate, best, single):
             best = candidate
         i = last
     return best or Noun(first, first, first, "none", None)
@@ -74,7 +74,7 @@ def _head(reading: Reading, k: int, first: int) -> Noun:
 def _goes_on(reading: Reading, i: int, start: int, hits: dict[int, Hit[Cues]], best: Noun | None) -> bool:
     """Whether the noun's words can go on with the word at i."""
     part, word = reading.parts[i], reading.words.folded[i]
-    if best and reading.has(i - 1, Part.PREPOSITIONS):  # interviews with
+    if best and reading.has(i - 1, Part.PREPOSITIONS) and not _hyphened(reading, i - 1):  # interviews with
         return False
     if part & Part.AND:
         return _joins(reading, i, start, hits, best)
@@ -85,7 +85,7 @@ def _goes_on(reading: Reading, i: int, start: int, hits: dict[int, Hit[Cues]], b
     if part & Part.SAYS and best is None and _is_said(reading, i, start):
         return True
     if part & _STOP or (part & (Part.PREPOSITIONS | Part.DETERMINERS) and not part & Part.OTHERS):
-        return False
+        return i > start and _hyphened(reading, i)  # air-to-ground missiles
     if word == "-":  # first-team players, Covid -19 tests
         dated = reading.word(i + 1).isdigit() and not reading.has(i + 1, Part.NUMBER) and i > start
         return dated or reading.words.starts[i] == reading.words.ends[i - 1]
@@ -97,6 +97,11 @@ def _goes_on(reading: Reading, i: int, start: int, hits: dict[int, Hit[Cues]], b
         return False
     hit = hits.get(i)
     return hit is None or not _is_verb(reading, hit, best)
+
+
+def _hyphened(reading: Reading, i: int) -> bool:
+    """Hyphens tie it to the words on both its sides: the "to" of "air-to-ground"."""
+    return starts.joined(reading, i - 1) and starts.joined(reading, i + 1)
 
 
 def _is_verb(reading: Reading, hit: Hit[Cues], best: Noun | None) -> bool:
@@ -153,7 +158,8 @@ def _candidate(reading: Reading, start: int, i: int, last: int, hit: Hit[Cues] |
             return Noun(start, i, last, "person", hit)
         if "event" in kinds:
             return Noun(start, i, last, "event", hit)
-        nouns = any(cue.form == "third" or (cue.kind in MONEY_KINDS and not cue.form) for cue in hit.meaning)
+        forms = ("base", "third") if single else ("third",)  # one survey, two surveys
+        nouns = any(cue.form in forms or (cue.kind in MONEY_KINDS and not cue.form) for cue in hit.meaning)
         if kinds == {_HOLDS}:  # 640 interviews with
             last = i + 1
         elif kinds and not nouns:  # houses, camps, shelters, sales are nouns here
@@ -162,8 +168,8 @@ def _candidate(reading: Reading, start: int, i: int, last: int, hit: Hit[Cues] |
         return _people_of(reading, start, i)
     noun = Noun(start, i, last, "thing", None)
     changed = reading.has(i, Part.COMPARED) or (reading.has(i, Part.UP | Part.DOWN) and not _ends(reading, i))
-    one = reading.words.folded[i][0].isalpha() and not changed
-    return noun if one and (single or plural(reading, noun)) else None
+    one = reading.words.folded[i][0].isalpha() and not changed and not reading.has(i, Part.AND | Part.PRONOUNS)
+    return noun if one and single != plural(reading, noun) else None
 
 
 def _people_of(reading: Reading, start: int, i: int) -> Noun | None:
@@ -175,17 +181,25 @@ def _people_of(reading: Reading, start: int, i: int) -> Noun | None:
     return None
 
 
-def _better(reading: Reading, new: Noun, old: Noun | None) -> bool:
+def _better(reading: Reading, new: Noun, old: Noun | None, single: bool) -> bool:
     """The last noun of a compound is its head (migrant boats, refugee families); behind a plural stands a verb."""
     if old is None:
         return True
     if new.kind == "thing":
-        return not plural(reading, old)
+        return _heads(reading, new, old, single)
     if old.kind == "thing":
         return not plural(reading, old) or new.kind != "event"
     if new.kind == "event":
         return old.kind == "event" or not plural(reading, old)
     return True
+
+
+def _heads(reading: Reading, new: Noun, old: Noun, single: bool) -> bool:
+    """Whether a thing is the head behind another: "300 benefits checks"; "one migrant drowned" not."""
+    if not plural(reading, old):
+        return not single or old.kind == "thing"
+    compound = old.kind == "thing" and new.head == old.last and plural(reading, new)
+    return compound and reading.text[reading.words.starts[new.head]].islower()
 
 
 def plural(reading: Reading, noun: Noun) -> bool:

@@ -8,7 +8,8 @@ from extract import lexicon
 def many(word: str, language: str) -> bool:
     """Whether a word looks like more than one: by its ending, or because the lexicon lists it."""
     ends = word.endswith(endings(language)) and len(word) > 3 and not word.endswith(_singles(language))
-    return word in _plurals(language) or ends
+    listed = word in _listed("plurals", language) or word in _listed("alike", language)
+    return listed or (ends and word not in _listed("no_plurals", language))
 
 
 def one(word: str, language: str) -> str:
@@ -17,7 +18,12 @@ def one(word: str, language: str) -> str:
     >>> one("countries", "en")
     'country'
     """
-    for ending, single in _singulars(language):
+    if word in _listed("alike", language):
+        return word
+    irregular = _pairs("whole_singulars", language).get(word)
+    if irregular:
+        return irregular
+    for ending, single in _pairs("singulars", language).items():
         if word.endswith(ending) and len(word) > len(ending):
             return word[: -len(ending)] + single
     return word
@@ -30,17 +36,17 @@ def endings(language: str) -> tuple[str, ...]:
 
 
 @lexicon.cached
-def _singulars(language: str) -> tuple[tuple[str, str], ...]:
-    pairs = (pair.partition("/") for pair in lexicon.words(language, "groups").get("singulars", []))
-    return tuple((ending, single) for ending, _, single in pairs)
+def _pairs(name: str, language: str) -> dict[str, str]:
+    pairs = (pair.partition("/") for pair in lexicon.words(language, "groups").get(name, []))
+    return {many: single for many, _, single in pairs}
 
 
 @lexicon.cached
 def _singles(language: str) -> tuple[str, ...]:
     """Endings of a singular that look like a plural's: bonus, boss."""
-    return tuple(ending for ending, single in _singulars(language) if ending == single)
+    return tuple(ending for ending, single in _pairs("singulars", language).items() if ending == single)
 
 
 @lexicon.cached
-def _plurals(language: str) -> frozenset[str]:
-    return frozenset(lexicon.words(language, "groups").get("plurals", []))
+def _listed(name: str, language: str) -> frozenset[str]:
+    return frozenset(lexicon.words(language, "groups").get(name, []))
