@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from typing import NamedTuple
 
-from extract.numbers import leave, numerals, pairs, vocabulary
+from extract.numbers import leave, names, numerals, pairs, vocabulary
 from extract.numbers.numerals import Numeral
 from extract.numbers.vocabulary import Vocabulary
 from extract.words import Words, of
@@ -52,10 +52,13 @@ def find(text: str, start: int, end: int, language: str = "en", said: Words | No
         if not any(a <= match.start() < b for a, b in never)
         for numeral in numerals.several(match, words)
     ]
-    i = 0
+    i, name = 0, None
     while i < len(pending):
         number, used = _expression(text, start, end, pending, i, words)
-        if found and words.denominator.search(text, max(start, number.start - _WINDOW), number.start):
+        named = names.of(text, start, end, number, words, name)
+        if named:
+            name = named
+        elif found and words.denominator.search(text, max(start, number.start - _WINDOW), number.start):
             found[-1] = found[-1]._replace(per=_denominator(text, end, number))
         elif not leave.alone(text, start, end, number, pending, i, words):
             found.append(number)
@@ -174,7 +177,8 @@ def _measured(text: str, end: int, numeral: Numeral, words: Vocabulary) -> tuple
     if match:
         word = match["unit"].lower().replace(" ", "-")
         unit, kind, factor = words.units.get(word) or words.units[word.replace("-", "")]
-        if len(word) > 2 or numeral.form == "digits":
+        letter = match["unit"]
+        if len(word) > 2 or (numeral.form == "digits" and not (len(letter) == 1 and letter.isupper())):  # 5G
             return kind, unit, match.end(), factor
     behind = text[stop : stop + 8].lstrip(" -").lower()
     for word in times:

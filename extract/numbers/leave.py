@@ -7,6 +7,7 @@ from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
 from extract import lexicon
+from extract.numbers import names
 from extract.numbers.numerals import Numeral
 from extract.numbers.vocabulary import Vocabulary, alternation
 
@@ -15,7 +16,6 @@ if TYPE_CHECKING:
 
 _BEFORE = 40
 YEAR = re.compile(r"(?:1[89]|20|21)\d\d")
-_LAST_WORD = re.compile(r"[\s-]*([\w.'’]*)")
 _FIRST_WORD = re.compile(r"[\s\u00a0]*-?([^\W\d_][\w'’]*)")
 _TIGHT = re.compile(r"[\w/#§@]$|[A-Za-z][-–]$|\d[.,:/]$|\[$|[\w)]\($")
 _BEHIND_TIGHT = re.compile(
@@ -25,7 +25,6 @@ _CLOSE = 5  # characters, the longest of these before a number
 _FACTOR_BEFORE, _FACTOR_BEHIND = re.compile(r"\d\s?×\s?[-−]?$|\d−$"), re.compile(r"\s?×\s?\d|−\d")  # 4×4, 3×10−8
 _SCORE = re.compile(r"(?<![\w.,$€£-])(\d{1,2})[-–](\d{1,2})(?![\w%]|[.,]\d|-)")
 _NEAR = 6  # characters around a number in which a score is looked for
-_NAMES = 3000  # what a name's number is less than
 _OLDEST, _OF_AGE = 100, 12
 _PHONE = re.compile(r"\+\d[\d ()-]{6,18}\d|(?<![\d.,])(?:\(0\d{1,4}\)|0\d{1,4})(?:[ -]\d{3,4}){2,}(?!\d)")
 _NAMED = re.compile(r"[A-Z][\w'’-]+, $")
@@ -54,8 +53,7 @@ def alone(
     if number.kind in _BY_UNIT:
         return False
     table = _tables(words.language)
-    last, first = _last_word(before), _FIRST_WORD.match(behind)
-    prior = last.lower().rstrip(".")
+    prior, first = names.last_word(before).lower().rstrip("."), _FIRST_WORD.match(behind)
     after = first.group(1).lower() if first else ""
     if _age(before, behind, number, after, table, words.language):
         return True
@@ -65,18 +63,7 @@ def alone(
         return True
     if table["clock"].match(behind) or table["codes"].match(behind):
         return True
-    if number.form == "digits" and last and number.value < _NAMES and table["names"].fullmatch(prior):
-        return not (last.islower() and _counted(behind, words.language))  # in the area 12 migrants were found
     return _small(text, start, number, prior, after, pending, i, words)
-
-
-def _last_word(before: str) -> str:
-    """The last word, spaces and hyphens behind it aside; read backwards, which ends with the word."""
-    match = _LAST_WORD.match(before[::-1])
-    word = match.group(1)[::-1] if match else ""
-    while word and (not word[0].isalnum() or word[0].isdecimal()):
-        word = word[1:]
-    return word
 
 
 def _stuck(before: str, behind: str, number: Number) -> bool:
@@ -104,13 +91,7 @@ def _year(text: str, number: Number, behind: str, words: Vocabulary) -> bool:
 
 def _counted(behind: str, language: str) -> bool:
     first = _FIRST_WORD.match(behind)
-    return first is not None and first.group(1) in _people(language)
-
-
-@lexicon.cached
-def _people(language: str) -> frozenset[str]:
-    groups = lexicon.words(language, "groups")
-    return frozenset(groups["migrants"] + groups["persons"] + groups["households"])
+    return first is not None and first.group(1) in names.people(language)
 
 
 def _age(
@@ -126,8 +107,8 @@ def _age(
     limited = table["limits"].search(before.lower())
     if not limited or number.value >= _OLDEST:
         return False
-    limited_people = before[: limited.start()].lower().split()[-1:]
-    return bool(limited_people and limited_people[0] in _people(language)) or (not after and number.value >= _OF_AGE)
+    prior = before[: limited.start()].lower().split()[-1:]
+    return not names.people(language).isdisjoint(prior) or (not after and number.value >= _OF_AGE)
 
 
 def _article_only(text: str, number: Number, words: Vocabulary) -> bool:
@@ -181,5 +162,4 @@ def _tables(language: str) -> dict[str, re.Pattern[str]]:
             rf"\s(?:[A-Z][\w'’]*\s){{1,3}}(?:{alternation(lists.get('streets', []))})\b"
             rf"(?!\s[a-z]+(?:{alternation(lists.get('plural', []))})\b)"
         ),
-        "names": re.compile(rf"(?:{alternation(lists['names_before'])})"),
     }
