@@ -22,6 +22,8 @@ def of(reading: Reading, earlier: Meaning | None, topic: topics.Topic) -> list[M
     for k in range(len(reading.values)):
         found.append(_one(reading, k, found, earlier, topic))
     for k in range(len(found) - 2, -1, -1):
+        if not found[k].unit and found[k].noun.kind == "none" and neighbours.part_of(reading, k):
+            found[k] = found[k]._replace(unit=found[k + 1].unit)
         if neighbours.multiple(reading, k, found[k], found[k + 1]):
             found[k] = found[k]._replace(
                 measure=found[k + 1].measure, why=meanings.goes_on(meanings.BEHIND, found[k + 1].why)
@@ -57,7 +59,8 @@ def _one(reading: Reading, k: int, before: list[Meaning], earlier: Meaning | Non
     if decided.measure != "other":
         goes_on = earlier is not None and earlier.measure == decided.measure
         if not topics.fits(topic, reading, noun, decided.measure, goes_on):
-            decided = _Decided(why=f"not about migration: {decided.why}")
+            unit = decided.unit or (_unit(reading, noun, decided.measure) if value.kind == "count" else "")
+            decided = _Decided(why=f"not about migration: {decided.why}", unit=unit)
     meaning = _meaning(reading, k, noun, statistic, decided.measure, decided.weight, decided.why, decided.at)
     unit = decided.unit or meaning.unit
     if not unit and before and neighbours.same_thing(reading, k, before[-1]):
@@ -131,7 +134,7 @@ def _bare_amount(reading: Reading, k: int, noun: Noun, before: list[Meaning]) ->
     return (
         value.kind == "count"
         and (value.value or 0) >= _MILLION
-        and noun.kind in ("none", "thing", "part")
+        and noun.kind in ("none", "part")
         and any(v.kind == "money" for v in reading.values[:k])
         and bool(before)
     )
@@ -147,9 +150,10 @@ def _amount(
     topic: topics.Topic,
 ) -> Meaning:
     value = reading.values[k]
-    unit = value.unit or next((v.unit for v in reversed(reading.values[:k]) if v.kind == "money"), "")
-    opening = reading.word(reading.firsts[k] - 1) == "("
-    if before and opening and reading.values[k - 1].kind == "money":
+    converted = k + 1 < len(reading.values) and neighbours.in_brackets(reading, k + 1)  # 300 million ($325 million)
+    earlier_unit = next((v.unit for v in reversed(reading.values[:k]) if v.kind == "money"), "")
+    unit = value.unit or ("" if converted else earlier_unit)
+    if before and neighbours.in_brackets(reading, k) and reading.values[k - 1].kind == "money":
         return before[-1]._replace(unit=unit)
     amount = money.of(reading, k, topic.aid)
     measure, status, why = amount.measure, amount.status, amount.why

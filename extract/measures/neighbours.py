@@ -16,6 +16,7 @@ _AMOUNTS = 12.0  # the same of amounts, each with its receiver
 _NOUN = 2  # words of the noun of a part
 _COMPOSED = 5.0
 _ALONE = 2.0
+_PART = 4  # words between a part and its whole
 
 
 def of(
@@ -60,9 +61,28 @@ def _listed(reading: Reading, k: int) -> bool:
 def same_thing(reading: Reading, k: int, before: Meaning) -> bool:
     """ "900 tents compared with 40 in May"."""
     counted = before.measure == "other" and before.counts and before.statistic == "level"
+    if _whole(reading.values[k - 1]) and not _whole(reading.values[k]):  # eight viewers, a rating of 2.1
+        return False
     inside = reading.has(reading.firsts[k - 1] - 1, Part.PREPOSITIONS)  # "… in 13 boats and 436 in nine"
     parallel = inside and reading.has(reading.lasts[k], Part.PREPOSITIONS)
     return counted and not parallel and (_listed(reading, k) or _compared(reading, k))
+
+
+def _whole(value: Value) -> bool:
+    return value.value is not None and value.value == int(value.value)
+
+
+def part_of(reading: Reading, k: int) -> bool:
+    """ "ten of the 12 jurors", "43 out of 120 seats": of what the number behind it counts."""
+    i, behind = reading.lasts[k], reading.firsts[k + 1]
+    i += not reading.has(i, Part.OF) and reading.has(i, Part.PREPOSITIONS)
+    counts = reading.values[k].kind == reading.values[k + 1].kind == "count"
+    return counts and reading.has(i, Part.OF) and 0 < behind - i <= _PART and not reading.numbers_between(i, behind)
+
+
+def in_brackets(reading: Reading, k: int) -> bool:
+    """Whether a bracket opens before the number."""
+    return reading.word(reading.firsts[k] - 1) == "("
 
 
 def _compared(reading: Reading, k: int) -> bool:

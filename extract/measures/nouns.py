@@ -9,6 +9,7 @@ from extract.measures import plurals, settings, starts
 from extract.readings import MONEY_KINDS, Cues, Part, Reading
 from extract.words import Hit
 
+_TWO = 2
 _REACH = 10  # words behind a number in which its noun is looked for
 _STOP = Part.BE | Part.HAVE | Part.MODAL | Part.RELATIVE | Part.BREAKS | Part.SAYS | Part.NUMBER | Part.TIME | Part.OR
 _HOLDS = "capacity"  # phrases that begin with what holds people, or is for them
@@ -68,7 +69,17 @@ def _head(reading: Reading, k: int, first: int) -> Noun:
         if candidate and _better(reading, candidate, best, single):
             best = candidate
         i = last
-    return best or Noun(first, first, first, "none", None)
+    return best or _or_two(reading, k) or Noun(first, first, first, "none", None)
+
+
+def _or_two(reading: Reading, k: int) -> Noun | None:
+    """The noun before: "a pick or two"."""
+    at = reading.firsts[k] - 2
+    follows = reading.values[k].value == _TWO and reading.has(at + 1, Part.OR)
+    if not follows or not any(reading.has(i, Part.DETERMINERS) for i in range(at - 3, at)):
+        return None
+    hit = next((hit for hit in reading.cues if hit.first == at), None)
+    return _candidate(reading, at, at, at + 1, hit, True)
 
 
 def _goes_on(reading: Reading, i: int, start: int, hits: dict[int, Hit[Cues]], best: Noun | None) -> bool:
