@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from typing import NamedTuple
 
-from extract.numbers import leave, names, numerals, pairs, vocabulary
+from extract.numbers import halves, leave, names, numerals, pairs, vocabulary, weights
 from extract.numbers.numerals import Numeral
 from extract.numbers.vocabulary import Vocabulary
 from extract.words import Words, of
@@ -55,6 +55,7 @@ def find(text: str, start: int, end: int, language: str = "en", said: Words | No
     i, name = 0, None
     while i < len(pending):
         number, used = _expression(text, start, end, pending, i, words)
+        number = halves.more(text, start, number, found, words) or number
         named = names.of(text, start, end, number, words, name)
         if named:
             name = named
@@ -147,7 +148,7 @@ def _unit(
     """The kind, the unit and the end of the expression."""
     stop = numeral.end
     if numeral.form in ("fraction", "half"):
-        return "percent", "percent", stop, 1.0
+        return halves.of(text, end, numeral, words) or ("percent", "percent", stop, 1.0)
     if numeral.form == "times":
         return "times", "times", stop, 1.0
     if begin:
@@ -165,6 +166,9 @@ def _unit(
         return "money", words.signs[money["sign"]], money.end(), 1.0
     vague = numeral.form in ("vague", "several")
     if money and (vague or money.group().split()[0].lower() not in words.lists["of"]):
+        weight = None if money["scale"] else weights.of(text, numeral, money["name"], money.end(), words)
+        if weight:
+            return *weight, money.end(), 1.0
         scale = words.scales[(money["scale"] or "").lower()] if money["scale"] else 1e6 if money["mega"] else 1.0
         return "money", words.currencies[money["name"].lower()], money.end(), scale
     return _measured(text, end, numeral, words)

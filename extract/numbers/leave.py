@@ -28,6 +28,7 @@ _NEAR = 6  # characters around a number in which a score is looked for
 _OLDEST, _OF_AGE = 100, 12
 _PHONE = re.compile(r"\+\d[\d ()-]{6,18}\d|(?<![\d.,])(?:\(0\d{1,4}\)|0\d{1,4})(?:[ -]\d{3,4}){2,}(?!\d)")
 _NAMED = re.compile(r"[A-Z][\w'’-]+, $")
+_PARTS = ("spelled", "fraction", "half")
 _BY_UNIT = ("money", "percent", "size")
 
 
@@ -113,7 +114,7 @@ def _age(
 
 def _article_only(text: str, number: Number, words: Vocabulary) -> bool:
     """ "a year" is no length."""
-    return text[number.start : number.end].lower().split()[0] in words.lists["articles"] and number.form != "spelled"
+    return text[number.start : number.end].lower().split()[0] in words.lists["articles"] and number.form not in _PARTS
 
 
 def _small(

@@ -12,7 +12,7 @@ from extract.words import Openings
 
 SPACE = r"[ \t\u00a0\u2009\u202f]"
 _BIG = 1e6
-_JOIN = rf"(?:{SPACE}+|{SPACE}?[-‐‑]{SPACE}?|{SPACE}*\n{SPACE}*)"
+JOIN = rf"(?:{SPACE}+|{SPACE}?[-‐‑]{SPACE}?|{SPACE}*\n{SPACE}*)"
 
 _BEHIND = re.compile(r"[\s‐‑-]*([^\W\d_]+|\S|$)")
 
@@ -84,11 +84,11 @@ def of(language: str) -> Vocabulary:
         language, plain, scales, vague, fractions, multiples, lists,
         _openers([*plain, *vague, *multiples], [*worded, *fractions], lists),
         numeral, units,
-        re.compile(rf"(?:(?:{_JOIN}(?:{alternation(lists['unit_adjectives'])}))?{_JOIN}|(?<=\d)(?:{SPACE}?))(?P<unit>{sizes.replace(chr(92) + '-', '[- ]')})(?![^\W_])", re.I),
+        re.compile(rf"(?:(?:{JOIN}(?:{alternation(lists['unit_adjectives'])}))?{JOIN}|(?<=\d)(?:{SPACE}?))(?P<unit>{sizes.replace(chr(92) + '-', '[- ]')})(?![^\W_])", re.I),
         re.compile(rf"(?<![^\W_])(?P<sign>{_spaced(list(signs), lists['articles'])}|{alternation([c for c in currencies if c.isupper() and c not in lists.get('no_codes', [])])}){SPACE}?$"),
-        re.compile(rf"(?:(?:{_JOIN}(?:{alternation(lists['of'])}))?{_JOIN}|(?<=\d){SPACE}?)(?P<mega>(?:{alternation(lists['mega'])})(?=[A-Z]{{3}}\b))?(?P<name>{alternation(list(currencies))})(?![^\W_])(?:{SPACE}(?P<scale>{alternation(list(worded))})(?![^\W_]))?|{SPACE}?(?P<sign>{alternation([sign for sign in signs if not sign[0].isalpha()])})(?![\w])", re.I),
+        re.compile(rf"(?:(?:{JOIN}(?:{alternation(lists['of'])}))?{JOIN}|(?<=\d){SPACE}?)(?P<mega>(?:{alternation(lists['mega'])})(?=[A-Z]{{3}}\b))?(?P<name>{_names(currencies, lists)})(?![^\W_])(?:{SPACE}(?P<scale>{alternation(list(worded))})(?![^\W_]))?|{SPACE}?(?P<sign>{alternation([sign for sign in signs if not sign[0].isalpha()])})(?![\w])", re.I),
         signs, {name.lower(): code for name, code in currencies.items()},
-        re.compile(rf"(?:{_JOIN}|{SPACE}?)(?:{alternation(lists['percent'])})(?![^\W_])", re.I),
+        re.compile(rf"(?:{JOIN}|{SPACE}?)(?:{alternation(lists['percent'])})(?![^\W_])", re.I),
         _behind([*lists["percent"], *lists["of"], *lists["unit_adjectives"], *units, *signs, *currencies, *(f"{mega}{name}" for mega in lists["mega"] for name in currencies)]),
         tuple(word.lstrip("-") for word in lists["times"]),
         frozenset(sign[-1] for sign in [*signs, *currencies]),
@@ -96,7 +96,7 @@ def of(language: str) -> Vocabulary:
         re.compile(rf"(?<![^\W_])(?:{alternation(lists['never'])})(?![^\W_])", re.I),
         Openings(lists["never"]),
         re.compile(rf"\b(?:{alternation(lists['denominators'])})\s+$", re.I),
-        re.compile(rf"(?:{_JOIN}(?:{alternation(lists['and'])}))?{_JOIN}(?P<in_cents>\d\d?(?![\d.,]\d|%)|(?:{alternation(list(plain))})(?:{_JOIN}(?:{alternation(list(table['ones']))}))?)(?:{_JOIN}(?P<cents>{alternation(lists['cents'])})(?![^\W_])|(?=\s*(?:[.,;:!?)]|$)))", re.I),
+        re.compile(rf"(?:{JOIN}(?:{alternation(lists['and'])}))?{JOIN}(?P<in_cents>\d\d?(?![\d.,]\d|%)|(?:{alternation(list(plain))})(?:{JOIN}(?:{alternation(list(table['ones']))}))?)(?:{JOIN}(?P<cents>{alternation(lists['cents'])})(?![^\W_])|(?=\s*(?:[.,;:!?)]|$)))", re.I),
         re.compile(rf"\)?[- ]?(?:{alternation(lists['high'])})\b", re.I),
         re.compile(rf"(?<![^\W_])(?:{alternation(lists.get('minus', []))})[ -]$", re.I),
         re.compile(rf"{SPACE}?(?P<scale>{alternation([*table['letters'], *table.get('amounts', {})])})(?![\w'’-])"),
@@ -123,6 +123,12 @@ def has_unit(text: str, stop: int, end: int, words: Vocabulary) -> bool:
 def _behind(phrases: Iterable[str]) -> frozenset[str]:
     """The first words or signs of phrases, as has_unit looks for them."""
     return frozenset(match.group(1).lower() for phrase in phrases if (match := _BEHIND.match(phrase)))
+
+
+def _names(currencies: dict[str, str], lists: dict[str, list[str]]) -> str:
+    """A pattern of the currencies' names, and of their codes in capitals: "two top officials" is no money."""
+    codes = [code for code in currencies if code.isupper() and code not in lists.get("no_codes", [])]
+    return rf"{alternation([name for name in currencies if not name.isupper()])}|(?-i:{alternation(codes)})"
 
 
 def _spaced(signs: list[str], articles: list[str]) -> str:
@@ -190,20 +196,20 @@ def _numeral(
     )
     lengths = alternation([word for word, (_, kind, _) in _units().items() if kind == "length" and len(word) > 2])
     word = rf"(?:{ones}|{scale}{many}){edge}"
-    spelled = rf"(?:(?:{articles})\s+(?={scale})|)(?:{word})(?:{_JOIN}(?:(?:{ands}){_JOIN})?(?:{word}))*"
+    spelled = rf"(?:(?:{articles})\s+(?={scale})|)(?:{word})(?:{JOIN}(?:(?:{ands}){JOIN})?(?:{word}))*"
     patterns = {
         "ratio": r"(?<![\w.,/-])\d{1,3}[ -]\d{1,2}/\d{1,2}(?![\w/])|(?<![\w.,/-])\d{0,3}[½¼¾⅓⅔⅛](?!\w)",
-        "digits": rf"{digits}(?:{_JOIN}?(?:{scale}){edge}(?:{_JOIN}(?:{scale}){edge})?|{SPACE}?(?:{alternation(list(short))}){edge}|(?:{alternation(list(letters))}){edge})?(?P<plus>\+|-plus\b)?",
-        "halves": rf"\b(?:{articles}\s+)?(?:{half})(?:\s+(?:{articles})|{_JOIN})\s*(?:{scale}){edge}",
-        "parts": rf"\b(?:(?:{articles}|{ones}){_JOIN})?(?:{part}){many}(?:{_JOIN}(?:{of_}){_JOIN}(?:{articles}))?{_JOIN}(?:{big}){edge}",
-        "mixed": rf"\b(?:{ones}|{articles}){_JOIN}(?:{ands}){_JOIN}(?:{articles}){_JOIN}(?:{half}){edge}(?:{_JOIN}(?:{scale}){edge})?",
+        "digits": rf"{digits}(?:{JOIN}?(?:{scale}){edge}(?:{JOIN}(?:{scale}){edge})?|{SPACE}?(?:{alternation(list(short))}){edge}|(?:{alternation(list(letters))}){edge})?(?P<plus>\+|-plus\b)?",
+        "halves": rf"\b(?:{articles}\s+)?(?:{half})(?:\s+(?:{articles})|{JOIN})\s*(?:{scale}){edge}",
+        "parts": rf"\b(?:(?:{articles}|{ones}){JOIN})?(?:{part}){many}(?:{JOIN}(?:{of_}){JOIN}(?:{articles}))?{JOIN}(?:{big}){edge}",
+        "mixed": rf"\b(?:{ones}|{articles}){JOIN}(?:{ands}){JOIN}(?:{articles}){JOIN}(?:{half}){edge}(?:{JOIN}(?:{scale}){edge})?",
         "several": rf"\b(?:{few})\s+(?:{scale}){many}{edge}",
         "vague": rf"\b(?:{alternation(list(vague))}){edge}(?:\s+(?:{of_})\s+(?:{alternation(list(vague))}){edge})?",
-        "fraction": rf"\b(?:(?:{articles}|{once}){_JOIN}(?:{part})|(?:{ones})(?:{_JOIN}(?:{part})s|[-‐‑](?:{part}))){edge}",
+        "fraction": rf"\b(?:(?:{articles}|{once}){JOIN}(?:{part})|(?:{ones})(?:{JOIN}(?:{part})s|[-‐‑](?:{part}))){edge}",
         "half": rf"\b(?:{half}){edge}",
         "folds": rf"\b(?:{ones})[-‐‑]?(?:{alternation(lists['fold'])}){edge}",
         "times": rf"\b(?:{alternation(list(multiples))}){edge}",
-        "article": rf"(?:{hedged})(?:{articles})(?={_JOIN}(?:{lengths}){edge})",
+        "article": rf"(?:{hedged})(?:{articles})(?={JOIN}(?:{lengths}){edge})",
         "spelled": rf"\b{spelled}(?P<plus2>-plus\b)?",
     }
     return re.compile("|".join(f"(?P<{name}>{pattern})" for name, pattern in patterns.items()), re.I)
