@@ -181,8 +181,7 @@ def _measured(text: str, end: int, numeral: Numeral, words: Vocabulary) -> tuple
     if match:
         word = match["unit"].lower().replace(" ", "-")
         unit, kind, factor = words.units.get(word) or words.units[word.replace("-", "")]
-        letter = match["unit"]
-        if len(word) > 2 or (numeral.form == "digits" and not (len(letter) == 1 and letter.isupper())):  # 5G
+        if len(word) > 2 or (numeral.form == "digits" and not _letter(text, match)):
             return kind, unit, match.end(), factor
     behind = text[stop : stop + 8].lstrip(" -").lower()
     for word in times:
@@ -194,3 +193,9 @@ def _measured(text: str, end: int, numeral: Numeral, words: Vocabulary) -> tuple
                 1.0,
             )
     return "count", "", stop, 1.0
+
+
+def _letter(text: str, unit: re.Match[str]) -> bool:
+    """A letter that is no unit: the G of 5G, the p of "2p.m."."""
+    said, stop = unit["unit"], unit.end()
+    return len(said) == 1 and (said.isupper() or (text[stop : stop + 1] == "." and text[stop + 1 : stop + 2].isalpha()))

@@ -23,7 +23,7 @@ _BEHIND_TIGHT = re.compile(
 )
 _CLOSE = 5  # characters, the longest of these before a number
 _FACTOR_BEFORE, _FACTOR_BEHIND = re.compile(r"\d\s?×\s?[-−]?$|\d−$"), re.compile(r"\s?×\s?\d|−\d")  # 4×4, 3×10−8
-_SCORE = re.compile(r"(?<![\w.,$€£-])(\d{1,2})[-–](\d{1,2})(?![\w%]|[.,]\d|-)")
+_SCORE = re.compile(r"(?<![\w.,$€£-])(\d{1,2})[-–](\d{1,2})(?![\w%/]|[.,]\d|-)")
 _NEAR = 6  # characters around a number in which a score is looked for
 _OLDEST, _OF_AGE = 100, 12
 _PHONE = re.compile(r"\+\d[\d ()-]{6,18}\d|(?<![\d.,])(?:\(0\d{1,4}\)|0\d{1,4})(?:[ -]\d{3,4}){2,}(?!\d)")
@@ -100,7 +100,7 @@ def _age(
 ) -> bool:
     tail = behind.lstrip("- \u00a0").replace("-", " ").lower()
     if number.kind == "length":
-        return bool(table["old"].match(tail))
+        return bool(table["old"].match(tail) and not table["of_things"].match(tail))
     if number.form == "digits" and number.value < 110 and behind.startswith(",") and _NAMED.search(before):
         return True
     if table["old"].match(tail) or table["aged"].search(before.lower()):
@@ -152,11 +152,15 @@ def _second(text: str, number: Number) -> str:
 
 @lexicon.cached
 def _tables(language: str) -> dict[str, re.Pattern[str]]:
-    lists = lexicon.words(language, "numbers")["words"]
+    lists, grammar = lexicon.words(language, "numbers")["words"], lexicon.words(language, "grammar")
+    verbs = [*grammar["be"], *grammar["have"], *grammar["modal"], *grammar["says"]]
+    small = alternation([*verbs, *grammar["prepositions"], *grammar["relative"], *grammar["and"], *grammar["breaks"]])
+    of_age = alternation(lists.get("aged_things", []))
     return {
         "clock": re.compile(rf"\s?(?:{alternation(lists['clock'])})\b", re.I),
         "codes": re.compile(rf"\s?(?:{alternation(lists['codes_behind'])})(?![^\W_])", re.I),
         "old": re.compile(rf"(?:{alternation(lists['ages_behind'])}|{alternation(lists['old'])})\b", re.I),
+        "of_things": re.compile(rf"\S+\s+(?:[\w’']+\s+){{0,2}}(?:{of_age})\b(?=\s*(?:[^\w\s]|$|(?:{small})\b))"),
         "aged": re.compile(rf"\b(?:{alternation(lists['ages_before'])})\b\s*(?:[^\W\d_]+\s+){{0,2}}$", re.I),
         "limits": re.compile(rf"\b(?:{alternation(lists['age_limits'])})\s*$", re.I),
         "address": re.compile(

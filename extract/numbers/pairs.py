@@ -15,6 +15,7 @@ _NEARLY = 5  # times the lower bound
 _SMALL = 1000  # "4 to 5 million", but "800,000 to 1 million"
 _ALIKE = 10  # times: "from 3 to 12 million", but "from 500 to 2 million"
 _GAP = 44  # characters that two ends of a range are apart at most
+_ALL = 100  # percent
 _ROUND = (10, 100)  # nine out of 10
 _SHARES = 1000  # the most that "one in N" is said of
 
@@ -60,9 +61,9 @@ def is_range(
         if opener in words.lists["ranging_behind"]:
             return _ranging(text, start, first, words) or _chained(text, second, later, words)
         moved = opener in words.lists["by"] or opener in words.lists.get("moved", [])
-        small = high <= _NEARLY * low and (low < _MANY or bool(words.percent.match(text, second.end)))
+        small = high <= _NEARLY * low and (low < _MANY or _share(text, second, words))
         return not moved or (small and not _sign(text, second, words))  # "rose by 1,200 to 4,300": two figures
-    return high <= 3 * low
+    return high <= 3 * low and not words.apart.search(text, second.end, second.end + 2 * _GAP)
 
 
 def _between(text: str, first: Numeral, second: Numeral, words: Vocabulary) -> str | None:
@@ -112,10 +113,15 @@ def shares_unit(text: str, start: int, first: Numeral, second: Numeral, words: V
     """ "from 5 to 7 percent", "from $10 to $15 billion": two figures, the unit or scale stands once."""
     if first.form != second.form or _from_year(text, first, second):
         return False
-    return (
-        _between(text, first, second, words) == words.lists["ranges"][0]
-        and _opener(text, start, first, words) in words.lists["ranging_behind"]
-    )
+    bare = _between(text, first, second, words)
+    if bare in words.lists["and_range"]:  # 5 and 10 percent
+        gap = text[first.end : second.start].strip().lower()
+        return gap == bare and max(first.value, second.value) <= _ALL and _share(text, second, words)
+    return bare == words.lists["ranges"][0] and _opener(text, start, first, words) in words.lists["ranging_behind"]
+
+
+def _share(text: str, numeral: Numeral, words: Vocabulary) -> bool:
+    return words.percent.match(text, numeral.end) is not None
 
 
 def scaled(first: Numeral, second: Numeral) -> float:

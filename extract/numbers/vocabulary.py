@@ -39,6 +39,7 @@ class Vocabulary(NamedTuple):
     behind: frozenset[str]  # the first words of units
     times: tuple[str, ...]  # the beginnings of words for times
     sign_ends: frozenset[str]  # the last characters of the currencies' signs and codes before a number
+    apart: re.Pattern[str]  # says that "5 or 7" are two figures
     joins: re.Pattern[str]  # what stands between the ends of a range
     never: re.Pattern[str]
     never_openers: Openings
@@ -92,6 +93,7 @@ def of(language: str) -> Vocabulary:
         _behind([*lists["percent"], *lists["of"], *lists["unit_adjectives"], *units, *signs, *currencies, *(f"{mega}{name}" for mega in lists["mega"] for name in currencies)]),
         tuple(word.lstrip("-") for word in lists["times"]),
         frozenset(sign[-1] for sign in [*signs, *currencies]),
+        re.compile(rf"\b(?:{alternation(lists.get('apart', []))})\b", re.I),
         re.compile(rf"[-–—‑‐]|{alternation(lists['ranges'] + lists['and_range'])}", re.I),
         re.compile(rf"(?<![^\W_])(?:{alternation(lists['never'])})(?![^\W_])", re.I),
         Openings(lists["never"]),
@@ -174,7 +176,7 @@ def _numeral(
     no_day = "".join(rf"(?<!\b{month} )" for month in months)
     spaced = rf"(?<!\d ){no_day}\d{{1,3}}(?: \d{{3}})+(?![\d.,]*\d|[ -]\d)"
     groups = (
-        rf"{spaced}|"
+        rf"{spaced}|\d{{1,3}}, 0\d\d(?![\d.,]*\d)|"
         + r"\d{1,3}(?:[,\u00a0\u2009\u202f’']\d{3})+(?!\d)(?:\.\d+)?|\d{1,2}(?:,\d{2})+,\d{3}(?!\d)(?:\.\d+)?"
     )
     digits = rf"(?<![\w.,-])(?:{groups}|\d+(?:\.\d+)?(?![,.]?\d)|\.\d+(?!\w))"
@@ -187,6 +189,8 @@ def _numeral(
     half = alternation(lists["half"])
     big = alternation([word for word, value in scales.items() if value >= _BIG])
     once = alternation(lists["ones_only"])
+    capitals = alternation([letter for letter, value in letters.items() if letter.isupper() and value >= _BIG])
+    apart = rf"|{SPACE}(?-i:{capitals})(?={SPACE}[a-z]{{4}})"  # 8 B people
     edge = r"(?![^\W_])"
     many = rf"(?:{alternation(lists['plural'])})?"
     hedged = (
@@ -199,7 +203,7 @@ def _numeral(
     spelled = rf"(?:(?:{articles})\s+(?={scale})|)(?:{word})(?:{JOIN}(?:(?:{ands}){JOIN})?(?:{word}))*"
     patterns = {
         "ratio": r"(?<![\w.,/-])\d{1,3}[ -]\d{1,2}/\d{1,2}(?![\w/])|(?<![\w.,/-])\d{0,3}[½¼¾⅓⅔⅛](?!\w)",
-        "digits": rf"{digits}(?:{JOIN}?(?:{scale}){edge}(?:{JOIN}(?:{scale}){edge})?|{SPACE}?(?:{alternation(list(short))}){edge}|(?:{alternation(list(letters))}){edge})?(?P<plus>\+|-plus\b)?",
+        "digits": rf"{digits}(?:{JOIN}?(?:{scale}){edge}(?:{JOIN}(?:{scale}){edge})?|{SPACE}?(?:{alternation(list(short))}){edge}|(?:{alternation(list(letters))}){edge}{apart})?(?P<plus>\+|-plus\b)?",
         "halves": rf"\b(?:{articles}\s+)?(?:{half})(?:\s+(?:{articles})|{JOIN})\s*(?:{scale}){edge}",
         "parts": rf"\b(?:(?:{articles}|{ones}){JOIN})?(?:{part}){many}(?:{JOIN}(?:{of_}){JOIN}(?:{articles}))?{JOIN}(?:{big}){edge}",
         "mixed": rf"\b(?:{ones}|{articles}){JOIN}(?:{ands}){JOIN}(?:{articles}){JOIN}(?:{half}){edge}(?:{JOIN}(?:{scale}){edge})?",
