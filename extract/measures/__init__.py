@@ -59,7 +59,8 @@ def _one(reading: Reading, k: int, before: list[Meaning], earlier: Meaning | Non
     if decided.measure != "other":
         goes_on = earlier is not None and earlier.measure == decided.measure
         if not topics.fits(topic, reading, noun, decided.measure, goes_on):
-            unit = decided.unit or (_unit(reading, noun, decided.measure) if value.kind == "count" else "")
+            sure = value.kind == "count" and decided.weight >= _WEAK and neighbours.whole(value)
+            unit = decided.unit or (_unit(reading, noun, decided.measure) if sure else "")
             decided = _Decided(why=f"not about migration: {decided.why}", unit=unit)
     meaning = _meaning(reading, k, noun, statistic, decided.measure, decided.weight, decided.why, decided.at)
     unit = decided.unit or meaning.unit

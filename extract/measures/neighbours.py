@@ -61,14 +61,15 @@ def _listed(reading: Reading, k: int) -> bool:
 def same_thing(reading: Reading, k: int, before: Meaning) -> bool:
     """ "900 tents compared with 40 in May"."""
     counted = before.measure == "other" and before.counts and before.statistic == "level"
-    if _whole(reading.values[k - 1]) and not _whole(reading.values[k]):  # eight viewers, a rating of 2.1
+    if whole(reading.values[k - 1]) and not whole(reading.values[k]):  # eight viewers, a rating of 2.1
         return False
     inside = reading.has(reading.firsts[k - 1] - 1, Part.PREPOSITIONS)  # "… in 13 boats and 436 in nine"
     parallel = inside and reading.has(reading.lasts[k], Part.PREPOSITIONS)
     return counted and not parallel and (_listed(reading, k) or _compared(reading, k))
 
 
-def _whole(value: Value) -> bool:
+def whole(value: Value) -> bool:
+    """Whether it is a whole number, as counts are."""
     return value.value is not None and value.value == int(value.value)
 
 

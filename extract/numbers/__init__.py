@@ -76,7 +76,7 @@ def _expression(
     first = pending[i]
     second = pending[i + 1] if i + 1 < len(pending) else None
     if second:
-        share = pairs.share(text[first.end : second.start], first, second, words)
+        share = pairs.share(text, first, second, words)
         if share is not None:
             return Number(first.start, second.end, share, None, None, "share", "percent", "percent", False), 2
         if pairs.is_range(text, start, first, second, words, pending[i + 2 : i + 4]):
@@ -161,17 +161,26 @@ def _unit(
     percent = words.percent.match(text, stop, end)
     if percent:
         return "percent", "percent", percent.end(), 1.0
+    return _money(text, end, numeral, words) or _measured(text, end, numeral, words)
+
+
+def _money(text: str, end: int, numeral: Numeral, words: Vocabulary) -> tuple[str, str, int, float] | None:
+    """The same of an amount whose currency stands behind it; pounds may be a weight."""
+    stop = numeral.end
     money = words.money_after.match(text, stop, end)
-    if money and money["sign"]:
+    if not money:
+        return None
+    if money["sign"]:
         return "money", words.signs[money["sign"]], money.end(), 1.0
-    vague = numeral.form in ("vague", "several")
-    if money and (vague or money.group().split()[0].lower() not in words.lists["of"]):
-        weight = None if money["scale"] else weights.of(text, numeral, money["name"], money.end(), words)
-        if weight:
-            return *weight, money.end(), 1.0
-        scale = words.scales[(money["scale"] or "").lower()] if money["scale"] else 1e6 if money["mega"] else 1.0
-        return "money", words.currencies[money["name"].lower()], money.end(), scale
-    return _measured(text, end, numeral, words)
+    longer = words.unit.match(text, stop, end)  # pound-feet
+    of_ = money.group().split()[0].lower() in words.lists["of"]
+    if (longer and longer.end() > money.end()) or (of_ and numeral.form not in ("vague", "several")):
+        return None
+    weight = None if money["scale"] else weights.of(text, numeral, money["name"], money.end(), words)
+    if weight:
+        return *weight, money.end(), 1.0
+    scale = words.scales[(money["scale"] or "").lower()] if money["scale"] else 1e6 if money["mega"] else 1.0
+    return "money", words.currencies[money["name"].lower()], money.end(), scale
 
 
 def _measured(text: str, end: int, numeral: Numeral, words: Vocabulary) -> tuple[str, str, int, float]:

@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
 from extract import lexicon
-from extract.numbers import names
+from extract.numbers import names, scores
 from extract.numbers.numerals import Numeral
 from extract.numbers.vocabulary import Vocabulary, alternation
 
@@ -23,11 +23,8 @@ _BEHIND_TIGHT = re.compile(
 )
 _CLOSE = 5  # characters, the longest of these before a number
 _FACTOR_BEFORE, _FACTOR_BEHIND = re.compile(r"\d\s?×\s?[-−]?$|\d−$"), re.compile(r"\s?×\s?\d|−\d")  # 4×4, 3×10−8
-_SCORE = re.compile(r"(?<![\w.,$€£-])(\d{1,2})[-–](\d{1,2})(?![\w%/]|[.,]\d|-)")
-_NEAR = 6  # characters around a number in which a score is looked for
 _OLDEST, _OF_AGE = 100, 12
 _PHONE = re.compile(r"\+\d[\d ()-]{6,18}\d|(?<![\d.,])(?:\(0\d{1,4}\)|0\d{1,4})(?:[ -]\d{3,4}){2,}(?!\d)")
-_NAMED = re.compile(r"[A-Z][\w'’-]+, $")
 _PARTS = ("spelled", "fraction", "half")
 _BY_UNIT = ("money", "percent", "size")
 
@@ -47,7 +44,7 @@ def alone(
         text[max(start, number.start - _BEFORE) : number.start],
         text[number.end : min(end, number.end + 30)],
     )
-    if number.form == "digits" and _score(text, start, end, number):
+    if scores.of(text, start, end, number, pending, i, words):
         return True
     if number.form == "digits" and (_stuck(before, behind, number) or _year(text, number, behind, words)):
         return True
@@ -76,14 +73,6 @@ def _stuck(before: str, behind: str, number: Number) -> bool:
     return bool(factor or _TIGHT.search(close) or _BEHIND_TIGHT.match(behind))
 
 
-def _score(text: str, start: int, end: int, number: Number) -> bool:
-    """ "won 2-1", "ended 2-2", "3-0 up"; a range goes up."""
-    first, last = max(start, number.start - _NEAR), min(end, number.end + _NEAR)
-    near = text[first:last]
-    match = _SCORE.search(text, first, last) if "-" in near or "–" in near else None
-    return bool(match and match.start() <= number.start < match.end() and int(match[1]) >= int(match[2]))
-
-
 def _year(text: str, number: Number, behind: str, words: Vocabulary) -> bool:
     """A bare year, which the dates take; not "2,016", not "2016 people"."""
     written = text[number.start : number.end]
@@ -101,7 +90,7 @@ def _age(
     tail = behind.lstrip("- \u00a0").replace("-", " ").lower()
     if number.kind == "length":
         return bool(table["old"].match(tail) and not table["of_things"].match(tail))
-    if number.form == "digits" and number.value < 110 and behind.startswith(",") and _NAMED.search(before):
+    if number.form == "digits" and number.value < 110 and behind.startswith(",") and table["named"].search(before):
         return True
     if table["old"].match(tail) or table["aged"].search(before.lower()):
         return True
@@ -161,6 +150,7 @@ def _tables(language: str) -> dict[str, re.Pattern[str]]:
         "codes": re.compile(rf"\s?(?:{alternation(lists['codes_behind'])})(?![^\W_])", re.I),
         "old": re.compile(rf"(?:{alternation(lists['ages_behind'])}|{alternation(lists['old'])})\b", re.I),
         "of_things": re.compile(rf"\S+\s+(?:[\w’']+\s+){{0,2}}(?:{of_age})\b(?=\s*(?:[^\w\s]|$|(?:{small})\b))"),
+        "named": re.compile(rf"(?:[A-Z][\w'’-]+|\b(?:{alternation(lists.get('aged_people', []))})), $"),
         "aged": re.compile(rf"\b(?:{alternation(lists['ages_before'])})\b\s*(?:[^\W\d_]+\s+){{0,2}}$", re.I),
         "limits": re.compile(rf"\b(?:{alternation(lists['age_limits'])})\s*$", re.I),
         "address": re.compile(

@@ -82,6 +82,11 @@ def _called(before: str, behind: str, table: _Table) -> bool:
     return (made_up or not table.places.search(before[: match.start("opens")])) and bool(_first(behind))
 
 
+def counts(behind: str, language: str) -> bool:
+    """Whether what stands behind a number shows that it counts."""
+    return _counts(behind, _table(language))
+
+
 def _counts(behind: str, table: _Table) -> bool:
     """Whether a noun in the plural follows, or a word that only a number has behind it: "12 were", "12 more"."""
     said = _WORDS.findall(behind)[:2]

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
-from extract.numbers import leave
+from extract.numbers import leave, names
 from extract.numbers.numerals import Numeral
 from extract.numbers.vocabulary import Vocabulary, has_unit
 
@@ -17,13 +17,16 @@ _ALIKE = 10  # times: "from 3 to 12 million", but "from 500 to 2 million"
 _GAP = 44  # characters that two ends of a range are apart at most
 _ALL = 100  # percent
 _ROUND = (10, 100)  # nine out of 10
-_SHARES = 1000  # the most that "one in N" is said of
+_SHARES = 1e9  # the most that "one in N" is said of
+_FEW = 5
 
 
-def share(gap: str, first: Numeral, second: Numeral, words: Vocabulary) -> float | None:
+def share(text: str, first: Numeral, second: Numeral, words: Vocabulary) -> float | None:
     """one in five, eight in ten, one in every 113; not "33 out of 181"."""
-    said = " ".join(gap.lower().replace("-", " ").split())
+    said = " ".join(text[first.end : second.start].lower().replace("-", " ").split())
     if said not in words.lists["in_every"] or not 0 < first.value < second.value <= _SHARES:
+        return None
+    if second.value > _MANY * _ALIKE and (first.value > 1 or leave.YEAR.fullmatch(text, second.start, second.end)):
         return None
     every = said not in words.lists["in_every"][1::2]  # "in", "out of"
     spelled = first.form == second.form == "spelled"
@@ -31,10 +34,18 @@ def share(gap: str, first: Numeral, second: Numeral, words: Vocabulary) -> float
         second.value in _ROUND
         or spelled
         or (every and first.value == 1)
-        or (first.value == 1 and second.value <= 100 and second.factor == 1)
+        or (first.value == 1 and (second.value <= _ALL or second.value > _MANY * _ALIKE))
+        or (second.value <= _FEW and _people(text, second, words))
     ):
         return None
-    return round(100 * first.value / second.value, 3)
+    part = 100 * first.value / second.value
+    return round(part, 3) if second.value <= _MANY * _ALIKE else float(f"{part:.4g}")
+
+
+def _people(text: str, numeral: Numeral, words: Vocabulary) -> bool:
+    """Of people: "2 in 3 children"; not "2 in 3 towns"."""
+    behind = text[numeral.end : numeral.end + _GAP].split()[:1]
+    return bool(behind) and behind[0].strip(".,;:").lower() in names.people(words.language)
 
 
 def is_range(

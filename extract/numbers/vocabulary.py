@@ -100,7 +100,7 @@ def of(language: str) -> Vocabulary:
         re.compile(rf"\b(?:{alternation(lists['denominators'])})\s+$", re.I),
         re.compile(rf"(?:{JOIN}(?:{alternation(lists['and'])}))?{JOIN}(?P<in_cents>\d\d?(?![\d.,]\d|%)|(?:{alternation(list(plain))})(?:{JOIN}(?:{alternation(list(table['ones']))}))?)(?:{JOIN}(?P<cents>{alternation(lists['cents'])})(?![^\W_])|(?=\s*(?:[.,;:!?)]|$)))", re.I),
         re.compile(rf"\)?[- ]?(?:{alternation(lists['high'])})\b", re.I),
-        re.compile(rf"(?<![^\W_])(?:{alternation(lists.get('minus', []))})[ -]$", re.I),
+        re.compile(rf"(?<![^\W_]){''.join(f'(?<!{re.escape(words)})' for words in lists.get('no_minus', []))}(?:{alternation(lists.get('minus', []))})[ -]$", re.I),
         re.compile(rf"{SPACE}?(?P<scale>{alternation([*table['letters'], *table.get('amounts', {})])})(?![\w'’-])"),
     )  # fmt: skip
 
