@@ -13,6 +13,7 @@ from extract.readings import Reading
 
 _WEAK = 6.0  # a cue below this gives way to what the sentence or its neighbour goes on counting
 _MILLION = 1e6
+_OF_PEOPLE = ("death", "detention", "displacement")  # measures that count people, whatever the text is about
 _ELSEWHERE = ("stock", "other")  # measures of being somewhere, or of what is done for people
 
 
@@ -59,11 +60,13 @@ def _one(reading: Reading, k: int, before: list[Meaning], earlier: Meaning | Non
     if decided.measure != "other":
         goes_on = earlier is not None and earlier.measure == decided.measure
         if not topics.fits(topic, reading, noun, decided.measure, goes_on):
-            sure = value.kind == "count" and decided.weight >= _WEAK and neighbours.whole(value)
-            unit = decided.unit or (_unit(reading, noun, decided.measure) if sure else "")
+            sure = decided.measure in _OF_PEOPLE and decided.weight >= _WEAK and neighbours.whole(value)
+            unit = decided.unit or (_unit(reading, noun, decided.measure) if sure and value.kind == "count" else "")
             decided = _Decided(why=f"not about migration: {decided.why}", unit=unit)
     meaning = _meaning(reading, k, noun, statistic, decided.measure, decided.weight, decided.why, decided.at)
     unit = decided.unit or meaning.unit
+    if not unit and neighbours.gathered(reading, k, noun):
+        unit = "people"
     if not unit and before and neighbours.same_thing(reading, k, before[-1]):
         unit = before[-1].unit
     return meaning._replace(unit=unit, by=decided.by, carried=decided.carried)

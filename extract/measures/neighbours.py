@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from extract import lexicon
 from extract.measures import links, meanings
 from extract.measures.meanings import Meaning
 from extract.measures.nouns import Noun
@@ -61,7 +62,10 @@ def _listed(reading: Reading, k: int) -> bool:
 def same_thing(reading: Reading, k: int, before: Meaning) -> bool:
     """ "900 tents compared with 40 in May"."""
     counted = before.measure == "other" and before.counts and before.statistic == "level"
-    if whole(reading.values[k - 1]) and not whole(reading.values[k]):  # eight viewers, a rating of 2.1
+    value = reading.values[k]
+    if whole(reading.values[k - 1]) and not whole(value):  # eight viewers, a rating of 2.1
+        return False
+    if reading.text[value.end : value.end + 1].isalpha():  # 40 tents, 13.3in
         return False
     inside = reading.has(reading.firsts[k - 1] - 1, Part.PREPOSITIONS)  # "… in 13 boats and 436 in nine"
     parallel = inside and reading.has(reading.lasts[k], Part.PREPOSITIONS)
@@ -79,6 +83,18 @@ def part_of(reading: Reading, k: int) -> bool:
     i += not reading.has(i, Part.OF) and reading.has(i, Part.PREPOSITIONS)
     counts = reading.values[k].kind == reading.values[k + 1].kind == "count"
     return counts and reading.has(i, Part.OF) and 0 < behind - i <= _PART and not reading.numbers_between(i, behind)
+
+
+def gathered(reading: Reading, k: int, noun: Noun) -> bool:
+    """ "a family of eight", "a crew of 12": people, where no noun follows."""
+    i = reading.firsts[k] - 1
+    bare = noun.kind == "none" and reading.values[k].kind == "count"
+    return bare and reading.has(i, Part.OF) and reading.word(i - 1) in _gatherings(reading.language)
+
+
+@lexicon.cached
+def _gatherings(language: str) -> frozenset[str]:
+    return frozenset(lexicon.words(language, "groups").get("gatherings", []))
 
 
 def in_brackets(reading: Reading, k: int) -> bool:
