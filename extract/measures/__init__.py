@@ -23,7 +23,8 @@ def of(reading: Reading, earlier: Meaning | None, topic: topics.Topic) -> list[M
     for k in range(len(reading.values)):
         found.append(_one(reading, k, found, earlier, topic))
     for k in range(len(found) - 2, -1, -1):
-        if not found[k].unit and found[k].noun.kind == "none" and neighbours.part_of(reading, k):
+        alike = neighbours.part_of(reading, k) or neighbours.parallel(reading, k, found[k], found[k + 1])
+        if not found[k].unit and found[k].noun.kind == "none" and alike:
             found[k] = found[k]._replace(unit=found[k + 1].unit)
         if neighbours.multiple(reading, k, found[k], found[k + 1]):
             found[k] = found[k]._replace(

@@ -85,6 +85,17 @@ def part_of(reading: Reading, k: int) -> bool:
     return counts and reading.has(i, Part.OF) and 0 < behind - i <= _PART and not reading.numbers_between(i, behind)
 
 
+def parallel(reading: Reading, k: int, meaning: Meaning, following: Meaning) -> bool:
+    """ "24 electric and 12 hybrid models": of the noun behind the next number."""
+    first, last = reading.lasts[k], reading.firsts[k + 1] - 1
+    counts = reading.values[k].kind == reading.values[k + 1].kind == "count" and meaning.measure == "other"
+    if not counts or not 0 < last - first < _PART or not reading.has(last, Part.AND):
+        return False
+    plain = all(not reading.parts[i] and reading.word(i)[0].isalpha() for i in range(first, last))
+    cued = any(first <= hit.first < last for hit in reading.cues)
+    return plain and not cued and following.noun.head > following.noun.first
+
+
 def gathered(reading: Reading, k: int, noun: Noun) -> bool:
     """ "a family of eight", "a crew of 12": people, where no noun follows."""
     i = reading.firsts[k] - 1

@@ -10,6 +10,7 @@ from extract.readings import MONEY_KINDS, Cues, Part, Reading
 from extract.words import Hit
 
 _TWO = 2
+_TYPE = 6  # words of a type's name: Boeing, 737, s
 _REACH = 10  # words behind a number in which its noun is looked for
 _STOP = Part.BE | Part.HAVE | Part.MODAL | Part.RELATIVE | Part.BREAKS | Part.SAYS | Part.NUMBER | Part.TIME | Part.OR
 _HOLDS = "capacity"  # phrases that begin with what holds people, or is for them
@@ -51,6 +52,9 @@ def _part(reading: Reading, first: int) -> Noun:
 def _head(reading: Reading, k: int, first: int) -> Noun:
     """The noun among the words from first on."""
     start = starts.of(reading, k, first)
+    types = _types(reading, start)
+    if types:
+        return types
     hits = {hit.first: hit for hit in reading.cues if start <= hit.first < start + _REACH}
     contains = reading.word(start) in _containers(reading.language) and reading.has(start + 1, Part.OF)
     if contains and _names_people(reading, start + 2, hits):
@@ -101,13 +105,27 @@ def _goes_on(reading: Reading, i: int, start: int, hits: dict[int, Hit[Cues]], b
         dated = reading.word(i + 1).isdigit() and not reading.has(i + 1, Part.NUMBER) and i > start
         return dated or reading.words.starts[i] == reading.words.ends[i - 1]
     if word == ",":
-        return best is None and i > start and _names_people(reading, i + 1, hits)
+        compounds = starts.joined(reading, i - 2) and starts.joined(reading, i + 2)  # high-risk, low-income areas
+        return best is None and i > start and (compounds or _names_people(reading, i + 1, hits))
     tied = reading.word(i - 1) == "-" and reading.words.starts[i] == reading.words.ends[i - 1]  # Covid-19 tests
     tied = tied or (word[0].isdigit() and i > start and not part & Part.NUMBER)  # Leopard 2 tanks
     if not (word[0].isalpha() or part & Part.POSSESSIVE or word == '"' or tied):
         return False
     hit = hits.get(i)
     return hit is None or not _is_verb(reading, hit, best)
+
+
+def _types(reading: Reading, start: int) -> Noun | None:
+    """Several of a type: "50 A320s", "12 F-16s", "40 Boeing 737s"."""
+    found = reading.words
+    for i in range(start, min(start + _TYPE, reading.size)):
+        tied = i > start and found.starts[i] == found.ends[i - 1]
+        if tied and found.folded[i] in plurals.endings(reading.language) and found.folded[i - 1].isdigit():
+            return Noun(start, start, i + 1, "thing", None)
+        sign = reading.text[found.starts[i]]
+        if not (sign.isupper() or (i > start and (tied or sign.isdigit()))):
+            return None
+    return None
 
 
 def _hyphened(reading: Reading, i: int) -> bool:
@@ -215,7 +233,10 @@ def _heads(reading: Reading, new: Noun, old: Noun, single: bool) -> bool:
 
 def plural(reading: Reading, noun: Noun) -> bool:
     """Whether the head looks like more than one."""
-    return plurals.many(reading.words.folded[noun.last - 1], reading.language)
+    at = noun.last - 1
+    written = reading.text[reading.words.starts[at] : reading.words.ends[at]]
+    short = len(written) > _TWO and written[:-1].isupper() and written[-1:] in plurals.endings(reading.language)  # TVs
+    return short or plurals.many(reading.words.folded[at], reading.language)
 
 
 def singular(reading: Reading, noun: Noun) -> str:
@@ -223,6 +244,8 @@ def singular(reading: Reading, noun: Noun) -> str:
     at = noun.last - 1
     while at > noun.head and reading.has(at, Part.OF | Part.PREPOSITIONS):  # cases of
         at -= 1
+    if reading.word(at - 1).isdigit() and reading.word(at) in plurals.endings(reading.language):  # Boeing 737s
+        return reading.text[reading.words.starts[noun.head] : reading.words.ends[at - 1]].lower()
     return plurals.one(reading.word(at), reading.language)
 
 

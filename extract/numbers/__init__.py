@@ -134,7 +134,7 @@ def _begin(text: str, start: int, numeral: Numeral, words: Vocabulary) -> tuple[
     """Where the expression begins, and its currency's sign or code before the number: where that begins, its code."""
     at = numeral.start
     match = pairs.currency(text, max(start, at - _WINDOW), at, words)
-    if not match and at > start and text[at - 1] in _MINUSES:
+    if not match and at > start + 1 and text[at - 1] in _MINUSES and not text[at - 2].isalpha():  # $-50, no FIM-92
         match = pairs.currency(text, max(start, at - _WINDOW), at - 1, words)
     if not match:
         return at, None

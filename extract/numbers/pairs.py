@@ -33,7 +33,7 @@ def share(text: str, first: Numeral, second: Numeral, words: Vocabulary) -> floa
     if not (
         second.value in _ROUND
         or spelled
-        or (every and first.value == 1)
+        or (every and (first.value == 1 or second.value <= _ROUND[0]))
         or (first.value == 1 and (second.value <= _ALL or second.value > _MANY * _ALIKE))
         or (second.value <= _FEW and _people(text, second, words))
     ):
