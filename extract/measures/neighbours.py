@@ -67,9 +67,16 @@ def same_thing(reading: Reading, k: int, before: Meaning) -> bool:
         return False
     if reading.text[value.end : value.end + 1].isalpha():  # 40 tents, 13.3in
         return False
-    inside = reading.has(reading.firsts[k - 1] - 1, Part.PREPOSITIONS)  # "… in 13 boats and 436 in nine"
+    opener = reading.firsts[k - 1] - 1  # "… in 13 boats and 436 in nine"
+    inside = reading.has(opener, Part.PREPOSITIONS) and not reading.has(opener, Part.INCLUDING)
     parallel = inside and reading.has(reading.lasts[k], Part.PREPOSITIONS)
-    return counted and not parallel and (_listed(reading, k) or _compared(reading, k))
+    return counted and not parallel and (_listed(reading, k) or _compared(reading, k) or _brought(reading, k))
+
+
+def _brought(reading: Reading, k: int) -> bool:
+    """ "40 tents, bringing the total to 300"."""
+    first = reading.firsts[k]
+    return reading.has(first - 1, Part.TO) and reading.has(first - 2, Part.TOTAL)
 
 
 def whole(value: Value) -> bool:
