@@ -417,6 +417,7 @@ WRONG = [
         "name,codes,kind\nZorbia,ZZZ,country\n",
         "Zorbia: ZZZ is no country or region",
     ),
+    ("no such home", "publishers.csv", "name,alpha3\nThe Zorb,ZZZ\n", "publishers.csv: The Zorb: ZZZ is no country"),
     ("a card without a label", "measures.toml", '[zorb]\nmeaning = "x"\n', "measures.toml: zorb: label is missing"),
 ]
 PLACES = "name,codes,kind\nZorbia,MEX"

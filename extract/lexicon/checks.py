@@ -80,6 +80,11 @@ def _places() -> list[str]:
     codes = Counter(row["alpha3"] for row in lexicon.rows("countries.csv"))
     tokens = {row["token"] for row in lexicon.rows("regions.csv")}
     found = [f"countries.csv: {code} stands {count} times" for code, count in codes.items() if count > 1]
+    found += [
+        f"publishers.csv: {row['name']}: {row['alpha3']} is no country"
+        for row in lexicon.rows("publishers.csv")
+        if row["alpha3"] not in codes
+    ]
     for language in lexicon.languages():
         for row in lexicon.rows(f"{language}/places.csv"):
             unknown = [code for code in row["codes"].split("|") if code and code not in codes and code not in tokens]

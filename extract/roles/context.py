@@ -27,7 +27,7 @@ _LEAVING = ("arrival", "displacement")
 _ANYWHERE = ("displacement", "stock")
 _OF_AID = ("toward", "inside", "ground", "about", "bare", "where")  # of a title's places, those that aid may go to
 _FOLK = ("people", "fled")
-_GOING = ("displacement", "arrival", "admission", "asylum")
+_GOING = ("displacement", "arrival", "asylum")
 _APPEAL = "appeal"  # who asks has not what others gave
 _SPOKEN_OF = ("where", "doer", "inside", "ground", "bare", "authority", "toward", "agent")
 
@@ -160,8 +160,17 @@ class Context:
         found = [self.narrowed(use.codes) for use in self._title if use.relation in _OF_AID]
         return next((codes for codes in found if _narrow(codes) and codes != not_), ())
 
+    def _opened(self) -> Codes:
+        """The only country of a title that opens with it: "Chad: new arrivals in the east"."""
+        named = {self.narrowed(use.codes) for use in self._title if use.relation in _SPOKEN_OF}
+        one = next(iter(named)) if len(named) == 1 and self._title[0].first == 0 else ()
+        return one if _narrow(one) else ()
+
     def _focus(self, several: bool, not_: Codes) -> Codes:
-        """The country spoken of: of the sentence's neighbours, else of the title, else the one named most."""
+        """The country spoken of: of a title that opens with it, of the sentence's neighbours, the title; named most."""
+        opened = self._opened()
+        if opened and opened != not_:
+            return opened
         for _, use in reversed(self._recent):
             one = (_narrow(use.codes) or (several and len(use.codes) > 1)) and use.codes != not_
             if one and use.relation in _SPOKEN_OF and use.kind != "person":

@@ -21,6 +21,7 @@ _FEWEST = 4  # words of a heading that begins a new item
 _SMALL = 3  # letters of words that headings write small
 _CAPITALS = 0.7  # of its longer words begin with a capital
 _LISTED = ";"  # of an item of a list
+_AT_HOME = 2  # mentions that a newspaper's own country counts for, which it often does not name
 _DIGEST = 2  # headings of a text whose items have each its own countries
 _WORD = re.compile(r"[^\W\d_][\w'’.]*")
 
@@ -54,6 +55,21 @@ def publisher(document: Document) -> Codes:
     return next(institutions, next((place.codes for place in named if official), ()))
 
 
+@lexicon.cached
+def _newspapers() -> dict[str, Codes]:
+    return {row["name"].casefold(): (row["alpha3"],) for row in lexicon.rows("publishers.csv")}
+
+
+def newspaper(document: Document) -> Codes:
+    """The country of the newspaper or broadcaster that publishes the document, where it is one that we know."""
+    return _newspapers().get(document.publisher.casefold(), ())
+
+
+def home(document: Document) -> Codes:
+    """The country where the document is at home: of the institution or the newspaper that publishes it."""
+    return publisher(document) or newspaper(document)
+
+
 def country(whole: Counter[Codes]) -> str:
     """The country that the document names most, empty where it names none."""
     return next(("".join(codes) for codes, _ in whole.most_common(1)), "")
@@ -71,14 +87,18 @@ def _heading(text: str, sentences: Sequence[Sentence], n: int, sentence: Sentenc
 
 
 def mentions(document: Document, named: Sequence[Place]) -> Counter[Codes]:
-    """How often each country is named, otherwise than by its people."""
+    """How often each country is named, otherwise than by its people; where the document is at home, twice more."""
     plural = tuple(lexicon.words(document.language, "groups").get("plural_endings", []))
-    return Counter(
+    at_home = newspaper(document)
+    found: Counter[Codes] = Counter(
         place.codes
         for place in named
         if len(place.codes) == 1
         and not (place.kind == "nationality" and document.text[place.start : place.end].endswith(plural))
     )
+    if at_home:
+        found[at_home] += _AT_HOME  # behind those that the text names as often
+    return found
 
 
 def _uses(text: str, start: int, end: int, language: str) -> list[uses.Use]:
