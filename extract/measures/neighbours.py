@@ -17,6 +17,7 @@ _AMOUNTS = 12.0  # the same of amounts, each with its receiver
 _NOUN = 2  # words of the noun of a part
 _COMPOSED = 5.0
 _ALONE = 2.0
+_LINE = 7  # words of a line of a list at most, besides names of places
 _PART = 4  # words between a part and its whole
 
 
@@ -179,7 +180,7 @@ def _alone(reading: Reading, k: int) -> bool:
 def _listing(reading: Reading) -> bool:
     """A line of a list or a flattened table: short or with several numbers, and no verb."""
     verbs = Part.BE | Part.HAVE | Part.MODAL | Part.SAYS | Part.RELATIVE | Part.BREAKS
-    if len(reading.parts) < 8:
+    if sum(not part & Part.PLACE for part in reading.parts) < _LINE:
         return True
     return len(reading.values) > 2 and not any(part & verbs for part in reading.parts)
 

@@ -23,6 +23,7 @@ _BEHIND_TIGHT = re.compile(
 )
 _CLOSE = 5  # characters, the longest of these before a number
 _FACTOR_BEFORE, _FACTOR_BEHIND = re.compile(r"\d\s?×\s?[-−]?$|\d−$"), re.compile(r"\s?×\s?\d|−\d")  # 4×4, 3×10−8
+_ITEM, _ITEMS = re.compile(r"[.)](?:[ \t\u00a0]|\n|$)"), 100
 _OLDEST, _OF_AGE = 100, 12
 _PHONE = re.compile(r"\+\d[\d ()-]{6,18}\d|(?<![\d.,])(?:\(0\d{1,4}\)|0\d{1,4})(?:[ -]\d{3,4}){2,}(?!\d)")
 _PARTS = ("spelled", "fraction", "half")
@@ -44,7 +45,7 @@ def alone(
         text[max(start, number.start - _BEFORE) : number.start],
         text[number.end : min(end, number.end + 30)],
     )
-    if scores.of(text, start, end, number, pending, i, words):
+    if scores.of(text, start, end, number, pending, i, words) or _item(text, number):
         return True
     if number.form == "digits" and (_stuck(before, behind, number) or _year(text, number, behind, words)):
         return True
@@ -62,6 +63,13 @@ def alone(
     if table["clock"].match(behind) or table["codes"].match(behind):
         return True
     return _small(text, start, number, prior, after, pending, i, words)
+
+
+def _item(text: str, number: Number) -> bool:
+    """The number of a line in a list: "1. Syria", "2) Mali"."""
+    line = text.rfind("\n", 0, number.start) + 1
+    alone = number.form == "digits" and number.value < _ITEMS and not text[line : number.start].strip()
+    return alone and _ITEM.match(text, number.end) is not None
 
 
 def _stuck(before: str, behind: str, number: Number) -> bool:
