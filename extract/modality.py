@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from extract import lexicon
 from extract.readings import Part, Reading
-from extract.words import Phrases, Words
+from extract.words import Phrases
 
 _REACH = 9  # words of its clause before a number that are looked at
 _BEHIND = 7  # words behind it: "3,000 people are expected to arrive"
@@ -20,12 +20,11 @@ def of(reading: Reading, k: int) -> tuple[str, str]:
     end = last
     while end < min(len(words.folded), last + _BEHIND) and words.folded[end] not in edges:
         end += 1
-    stretch = Words(words.folded[start:end], [], [], [])
     hits = [
-        (hit.meaning, " ".join(stretch.folded[hit.first : hit.last]))
-        for hit in _phrases(reading.language).find(stretch)
-        if not reading.has(start + hit.first, Part.TIME | Part.PLACE | Part.NUMBER)
-        and (start + hit.first < first or _of_verb(reading, start + hit.first))
+        (hit.meaning, " ".join(words.folded[hit.first : hit.last]))
+        for hit in phrases(reading.language).find(words, start, end)
+        if not reading.has(hit.first, Part.TIME | Part.PLACE | Part.NUMBER)
+        and (hit.first < first or _of_verb(reading, hit.first))
     ]
     for wanted in _ORDER:
         for meaning, said in hits:
@@ -40,7 +39,8 @@ def _of_verb(reading: Reading, i: int) -> bool:
 
 
 @lexicon.cached
-def _phrases(language: str) -> Phrases[str]:
+def phrases(language: str) -> Phrases[str]:
+    """The words that decide, by modality."""
     table = lexicon.words(language, "modality")
     pairs = [(phrase, "") for phrase in table.get("harmless", [])]
     return Phrases(pairs + [(phrase, key) for key in _ORDER for phrase in table.get(key, [])])

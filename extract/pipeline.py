@@ -6,11 +6,11 @@ from bisect import bisect_left, bisect_right
 from collections.abc import Iterable, Iterator, Sequence
 from typing import NamedTuple
 
-from extract import lexicon, measures, modality, numbers, periods, places, roles, speakers, values, words
+from extract import lexicon, measures, modality, numbers, periods, places, readings, roles, speakers, values, words
 from extract.claim import Claim, Document, claim_id
 from extract.measures import topics
 from extract.measures.meanings import Meaning
-from extract.periods import Time
+from extract.periods import Time, anchored
 from extract.periods.intervals import Interval
 from extract.places import Place
 from extract.readings import Reading
@@ -66,6 +66,7 @@ def warnings(document: Document) -> list[str]:
 def _claims(document: Document) -> Iterator[Claim]:
     text, language = document.text, document.language
     said = words.of(text, 0, len(text))
+    _index(language).look(said)
     named = places.find(text, 0, len(text), language, said)
     sentences = split(text, language)
     mentions = sections.mentions(document, named)
@@ -93,6 +94,14 @@ def _claims(document: Document) -> Iterator[Claim]:
             yield claim if first is claim or claim.measure == "period" else _retold(claim, first)
 
 
+@lexicon.cached
+def _index(language: str) -> words.Index:
+    """What every text is looked through for."""
+    early = [*numbers.beginnings(language), *periods.openings(language), *anchored.beginnings(language)]
+    later = [*readings.phrases(language), *measures.phrases(language), *speakers.phrases(language)]
+    return words.Index([*early, places.beginnings(language), *later, modality.phrases(language)])
+
+
 def _found(
     document: Document, sentences: Sequence[Sentence], named: Sequence[Place], of: tuple[str, str], whole: Words
 ) -> list[_Found]:
@@ -105,8 +114,12 @@ def _found(
     found: list[_Found] = []
     told = periods.narrative(text, document.published, language, whole)
     place = 0
+    openings = (*numbers.openings(language), *periods.openings(language))
+    begins = [*sorted({at for opening in openings for at in opening.offsets(whole)}), len(text)]
     for index, sentence in enumerate(sentences):
         start, end = sentence.start, sentence.end
+        if begins[bisect_left(begins, start)] >= end:
+            continue
         while place < len(named) and named[place].start < start:
             place += 1
         inside = place

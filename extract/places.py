@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
+import functools
 import re
 import unicodedata
+from bisect import bisect_right
 from collections.abc import Mapping, Sequence
 from typing import NamedTuple
 
 from extract import lexicon
-from extract.words import Words, of
+from extract.words import Beginnings, Words, of
 
 _TOKEN = re.compile(r"(?:[^\W\d_]\.){2,}|[^\W_]+(?:['’][^\W\d_]+)*")
 # the next word of a name: "St. Lucia", "Guinea-Bissau", "Trinidad & Tobago"; a dot only behind a short word
@@ -18,6 +20,7 @@ _REST = re.compile(r"(?:(?<=\b\w\w)\.)?,?[\s\u00a0]*[-‐‑–&]?[\s\u00a0]*((?
 _NATIONS = ("country", "city", "capital", "subdivision")
 _ACRONYMS = 3  # letters of the longest word in capitals that is no name in capitals
 _TITLE = 12  # characters before a name in which a title is looked for
+_ODD = re.compile(r"[^\x00-\x7f]|'")  # of the words that are looked at more closely
 _CURRENCY = frozenset("$€£¥")  # US$550 is no place
 _SURNAME = re.compile(r"\s([A-Z][a-z]+)(?![a-z])")
 
@@ -40,6 +43,7 @@ class _Gazetteer(NamedTuple):
     names: dict[str, list[tuple[tuple[str, ...], tuple[str, ...], str]]]  # first word -> rest, codes, kind
     seconds: dict[str, frozenset[str]]  # first word -> the second words of its names
     folded: dict[str, frozenset[str] | None]  # the same as words.of has them; None where the first word is a name
+    beginnings: Beginnings  # of these the first words
     first: re.Pattern[str]
     between: re.Pattern[str]
     border: re.Pattern[str]
@@ -53,10 +57,12 @@ class _Gazetteer(NamedTuple):
 
 def find(text: str, start: int, end: int, language: str = "en", said: Words | None = None) -> list[Place]:
     """The places named in text[start:end] in reading order, none overlapping; said: its words, where known."""
+    if start >= end:
+        return []
     gazetteer = _gazetteer(language)
     found: list[Place] = []
     after = read = start
-    for at in _starts(said or of(text, start, end), gazetteer):
+    for at in _starts(text, start, end, said or of(text, start, end), gazetteer):
         match = gazetteer.first.match(text, at, end) if at >= read else None
         if not match:
             continue
@@ -72,27 +78,29 @@ def find(text: str, start: int, end: int, language: str = "en", said: Words | No
     return _borders(text, found, gazetteer)
 
 
-def _starts(said: Words, gazetteer: _Gazetteer) -> list[int]:
+def _starts(text: str, start: int, end: int, said: Words, gazetteer: _Gazetteer) -> list[int]:
     """Where the words stand with which names begin, also behind an apostrophe: dell'Italia."""
-    known = gazetteer.folded
+    folded, starts, known = said.folded, said.starts, gazetteer.folded
     found: list[int] = []
-    near = [i for i, word in enumerate(said.folded) if word in known or "'" in word or not word.isascii()]
-    for i in near:
-        word = said.folded[i]
+    behind = [*folded[1:], ""]
+    for i in gazetteer.beginnings.among(said):
+        seconds, word = known[folded[i]], behind[i]
+        if seconds is None or word in seconds or not (word.isascii() and word.isalnum()):  # which needs a closer look
+            found.append(starts[i])
+    for i in sorted({bisect_right(starts, odd.start()) - 1 for odd in _ODD.finditer(text, start, end)}):
+        word = folded[i] if i >= 0 else ""
         if word in known:
-            seconds = known[word]
-            if seconds is None or _may_be(said.folded[i + 1] if i + 1 < len(said.folded) else "", seconds):
-                found.append(said.starts[i])
-        elif not word.isascii():
-            found.append(said.starts[i])
+            continue
+        if not word.isascii():
+            found.append(starts[i])
         elif "'" in word and word.rpartition("'")[2] in known:
-            found += [said.starts[i], said.starts[i] + word.rindex("'") + 1]
-    return found
+            found += [starts[i], starts[i] + word.rindex("'") + 1]
+    return sorted(found)
 
 
-def _may_be(word: str, seconds: frozenset[str]) -> bool:
-    """Whether a folded word is a name's second word, or a sign or an accent asks for a closer look."""
-    return word in seconds or not (word.isascii() and word.isalnum())
+def beginnings(language: str) -> Beginnings:
+    """The first words of names."""
+    return _gazetteer(language).beginnings
 
 
 def members(token: str) -> tuple[str, ...]:
@@ -114,20 +122,23 @@ def name(code: str) -> str:
 
 def _at(text: str, match: re.Match[str], end: int, gazetteer: _Gazetteer) -> Place | None:
     """The longest name that begins with the matched word; nothing where it is a person's."""
-    for key, stop in _keys(match, gazetteer.possessives):
-        names = gazetteer.names.get(key, ())
-        longer = bool(names) and _goes_on(text, stop, end, gazetteer.seconds[key], gazetteer.possessives)
+    for key, length in _keys(match.group(), gazetteer.possessives):
+        names, stop = gazetteer.names.get(key), match.start() + length
+        if not names:
+            continue
+        longer = _goes_on(text, stop, end, gazetteer.seconds[key], gazetteer.possessives)
         for rest, codes, kind in names:
-            last = _follow(text, stop, end, rest, gazetteer.possessives) if longer or not rest else 0
+            last = stop if not rest else _follow(text, stop, end, rest, gazetteer.possessives) if longer else 0
             if last:
                 person = kind in _NATIONS and _of_person(text, match, last, gazetteer)
                 return Place(match.start(), last, () if person else codes, kind)
     return None
 
 
-def _keys(match: re.Match[str], possessives: tuple[str, ...]) -> list[tuple[str, int]]:
-    """The forms under which a word may stand in the gazetteer, with where it ends: Mexico's, MEXICO."""
-    first, stop = _plain(match.group()), match.end()
+@functools.lru_cache(maxsize=4096)
+def _keys(written: str, possessives: tuple[str, ...]) -> list[tuple[str, int]]:
+    """The forms under which a word may stand in the gazetteer, with their lengths: Mexico's, MEXICO."""
+    first, stop = _plain(written), len(written)
     if not first.endswith(possessives):
         return [(first, stop), (first.title(), stop)] if len(first) > _ACRONYMS and first.isupper() else [(first, stop)]
     tail = next((tail for tail in possessives if first.endswith(tail)), "")
@@ -185,10 +196,10 @@ def _borders(text: str, found: list[Place], gazetteer: _Gazetteer) -> list[Place
     for place in found:
         if joined and place.kind in ("country", "nationality", "region"):
             last = joined[-1]
-            gap = text[last.end : place.start]
-            behind = gazetteer.border.match(text, place.end)
-            between = gazetteer.between.search(text, max(0, last.start - 24), last.start)
-            if (gap.strip() in gazetteer.joins and behind) or (between and gap.strip() in gazetteer.ands):
+            gap = text[last.end : place.start].strip()
+            joins, ands = gap in gazetteer.joins, gap in gazetteer.ands
+            behind = gazetteer.border.match(text, place.end) if joins or ands else None
+            if (joins and behind) or (ands and gazetteer.between.search(text, max(0, last.start - 24), last.start)):
                 codes = tuple(dict.fromkeys(last.codes + place.codes))
                 joined[-1] = Place(last.start, behind.end() if behind else place.end, codes, "border")
                 continue
@@ -205,11 +216,12 @@ def _gazetteer(language: str) -> _Gazetteer:
     for entries in names.values():
         entries.sort(key=lambda entry: (-len(entry[0]), entry[2] != "hide"))
     seconds = {first: frozenset(rest[0] for rest, _, _ in entries if rest) for first, entries in names.items()}
+    folded = _folded(names)
     small = sorted({first for first in names if not first[0].isupper()})
     borders = lexicon.words(language, "borders")
     nouns, between, kinds, titles = (_any(borders.get(name, [])) for name in ("nouns", "between", "kinds", "titles"))
     return _Gazetteer(
-        names, seconds, _folded(names),
+        names, seconds, folded, Beginnings(dict.fromkeys(folded)),
         re.compile(rf"(?<![\w])(?:{_ACRONYM}|{_CAPITALISED}|(?:{_any(small)})\b)"),
         re.compile(rf"\b(?:{nouns})\s+(?:{between})\s+(?:\w+\s)?$"),
         re.compile(rf"[\s-]+(?:(?:{kinds})\s+)?(?:{nouns})\b"),

@@ -59,9 +59,12 @@ class Timeline:
         found: list[Dated] = []
         near, last_here = self._near(sentence), False
         anchor = self._anchor[1] if sentence - self._anchor[0] <= _ANCHORED else NOTHING
+        span, said = (reading.start, reading.end), reading.words
+        against, of_anchor = times, NOTHING
         for k, (meaning, told) in enumerate(zip(meanings, modalities, strict=True)):
-            span, said = (reading.start, reading.end), reading.words
-            against = anchored.resolved(reading.text, *span, times, anchor, reading.language, self._published, said)
+            if anchor != of_anchor:
+                against = anchored.resolved(reading.text, *span, times, anchor, reading.language, self._published, said)
+                of_anchor = anchor
             interval, why = _own(reading, k, meaning, against, told)
             before = meanings[k - 1] if k else None
             if interval == NOTHING and before and before.measure == meaning.measure:
@@ -76,7 +79,7 @@ class Timeline:
             if meaning.measure != "other" and not compared:
                 last_here = True
                 self._last = _Counted(sentence, meaning, interval, told)
-        if reading.respective():  # "gave $3m and $2m respectively in 2020": the time of the last is that of all
+        if len(found) > 1 and reading.respective():  # "$3m and $2m respectively in 2020": the last one's time is all's
             found = [found[-1] if dated[0] == NOTHING else dated for dated in found]
         dates = [time.literal for time in times if time.written and all(time.literal)]
         if self._anchor[0] != sentence and dates:

@@ -330,7 +330,7 @@ WORDS_IN_CODE = {
     ("periods/vocabulary.py", "H"),
     ("periods/vocabulary.py", r"(?P<q>Q[1-4]|H[12]|[1-4]Q)\s*(?:"),
     ("periods/vocabulary.py", r"))[\s-]*)?(?P<decade>(?:19|20)\d0)s\b"),
-    ("readings.py", "s"),
+    ("readings/__init__.py", "s"),
 }
 
 LETTERS = re.compile(r"[^\W\d_]+")

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import NamedTuple
+from typing import Any, NamedTuple
 
 from extract import lexicon
 from extract.measures import meanings, money, neighbours, nouns, settings, shares, sides, statistics, topics, weights
@@ -10,6 +10,7 @@ from extract.measures.meanings import Meaning
 from extract.measures.nouns import Noun
 from extract.measures.statistics import Statistic
 from extract.readings import Reading
+from extract.words import Phrases
 
 _WEAK = 6.0  # a cue below this gives way to what the sentence or its neighbour goes on counting
 _MILLION = 1e6
@@ -37,6 +38,11 @@ def of(reading: Reading, earlier: Meaning | None, topic: topics.Topic) -> list[M
                 measure=shared.measure, weight=shared.weight - 1, why=why, cue_at=shared.cue_at, by=shared.by
             )
     return found
+
+
+def phrases(language: str) -> list[Phrases[Any]]:
+    """The phrases that most sentences are asked for."""
+    return [statistics.rates(language), topics.phrases(language)]
 
 
 def _one(reading: Reading, k: int, before: list[Meaning], earlier: Meaning | None, topic: topics.Topic) -> Meaning:
@@ -111,7 +117,7 @@ def _decided(reading: Reading, k: int, noun: Noun) -> _Decided:
 
 def _act(reading: Reading, best: weights.Weight) -> str:
     """The unit of acts that are counted by their own word: "of which 27,995 were applications"."""
-    hit = next(hit for hit in reading.cues if hit.first == best.at)
+    hit = reading.cue_at[best.at]
     people = any(cue.kind in neighbours.COUNTED for cue in hit.meaning)  # applicants
     return "" if people else nouns.singular(reading, Noun(best.at, hit.last - 1, hit.last, "event", None))
 

@@ -10,6 +10,7 @@ from extract.readings import Part, Reading
 from extract.values import Value
 
 COUNTED = ("migrant", "person", "household", "none")
+_NAMED = (*COUNTED, "event")
 _PEOPLE = ("migrant", "person", "household")
 _LIST = 9.0  # the cost of the words between two numbers of a list
 _LONG_LIST = 18.0
@@ -29,7 +30,7 @@ def of(
     if noun.kind not in COUNTED and not (noun.kind == "thing" and stands_for(reading, noun)):
         return found
     j = _previous(reading, before)
-    if j >= 0 and before[j].noun.kind in (*COUNTED, "event") and before[j].measure != "other":
+    if j >= 0 and before[j].noun.kind in _NAMED and before[j].measure != "other":
         gap = reading.between(max(reading.lasts[j], before[j].noun.last), reading.firsts[k])
         bare = noun.kind == "none"
         listed = _listed(reading, k) or (bare and (_compared(reading, k) or _listing(reading)))

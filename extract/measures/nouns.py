@@ -55,7 +55,7 @@ def _head(reading: Reading, k: int, first: int) -> Noun:
     types = _types(reading, start)
     if types:
         return types
-    hits = {hit.first: hit for hit in reading.cues if start <= hit.first < start + _REACH}
+    hits = {i: reading.cue_at[i] for i in range(start, start + _REACH) if i in reading.cue_at}
     contains = reading.word(start) in _containers(reading.language) and reading.has(start + 1, Part.OF)
     if contains and _names_people(reading, start + 2, hits):
         start += 2
@@ -82,8 +82,7 @@ def _or_two(reading: Reading, k: int) -> Noun | None:
     follows = reading.values[k].value == _TWO and reading.has(at + 1, Part.OR)
     if not follows or not any(reading.has(i, Part.DETERMINERS) for i in range(at - 3, at)):
         return None
-    hit = next((hit for hit in reading.cues if hit.first == at), None)
-    return _candidate(reading, at, at, at + 1, hit, True)
+    return _candidate(reading, at, at, at + 1, reading.cue_at.get(at), True)
 
 
 def _goes_on(reading: Reading, i: int, start: int, hits: dict[int, Hit[Cues]], best: Noun | None) -> bool:

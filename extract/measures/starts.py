@@ -50,7 +50,7 @@ def _behind_measure(reading: Reading, i: int) -> int:
 def _start(reading: Reading, i: int) -> int:
     """Behind "more", "other", "of the", "of its" …"""
     while reading.has(i, Part.BETWEEN) or (reading.has(i, Part.DETERMINERS) and reading.has(i - 1, Part.OF)):
-        if any(hit.first == i for hit in reading.cues):  # new arrivals
+        if i in reading.cue_at:  # new arrivals
             break
         if reading.has(i, Part.OTHERS) and reading.word(i).endswith(plurals.endings(reading.language)):
             break

@@ -126,7 +126,7 @@ def _per(reading: Reading, k: int, noun: Noun) -> str:
         and reading.values[k].kind == "count"
     ):
         return reading.word(end + 1)
-    for hit in reading.find(_rates(reading.language)):
+    for hit in reading.find(rates(reading.language)):
         daily = reading.lasts[k] <= hit.first < noun.last and noun.kind not in ("thing", "part")  # 400 daily arrivals
         if daily or (hit.last < reading.firsts[k] and _average(reading, hit.last, reading.firsts[k])):
             return hit.meaning
@@ -215,6 +215,7 @@ def _same_clause(reading: Reading, end: int, hit: Hit[str]) -> bool:
 
 
 @lexicon.cached
-def _rates(language: str) -> Phrases[str]:
+def rates(language: str) -> Phrases[str]:
+    """The phrases that make a number a rate, with what it is per."""
     units = lexicon.words(language, "grammar").get("rates", {})
     return Phrases({phrase: unit for unit, phrases in units.items() for phrase in phrases})

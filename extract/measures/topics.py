@@ -12,6 +12,8 @@ from extract.words import Phrases, Words
 
 _ENOUGH = 0.007  # of a text's words that are of the topic, where it is about it
 _MUCH = 3
+_MOST = 2**32  # words of a text
+_KEPT = 2**16  # words whose weight is remembered
 _LETTERS = re.compile(r"[^\W\d_]+")
 _ALWAYS = ("displacement",)
 _ON_THE_WAY = (
@@ -34,25 +36,39 @@ class Topic(NamedTuple):
 
 def of(title: Words, text: Words, language: str) -> Topic:
     """The topic of a document, by the words of its title and its text."""
-    topic, elsewhere = _words(language)
-    said = title.folded + text.folded
-    found = [word for word in said if word.isalpha()]
-    found += [
-        part
-        for word in said
-        if not word.isalpha() and (len(word) > 1 or not word.isascii())
-        for part in _LETTERS.findall(word)
-    ]
-    about, other = (sum(map(words.__contains__, found)) for words in (topic, elsewhere))
-    strong = about > _MUCH * other and about > _MUCH * _ENOUGH * len(found)
-    document = about >= other and about > _ENOUGH * len(found)
-    aid = document or sum(map(_aid(language).__contains__, found)) > _ENOUGH * len(found)
-    return Topic(document, other > about, strong, aid)
+    weight = _weights(language).__getitem__
+    total = sum(map(weight, title.folded)) + sum(map(weight, text.folded))
+    count, about, other, aid = (total // _MOST**n % _MOST for n in range(4))
+    strong = about > _MUCH * other and about > _MUCH * _ENOUGH * count
+    document = about >= other and about > _ENOUGH * count
+    return Topic(document, other > about, strong, document or aid > _ENOUGH * count)
+
+
+class _Weights(dict[str, int]):
+    """What words count, remembered: 1 if of letters, and a power of _MOST for each list in which they stand."""
+
+    def __init__(self, language: str) -> None:
+        super().__init__()
+        self._lists = (*_words(language), _aid(language))
+
+    def __missing__(self, word: str) -> int:
+        if len(self) > _KEPT:
+            self.clear()
+        found = 0
+        for part in _LETTERS.findall(word):
+            found += 1 + sum(_MOST**n for n, listed in enumerate(self._lists, start=1) if part in listed)
+        self[word] = found
+        return found
+
+
+@lexicon.cached
+def _weights(language: str) -> _Weights:
+    return _Weights(language)
 
 
 def sentence(reading: Reading) -> bool:
     """Whether the sentence itself has a word of the topic."""
-    return any(hit.meaning for hit in reading.find(_topics(reading.language)))
+    return any(hit.meaning for hit in reading.find(phrases(reading.language)))
 
 
 def relief(reading: Reading) -> bool:
@@ -67,7 +83,7 @@ def fits(topic: Topic, reading: Reading, noun: Noun, measure: str, goes_on: bool
         return True
     if measure in _ON_THE_WAY and not topic.elsewhere and (_foreign(reading, noun) or _peril(reading)):
         return True
-    hits = [hit.meaning for hit in reading.find(_topics(reading.language))]
+    hits = [hit.meaning for hit in reading.find(phrases(reading.language))]
     if measure != "death":
         return any(hits)
     if not topic.document or not (all(hits) or _peril(reading)):  # of a war, a flood or a crime
@@ -122,7 +138,8 @@ def _perils(language: str) -> Phrases[bool]:
 
 
 @lexicon.cached
-def _topics(language: str) -> Phrases[bool]:
+def phrases(language: str) -> Phrases[bool]:
+    """The words of the topic and of others."""
     groups = lexicon.words(language, "groups")
     return Phrases(
         [(word, False) for word in groups.get("elsewhere", [])] + [(word, True) for word in groups.get("topic", [])]

@@ -189,7 +189,7 @@ def _main(reading: Reading, last: int, to: int) -> bool:
     relative = any(reading.has(i, Part.RELATIVE) for i in range(last, last + 3))  # refugees on Nauru who …
     if not (passive or reading.has(to, Part.MODAL | Part.BE) or _finite(reading, to, relative)):
         return False
-    forms = {cue.form for hit in reading.cues if hit.first == last for cue in hit.meaning}
+    forms = {cue.form for cue in reading.cue_at[last].meaning} if last in reading.cue_at else set()
     done = passive and not forms.isdisjoint(("participle", "either"))  # people stopped at sea were taken back
     if (_GOING_ON in forms or done) and not (reading.has(to - 1, Part.AND) or reading.word(to - 1) == ","):
         # people fleeing war, want and fear reached Europe
@@ -209,7 +209,7 @@ def _main(reading: Reading, last: int, to: int) -> bool:
 def _finite(reading: Reading, to: int, relative: bool) -> bool:
     """A verb in the past stands there, behind a relative clause in the present too; or "feared dead" of a headline."""
     forms = ("past", "either", "third", "base") if relative else ("past", "either")
-    found = [cue for hit in reading.cues if hit.first == to for cue in hit.meaning]
+    found = reading.cue_at[to].meaning if to in reading.cue_at else ()
     infinitive = reading.has(to - 1, Part.TO | Part.MODAL)
     dead = any(cue.kind == "state" and cue.measure == "death" for cue in found)
     return dead or (not infinitive and any(cue.kind == "subject" and cue.form in forms for cue in found))

@@ -8,11 +8,12 @@ from typing import NamedTuple
 from extract.numbers import halves, leave, names, numerals, pairs, vocabulary, weights
 from extract.numbers.numerals import Numeral
 from extract.numbers.vocabulary import Vocabulary
-from extract.words import Words, of
+from extract.words import Openings, Words, of
 
 _NOUN = re.compile(r"\s+([^\W\d_]+)")
 _MINUSES = "-−"
 _SIGNED = ("money", "percent", "size")  # what may be negative; "Chad -400" is a list's line
+_TIMES = 8  # characters behind a number in which its word for times begins
 _WINDOW = 14  # characters before a number in which its currency is looked for
 _MINUS = re.compile(r"[ \t(:,][-−]$")  # of "-1.3%"; no list's dash at a line's start
 
@@ -49,7 +50,7 @@ def find(text: str, start: int, end: int, language: str = "en", said: Words | No
     pending = [
         numeral
         for match in matches
-        if not any(a <= match.start() < b for a, b in never)
+        if not (never and any(a <= match.start() < b for a, b in never))
         for numeral in numerals.several(match, words)
     ]
     i, name = 0, None
@@ -67,6 +68,16 @@ def find(text: str, start: int, end: int, language: str = "en", said: Words | No
         while i < len(pending) and pending[i].start < number.end:
             i += 1
     return found
+
+
+def openings(language: str) -> list[Openings]:
+    """The words with which numbers begin."""
+    return [vocabulary.of(language).openers]
+
+
+def beginnings(language: str) -> list[Openings]:
+    """What `find` looks for in every text."""
+    return [*openings(language), vocabulary.of(language).never_openers]
 
 
 def _expression(
@@ -156,12 +167,12 @@ def _unit(
         if letter:
             return "money", begin[1], letter.end(), words.scales[letter["scale"]]
         return "money", begin[1], stop, 1.0
-    if not vocabulary.has_unit(text, stop, end, words):
-        return "count", "", stop, 1.0
-    percent = words.percent.match(text, stop, end)
+    behind = vocabulary.behind(text, stop, end)
+    percent = words.percent.match(text, stop, end) if behind in words.behind.percent else None
     if percent:
         return "percent", "percent", percent.end(), 1.0
-    return _money(text, end, numeral, words) or _measured(text, end, numeral, words)
+    money = _money(text, end, numeral, words) if behind in words.behind.money else None
+    return money or _measured(text, end, numeral, behind, words)
 
 
 def _money(text: str, end: int, numeral: Numeral, words: Vocabulary) -> tuple[str, str, int, float] | None:
@@ -183,24 +194,19 @@ def _money(text: str, end: int, numeral: Numeral, words: Vocabulary) -> tuple[st
     return "money", words.currencies[money["name"].lower()], money.end(), scale
 
 
-def _measured(text: str, end: int, numeral: Numeral, words: Vocabulary) -> tuple[str, str, int, float]:
+def _measured(text: str, end: int, numeral: Numeral, behind: str, words: Vocabulary) -> tuple[str, str, int, float]:
     stop = numeral.end
-    times = words.lists["times"]
-    match = words.unit.match(text, stop, end)
+    match = words.unit.match(text, stop, end) if behind in words.behind.unit else None
     if match:
         word = match["unit"].lower().replace(" ", "-")
         unit, kind, factor = words.units.get(word) or words.units[word.replace("-", "")]
         if len(word) > 2 or (numeral.form == "digits" and not _letter(text, match)):
             return kind, unit, match.end(), factor
-    behind = text[stop : stop + 8].lstrip(" -").lower()
-    for word in times:
-        if behind.startswith(word.lstrip("-")):
-            return (
-                "times",
-                "times",
-                stop + text[stop : stop + 8].lower().index(word.lstrip("-")) + len(word.lstrip("-")),
-                1.0,
-            )
+    if behind.startswith(words.behind.times):
+        near = text[stop : stop + _TIMES].lower()
+        for word in words.behind.times:
+            if near.lstrip(" -").startswith(word):
+                return "times", "times", stop + near.index(word) + len(word), 1.0
     return "count", "", stop, 1.0
 
 

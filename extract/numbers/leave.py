@@ -16,6 +16,7 @@ if TYPE_CHECKING:
 
 _BEFORE = 40
 YEAR = re.compile(r"(?:1[89]|20|21)\d\d")
+DIGITS = 4  # of a year
 _FIRST_WORD = re.compile(r"[\s\u00a0]*-?([^\W\d_][\w'’]*)")
 _TIGHT = re.compile(r"[\w/#§@]$|[A-Za-z][-–]$|\d[.,:/]$|\[$|[\w)]\($")
 _BEHIND_TIGHT = re.compile(
@@ -45,9 +46,11 @@ def alone(
         text[max(start, number.start - _BEFORE) : number.start],
         text[number.end : min(end, number.end + 30)],
     )
-    if scores.of(text, start, end, number, pending, i, words) or _item(text, number):
+    if number.form == "digits" and (_year(text, number, behind, words) or _item(text, number)):
         return True
-    if number.form == "digits" and (_stuck(before, behind, number) or _year(text, number, behind, words)):
+    if scores.of(text, start, end, number, pending, i, words):
+        return True
+    if number.form == "digits" and _stuck(before, behind, number):
         return True
     if number.kind in _BY_UNIT:
         return False
@@ -77,14 +80,15 @@ def _stuck(before: str, behind: str, number: Number) -> bool:
     if number.kind in ("money", "percent"):
         return False
     close = before[-_CLOSE:]
-    factor = _FACTOR_BEFORE.search(close) or _FACTOR_BEHIND.match(behind)
+    signs = not (close.isascii() and behind.isascii())
+    factor = signs and (_FACTOR_BEFORE.search(close) or _FACTOR_BEHIND.match(behind))
     return bool(factor or _TIGHT.search(close) or _BEHIND_TIGHT.match(behind))
 
 
 def _year(text: str, number: Number, behind: str, words: Vocabulary) -> bool:
     """A bare year, which the dates take; not "2,016", not "2016 people"."""
-    written = text[number.start : number.end]
-    return number.kind == "count" and bool(YEAR.fullmatch(written)) and not _counted(behind, words.language)
+    short = number.kind == "count" and number.end - number.start == DIGITS
+    return short and bool(YEAR.fullmatch(text, number.start, number.end)) and not _counted(behind, words.language)
 
 
 def _counted(behind: str, language: str) -> bool:

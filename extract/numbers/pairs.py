@@ -5,11 +5,12 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
-from extract.numbers import leave, names
+from extract.numbers import leave, names, vocabulary
 from extract.numbers.numerals import Numeral
-from extract.numbers.vocabulary import Vocabulary, has_unit
+from extract.numbers.vocabulary import Vocabulary
 
 _WINDOW = 14  # characters before a number in which "from" is looked for
+_SIGN = 3  # characters with which a currency's sign ends, a space behind it
 _MANY = 100  # a change by more is told as one figure: "by 10 to 15 people"
 _NEARLY = 5  # times the lower bound
 _SMALL = 1000  # "4 to 5 million", but "800,000 to 1 million"
@@ -82,13 +83,14 @@ def _between(text: str, first: Numeral, second: Numeral, words: Vocabulary) -> s
     if second.start - first.end > _GAP or not words.joins.search(text, first.end, second.start):
         return None
     gap = text[first.end : second.start]
-    gap = words.money_before.sub("", gap) if gap.rstrip()[-1:] in words.sign_ends else gap
+    gap = words.money_before.sub("", gap) if _signed(gap, words) else gap
     own, their = _sign(text, first, words), _sign(text, second, words)
     if own and their and not own.endswith(their):
         return None
     stop = first.end + len(gap)
-    for pattern in (words.percent, words.money_after, words.unit) if has_unit(text, first.end, stop, words) else ():
-        unit = pattern.match(text, first.end, stop)
+    behind = vocabulary.behind(text, first.end, stop)
+    for pattern, begins in zip((words.percent, words.money_after, words.unit), words.behind, strict=False):
+        unit = pattern.match(text, first.end, stop) if behind in begins else None
         if unit:
             same = pattern.match(text, second.end)
             if not same or _said(unit) != _said(same):
@@ -105,8 +107,13 @@ def _sign(text: str, numeral: Numeral, words: Vocabulary) -> str:
 
 def currency(text: str, start: int, at: int, words: Vocabulary) -> re.Match[str] | None:
     """The currency's sign or code that ends at an offset, a space aside."""
-    last = text[max(start, at - 2) : at].rstrip()[-1:]
-    return words.money_before.search(text, start, at) if last in words.sign_ends else None
+    return words.money_before.search(text, start, at) if _signed(text[max(start, at - _SIGN) : at], words) else None
+
+
+def _signed(before: str, words: Vocabulary) -> bool:
+    """Whether a currency's sign or code may end there, a space aside."""
+    last = before.rstrip()[-2:]
+    return last in words.sign_ends or last[-1:] in words.sign_ends
 
 
 def _said(unit: re.Match[str]) -> str:
@@ -161,7 +168,8 @@ def _chained(text: str, second: Numeral, later: Sequence[Numeral], words: Vocabu
 def _from_year(text: str, first: Numeral, second: Numeral) -> bool:
     """ "in 2017 to $30 million", "the total for 2016 to 47,600": no range."""
     year = leave.YEAR.fullmatch
-    return bool(year(text, first.start, first.end)) and not year(text, second.start, second.end)
+    short = first.end - first.start == leave.DIGITS
+    return short and bool(year(text, first.start, first.end)) and not year(text, second.start, second.end)
 
 
 def bounds(first: Numeral, second: Numeral) -> tuple[float, float]:

@@ -42,6 +42,8 @@ def _hyphened(text: str, start: int, end: int, number: Number) -> bool:
 def _against(text: str, start: int, end: int, first: Numeral, second: Numeral, words: Vocabulary) -> bool:
     """ "8 to 3", "3-for-4"; "fell from 8 to 3 percent" not."""
     gap = text[first.end : second.start].lower()
+    if gap.strip().strip("-") not in words.lists["against"]:  # most
+        return False
     if first.factor != 1.0 or second.factor != 1.0 or first.value >= _MOST or has_unit(text, second.end, end, words):
         return False
     if gap.startswith("-") and gap.endswith("-"):

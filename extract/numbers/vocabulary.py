@@ -17,6 +17,15 @@ JOIN = rf"(?:{SPACE}+|{SPACE}?[-‐‑]{SPACE}?|{SPACE}*\n{SPACE}*)"
 _BEHIND = re.compile(r"[\s‐‑-]*([^\W\d_]+|\S|$)")
 
 
+class Behind(NamedTuple):
+    """The first words of units, as they stand behind a number."""
+
+    percent: frozenset[str]
+    money: frozenset[str]
+    unit: frozenset[str]
+    times: tuple[str, ...]  # the beginnings of words for times
+
+
 class Vocabulary(NamedTuple):
     """Number words with their values, the patterns made of them, units and currencies."""
 
@@ -36,9 +45,8 @@ class Vocabulary(NamedTuple):
     signs: dict[str, str]
     currencies: dict[str, str]
     percent: re.Pattern[str]
-    behind: frozenset[str]  # the first words of units
-    times: tuple[str, ...]  # the beginnings of words for times
-    sign_ends: frozenset[str]  # the last characters of the currencies' signs and codes before a number
+    behind: Behind
+    sign_ends: frozenset[str]  # the currencies' signs and codes: their last sign, or their last two letters
     apart: re.Pattern[str]  # says that "5 or 7" are two figures
     joins: re.Pattern[str]  # what stands between the ends of a range
     never: re.Pattern[str]
@@ -51,9 +59,30 @@ class Vocabulary(NamedTuple):
 
 
 def alternation(words: list[str]) -> str:
-    """A pattern of any of the words, the longest first; a space in a word is any white space."""
-    escaped = [re.escape(word).replace(r"\ ", r"\s+") for word in sorted(set(words), key=lambda w: (-len(w), w))]
-    return "|".join(escaped) or r"(?!)"
+    """A pattern of any of the words, the longest first; a space in a word is any white space.
+
+    Words with the same beginning share it, so that a place in a text is tried once for all of them.
+
+    >>> alternation(["two", "ten", "tenth", "half"])
+    't(?:e(?:n(?:th|))|wo)|half'
+    """
+    signs = [[re.escape(sign) for sign in word] for word in sorted(set(words), key=lambda w: (-len(w), w))]
+    return _branches(signs).replace(r"\ ", r"\s+") or r"(?!)"
+
+
+def _branches(words: list[list[str]]) -> str:
+    """A pattern of any of the words, given as their signs, in which the order among those that begin alike stays."""
+    by_first: dict[str, list[list[str]]] = {}
+    for word in words:
+        by_first.setdefault("".join(word[:1]).lower(), []).append(word)
+    found: list[str] = []
+    for alike in by_first.values():
+        first = alike[0][:1]
+        if len(alike) == 1 or any(word[:1] != first for word in alike):
+            found += ["".join(word) for word in alike]
+        else:
+            found.append(f"{first[0]}(?:{_branches([word[1:] for word in alike])})")
+    return "|".join(found)
 
 
 @lexicon.cached
@@ -80,7 +109,7 @@ def of(language: str) -> Vocabulary:
         signs,
         list(lexicon.words(language, "periods")["months"]),
     )
-    sizes = alternation(list(units))
+    sizes = alternation([unit.lower() for unit in units])
     return Vocabulary(
         language, plain, scales, vague, fractions, multiples, lists,
         _openers([*plain, *vague, *multiples], [*worded, *fractions], lists),
@@ -90,9 +119,13 @@ def of(language: str) -> Vocabulary:
         re.compile(rf"(?:(?:{JOIN}(?:{alternation(lists['of'])}))?{JOIN}|(?<=\d){SPACE}?)(?P<mega>(?:{alternation(lists['mega'])})(?=[A-Z]{{3}}\b))?(?P<name>{_names(currencies, lists)})(?![^\W_])(?:{SPACE}(?P<scale>{alternation(list(worded))})(?![^\W_]))?|{SPACE}?(?P<sign>{alternation([sign for sign in signs if not sign[0].isalpha()])})(?![\w])", re.I),
         signs, {name.lower(): code for name, code in currencies.items()},
         re.compile(rf"(?:{JOIN}|{SPACE}?)(?:{alternation(lists['percent'])})(?![^\W_])", re.I),
-        _behind([*lists["percent"], *lists["of"], *lists["unit_adjectives"], *units, *signs, *currencies, *(f"{mega}{name}" for mega in lists["mega"] for name in currencies)]),
-        tuple(word.lstrip("-") for word in lists["times"]),
-        frozenset(sign[-1] for sign in [*signs, *currencies]),
+        Behind(
+            _behind(lists["percent"]),
+            _behind([*lists["of"], *signs, *currencies, *(f"{mega}{name}" for mega in lists["mega"] for name in currencies)]),
+            _behind([*lists["unit_adjectives"], *units]),
+            tuple(word.lstrip("-") for word in lists["times"]),
+        ),
+        frozenset(sign[-2:] if _plain(sign[-1]) else sign[-1] for sign in [*signs, *filter(str.isupper, currencies)]),
         re.compile(rf"\b(?:{alternation(lists.get('apart', []))})\b", re.I),
         re.compile(rf"[-–—‑‐]|{alternation(lists['ranges'] + lists['and_range'])}", re.I),
         re.compile(rf"(?<![^\W_])(?:{alternation(lists['never'])})(?![^\W_])", re.I),
@@ -115,22 +148,27 @@ def _openers(words: list[str], parts: list[str], lists: dict[str, list[str]]) ->
     return Openings([*words, *many, *folds, *some, *lists["half"], *lists["few"], *lists["ones_only"]], figures=True)
 
 
+def behind(text: str, stop: int, end: int) -> str:
+    """The word or sign behind a number, with which its unit may begin: its patterns take ten times as long to try."""
+    match = _BEHIND.match(text, stop, end)
+    return match.group(1).lower() if match else ""
+
+
 def has_unit(text: str, stop: int, end: int, words: Vocabulary) -> bool:
-    """Whether the word behind a number may begin its unit; most do not, and the units' patterns take ten times as long."""
-    behind = _BEHIND.match(text, stop, end)
-    said = behind.group(1).lower() if behind else ""
-    return said in words.behind or said.startswith(words.times)
+    """Whether the word behind a number may begin a unit."""
+    said, begins = behind(text, stop, end), words.behind
+    return said in begins.percent or said in begins.money or said in begins.unit or said.startswith(begins.times)
 
 
 def _behind(phrases: Iterable[str]) -> frozenset[str]:
-    """The first words or signs of phrases, as has_unit looks for them."""
+    """The first words or signs of phrases, as `behind` has them."""
     return frozenset(match.group(1).lower() for phrase in phrases if (match := _BEHIND.match(phrase)))
 
 
 def _names(currencies: dict[str, str], lists: dict[str, list[str]]) -> str:
     """A pattern of the currencies' names, and of their codes in capitals: "two top officials" is no money."""
     codes = [code for code in currencies if code.isupper() and code not in lists.get("no_codes", [])]
-    return rf"{alternation([name for name in currencies if not name.isupper()])}|(?-i:{alternation(codes)})"
+    return rf"{alternation([name.lower() for name in currencies if not name.isupper()])}|(?-i:{alternation(codes)})"
 
 
 def _spaced(signs: list[str], articles: list[str]) -> str:
@@ -141,6 +179,11 @@ def _spaced(signs: list[str], articles: list[str]) -> str:
         if len(sign) > 1 and sign[-2].isalnum() and not sign[-1].isalnum() and sign[:-1].lower() not in articles
     ]
     return alternation([*signs, *apart])
+
+
+def _plain(sign: str) -> bool:
+    """Whether words end with the sign too."""
+    return sign.isalnum() or sign == "."
 
 
 def _units() -> dict[str, tuple[str, str, float]]:
@@ -174,7 +217,7 @@ def _numeral(
 ) -> re.Pattern[str]:
     """One numeral, without currency, unit or hedge."""
     no_day = "".join(rf"(?<!\b{month} )" for month in months)
-    spaced = rf"(?<!\d ){no_day}\d{{1,3}}(?: \d{{3}})+(?![\d.,]*\d|[ -]\d)"
+    spaced = rf"(?=\d{{1,3}} \d{{3}})(?<!\d ){no_day}\d{{1,3}}(?: \d{{3}})+(?![\d.,]*\d|[ -]\d)"
     groups = (
         rf"{spaced}|\d{{1,3}}, 0\d\d(?![\d.,]*\d)|"
         + r"\d{1,3}(?:[,\u00a0\u2009\u202f’']\d{3})+(?!\d)(?:\.\d+)?|\d{1,2}(?:,\d{2})+,\d{3}(?!\d)(?:\.\d+)?"

@@ -12,8 +12,9 @@ from extract.periods.intervals import NOTHING, Interval
 from extract.periods.narratives import Narrative
 from extract.periods.vocabulary import Vocabulary
 from extract.values import Value
-from extract.words import Words, of
+from extract.words import Openings, Words, of
 
+_DIGIT = re.compile(r"\d")
 _CLOSE = 6  # characters between "so far" and the time that it goes on with
 
 
@@ -61,7 +62,8 @@ def find(
     found = [_length(text, start, end, value, day, words) for value in values if value.kind == "length"]
     before = told.day(start) if found else None  # which only lengths ask for
     matches = words.date_openers.matches(words.date, text, said, start, end)
-    if (matches or found) and words.trigger.search(text, start, end):
+    figured = bool(matches) and bool(_DIGIT.search(matches[0].group()))
+    if figured or ((matches or found) and words.trigger.search(text, start, end)):
         found += _dates(text, start, end, matches, found, day, words, country, told)
     found += _relative(text, start, end, said, found, day, words, country)
     if not found:
@@ -69,6 +71,12 @@ def find(
     found.sort(key=lambda time: (time.start, -time.end))
     found = _later(text, found, before, words)
     return _joined(text, [time for time in found if not _up_to(time, found)], words, day)
+
+
+def openings(language: str) -> list[Openings]:
+    """The words with which times begin, but for lengths."""
+    words = vocabulary.of(language)
+    return [words.date_openers, words.openers]
 
 
 def _up_to(time: Time, times: Sequence[Time]) -> bool:
@@ -137,9 +145,10 @@ def _dates(
         over = next((time for time in (*taken, *found) if time.start < match.end() and match.start() < time.end), None)
         if over:
             found += _of_length(match, over, day, words, country)
-        if over or dates.none(text, start, match, words):
+        lead = None if over else dates.lead(text, start, match.start(), words)
+        if over or dates.none(text, start, match, words, lead):
             continue
-        interval = dates.of(text, start, match, day, words, country, told)
+        interval = dates.of(text, match, day, words, country, told, lead)
         bare = not any(ch.isdigit() for ch in match.group())
         if interval == NOTHING and bare and day is not None:
             continue
@@ -147,7 +156,8 @@ def _dates(
         for first, last, of_day in others:
             found.append(Time(first, last, (first, last), of_day, _past(of_day, day), of_day, "date", None))
         named = words.day_name.search(text, max(start, match.start() - dates.LEAD), match.start())
-        at, applies = dates.applied(text, start, named.start() if named else match.start(), interval, day, words)
+        at = named.start() if named else match.start()
+        at, applies = dates.applied(text, start, at, interval, day, words, (match.start(), lead))
         written = None if bare else dates.trimmed(text, match)
         kind = "relative" if bare else "date"
         found.append(Time(at, match.end(), written, interval, _past(applies, day), applies, kind, None))

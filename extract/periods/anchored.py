@@ -130,6 +130,11 @@ def _month_end(last: dt.date, moved: dt.date) -> dt.date:
     return moved
 
 
+def beginnings(language: str) -> list[Openings]:
+    """The words with which times begin that are told against an earlier one."""
+    return [_words(language).openers]
+
+
 @lexicon.cached
 def _words(language: str) -> _Words:
     table = lexicon.words(language, "periods")

@@ -20,12 +20,12 @@ _COUNTED = re.compile(r"\s+([^\W\d_]+)")
 
 def of(
     text: str,
-    start: int,
     match: re.Match[str],
     published: dt.date | None,
     words: Vocabulary,
     country: str,
     told: Narrative,
+    lead: re.Match[str] | None,
 ) -> Interval:
     """The interval of a date: by its year, else by the tale's, else by publication."""
     with_year = WITH_YEAR.search(match.group())
@@ -34,14 +34,13 @@ def of(
     if base:
         found = narratives.within(found, base)
     if base or with_year:
-        lead = _lead(text, start, match.start(), words)
         aside = text[match.start() - 1 : match.start()] == "(" or (lead and lead["since"])
         if not aside:
             told.tell(found, match.end())
     return found
 
 
-def _lead(text: str, start: int, at: int, words: Vocabulary) -> re.Match[str] | None:
+def lead(text: str, start: int, at: int, words: Vocabulary) -> re.Match[str] | None:
     """The preposition before a date."""
     first = max(start, at - LEAD)
     return words.leads.search(text, first, at) if words.endings.before(text, first, at) else None
@@ -79,7 +78,7 @@ def trimmed(text: str, match: re.Match[str]) -> tuple[int, int]:
     return first, last
 
 
-def none(text: str, start: int, match: re.Match[str], words: Vocabulary) -> bool:
+def none(text: str, start: int, match: re.Match[str], words: Vocabulary, lead: re.Match[str] | None) -> bool:
     """A bare year that counts something ("2016 people"), a bare "may" or "march"."""
     if match["y"]:
         before = text[max(start, match.start() - 14) : match.start()].lower().split()
@@ -96,7 +95,6 @@ def none(text: str, start: int, match: re.Match[str], words: Vocabulary) -> bool
         )
     if match["m"]:
         name = match["m"]
-        lead = _lead(text, start, match.start(), words)
         marked = (
             lead
             or text.startswith(".", match.end())
@@ -110,9 +108,18 @@ def none(text: str, start: int, match: re.Match[str], words: Vocabulary) -> bool
 
 
 def applied(
-    text: str, start: int, at: int, interval: Interval, published: dt.date | None, words: Vocabulary
+    text: str,
+    start: int,
+    at: int,
+    interval: Interval,
+    published: dt.date | None,
+    words: Vocabulary,
+    known: tuple[int, re.Match[str] | None] = (-1, None),
 ) -> tuple[int, Interval]:
-    """Where the expression begins with its preposition, and what it gives to a count."""
+    """Where the expression begins with its preposition, and what it gives to a count.
+
+    known: a place and the preposition before it, where that was looked for.
+    """
     begin = max(start, at - LEAD)
     if not words.endings.before(text, begin, at):
         return _since_clause(text, start, at, interval, published, words) or (at, interval)
@@ -125,7 +132,7 @@ def applied(
         return year_to.start(), (dt.date(last.year, 1, 1), last)
     if year_to and last:
         return year_to.start(), (shift(last, "year", -1) + dt.timedelta(1), last)
-    lead = words.leads.search(text, max(start, at - LEAD), at)
+    lead = known[1] if known[0] == at else words.leads.search(text, max(start, at - LEAD), at)
     if not lead or lead["inside"]:
         since = _since_clause(text, start, at, interval, published, words)
         if since:

@@ -104,15 +104,14 @@ def _leads(lists: dict[str, list[str]]) -> re.Pattern[str]:
         "between": lists["between"], "sofar": lists["so_far"], "inside": lists["in"],
     }  # fmt: skip
     named = "|".join(rf"(?P<{name}>{alternation(words)})" for name, words in groups.items())
-    return re.compile(
-        rf"\b(?:{named})\s+(?:(?:{alternation(lists['the'])})\s+)?(?:{alternation(lists['in'])}\s+)?$", re.I
-    )
+    last = max(lists["in"], key=lambda word: (-len(word), word))
+    return re.compile(rf"\b(?:{named})\s+(?:(?:{alternation(lists['the'])})\s+)?(?:{last}\s+)?$", re.I)
 
 
 def _date(
     months: dict[str, int], lists: dict[str, list[str]], quarters: dict[str, int], seasons: dict[str, list[int]]
 ) -> re.Pattern[str]:
-    """Calendar dates, the richer forms first."""
+    """Calendar dates, the richer forms first, each tried only behind a first sign that it may begin with."""
     short = [
         m for m in months if any(m != full and full.startswith(m) for full in months)
     ]  # May is no other's beginning
@@ -123,37 +122,43 @@ def _date(
     to = rf"\s*(?:{alternation(lists['straight_range'])})\s*"
     of = rf"(?:\s+(?:{alternation(lists['of'])}))?"
     season, quarter = alternation(list(seasons)), alternation(list(quarters))
-    parts = {"early": lists["early"], "mid": lists["mid"], "late": lists["late"]}
-    third = "|".join(rf"(?P<{name}>{alternation(words)})" for name, words in parts.items())
+    thirds = {"early": lists["early"], "mid": lists["mid"], "late": lists["late"]}
+    third = "|".join(rf"(?P<{name}>{alternation(words)})" for name, words in thirds.items())
     the = rf"(?:(?:{alternation(lists['the'])})\s+)?"
     between = rf"(?<={lists['between'][0]}\s)"
     ands = rf"\s+(?:{alternation(lists['and'])})\s+"
     gap = r"[\s\u00a0]+"
     years = alternation(lists["year"])
     tail = rf"(?:{gap}(?:(?:{alternation(lists['of'])}){gap})?(?P<{{name}}>(?:{alternation(lists['this'] + lists['the'] + lists['last'])}){gap}(?:{years})))"
-    forms = [
+    of_years = [
         r"(?P<iso>(?:19|20)\d\d-\d\d-\d\d)(?!\d)",
+        rf"(?P<yyf1>(?:19|20)\d\d)\s?[-–/]\s?(?P<yyf2>(?:20)?\d\d){gap}(?P<yyf>{alternation(lists['fiscal'])})",
+        rf"(?P<yf>{year})\s(?P<yf_word>{alternation(lists['fiscal'])})",
+    ]
+    of_days = [
         r"(?P<slash>\d{1,2}(?P<sep>[./-])\d{1,2}(?P=sep)(?:19|20)\d\d)(?!\d)",
         rf"(?P<ddm1>{day}){to}(?P<ddm2>{day}){of}{gap}(?P<ddm_m>{month})(?:,?{gap}(?P<ddm_y>{year}))?",
         rf"(?P<dmdm1>{day}){of}{gap}(?P<dmdm_m1>{month}){to}{the}(?P<dmdm2>{day}){of}{gap}(?P<dmdm_m2>{month})(?:,?{gap}(?P<dmdm_y>{year}))?",
+        rf"{between}(?P<be1>{day}){ands}(?P<be2>{day}){of}{gap}(?P<be_m>{month})(?:,?{gap}(?P<be_y>{year}))?",
+        rf"(?P<dm_d>{day}){of}{gap}(?P<dm_m>{month})(?:,?{gap}(?P<dm_y>{year}))?",
+    ]
+    of_months = [
         rf"(?P<mdd_m>{month}){gap}(?P<mdd1>{day}){to}(?P<mdd2>{day})(?:,?{gap}(?P<mdd_y>{year}))?",
         rf"(?P<mdmd_m1>{month}){gap}(?P<mdmd1>{day}){to}(?P<mdmd_m2>{month}){gap}(?P<mdmd2>{day})(?:(?:,|{of}){gap}(?P<mdmd_y>{year}))?",
         rf"{between}(?P<bm_m1>{month}){gap}(?P<bm1>{day}){ands}(?P<bm_m2>{month}){gap}(?P<bm2>{day})(?:(?:,|{of}){gap}(?P<bm_y>{year}))?",
         rf"{between}(?P<bd_m>{month}){gap}(?P<bd1>{day}){ands}(?P<bd2>{day})(?:,?{gap}(?P<bd_y>{year}))?",
-        rf"{between}(?P<be1>{day}){ands}(?P<be2>{day}){of}{gap}(?P<be_m>{month})(?:,?{gap}(?P<be_y>{year}))?",
         rf"{between}(?P<bn1>{month}){ands}(?P<bn2>{month})(?!{gap}\d)(?:{tail.format(name='bn_tail')})?(?![\w])",
         rf"(?P<bmm1>{month}){ands}(?P<bmm2>{month}){gap}(?P<bmm_y>{year})",
         rf"(?P<mdm_m1>{month}){to}(?P<mdm_d>{day}){of}{gap}(?P<mdm_m2>{month})(?:,?{gap}(?P<mdm_y>{year}))?",
         rf"(?P<md_m>{month}){gap}(?P<md_d>{day})(?:(?:,|{of}){gap}(?P<md_y>{year}))?(?!\d)",
-        rf"(?P<dm_d>{day}){of}{gap}(?P<dm_m>{month})(?:,?{gap}(?P<dm_y>{year}))?",
         rf"(?P<mmy_m1>{month}){to}(?P<mmy_m2>{month}){gap}(?P<mmy_y>{year})",
         rf"(?P<mn1>{month}){to}(?P<mn2>{month})(?!{gap}\d)(?:{tail.format(name='mn_tail')})?(?![\w])",
+    ]
+    of_words = [
         rf"(?P<week>{quarter})\s+(?:{alternation(lists['week'])})\s+(?:{alternation(lists['of'])})\s+(?P<week_m>{month})(?:,?{gap}(?P<week_y>{year}))?(?![\w])",
         rf"(?:(?:{third})[\s-]*)?(?P<my_m>{month}),?{of}{gap}(?P<my_y>{year})",
         rf"(?P<fys_word>{alternation(lists['fiscals'])}){of}\s?(?P<fys1>{year})(?:{to}|{ands})(?P<fys2>{year}|\d\d\b)",
         rf"(?P<fiscal>(?P<fy_word>{alternation(lists['fiscal'])})\s?(?P<fy>{year}|\d\d\b)(?:\s?[-/–]\s?(?P<fy2>(?:20)?\d\d)\b)?)",
-        rf"(?P<yyf1>(?:19|20)\d\d)\s?[-–/]\s?(?P<yyf2>(?:20)?\d\d){gap}(?P<yyf>{alternation(lists['fiscal'])})",
-        rf"(?P<yf>{year})\s(?P<yf_word>{alternation(lists['fiscal'])})",
         rf"(?P<hm>{quarter})[\s-]+(?:{alternation(lists['half'])}){of}{gap}(?P<hm_m>{month})(?:,?{gap}(?P<hm_y>{year}))?(?![\w])",
         rf"(?P<part>{quarter})[\s-]+(?P<part_of>{alternation(lists['half'] + lists['quarter'])})(?!(?:{of}\s+|{gap}){year})(?:{tail.format(name='part_tail')})?(?![\w])",
         rf"(?P<quarter>(?:{quarter})\s+(?:{alternation(lists['quarter'])})(?:{of}\s+(?P<q_y>{year})))",
@@ -161,10 +166,21 @@ def _date(
         rf"(?P<q>Q[1-4]|H[12]|[1-4]Q)\s*(?:{alternation(lists['of'])}\s+)?(?P<qq_y>{year})",
         rf"(?P<halfyear>(?P<h>{quarter})\s+(?:{alternation(lists['half'])}){of}\s+(?P<h_y>{year}))",
         rf"(?P<season>{season}){of}\s+(?P<s_y>{year})(?:\s?[-–/]\s?(?:20)?\d\d(?!\d))?",
+    ]
+    others = [
         rf"(?:(?:(?P<dearly>{alternation(lists['early'])})|(?P<dmid>{alternation(lists['mid'])})|(?P<dlate>{alternation(lists['late'])}))[\s-]*)?(?P<decade>(?:19|20)\d0)s\b",
         r"(?P<yy1>(?:1[6-9]|20)\d\d)\s?[-–/]\s?(?P<yy2>(?:1[6-9]|20)\d\d|\d\d)(?![\d\w]|[-,.]\d)",
         rf"(?:(?P<yearly>{alternation(lists['early'])})|(?P<ymid>{alternation(lists['mid'])})|(?P<ylate>{alternation(lists['late'])}))[\s-]*(?P<ty>{year})",
         rf"(?P<y>(?:1[6-9]|20|21)\d\d(?![\d\w]|[,.]\d)|{old})(?!-[a-z])",
         rf"(?:(?P<bearly>{alternation(lists['early'])})|(?P<bmid>{alternation(lists['mid'])})|(?P<blate>{alternation(lists['late'])})|(?P<bwhich>{alternation(lists['last'] + lists['this'] + lists['next'])}))?[\s-]*(?P<m>{month})(?![\w])",
     ]
-    return re.compile(rf"(?<![\w.,/$€£-])(?<!\d[-–])(?:{'|'.join(forms)})", re.I)
+    capitals = "".join(sorted({name[0] for name in months}))
+    number = r"(?=\D|\d\d?(?![\d,])|\d{4}(?!\d))"  # of a day or a year, where it is one
+    parts = (
+        rf"(?=\d{{4}})(?:{'|'.join(of_years)})",
+        rf"(?=\d\d?(?!\d))(?:{'|'.join(of_days)})",
+        rf"(?-i:(?=[{capitals}]))(?:{'|'.join(of_months)})",
+        rf"(?!\d\d)(?:{'|'.join(of_words)})",
+        *others,
+    )
+    return re.compile(rf"(?<![\w.,/$€£-])(?<!\d[-–]){number}(?:{'|'.join(parts)})", re.I)

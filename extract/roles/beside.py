@@ -19,6 +19,7 @@ _TOWNS = ("city", "capital")
 _ASIDE = 7  # words between the commas of an aside
 _VENUE = 4  # words before "in" in which a venue is looked for
 _FLIGHT = 7  # words before "in" in which what people fled is named
+_BEFORE_NOUNS = ("nationality", "country")  # names that say something of the noun behind them as they are
 _STOPS = (",", ";", ":", ")")
 
 
@@ -59,6 +60,8 @@ def venue(reading: Reading, first: int) -> bool:
 def behind(reading: Reading, place: Place, last: int) -> str:
     """What the noun behind a nationality or a possessive says."""
     possessive = reading.has(last, Part.POSSESSIVE)
+    if not possessive and place.kind not in _BEFORE_NOUNS:
+        return ""
     i = last + possessive
     ahead: list[str] = []
     stops = Part.PREPOSITIONS | Part.NUMBER | Part.PLACE | Part.BREAKS
@@ -104,8 +107,7 @@ def _counts_people(reading: Reading, last: int, ahead: list[str]) -> bool:
     if name.endswith(_plural(reading.language)) or any(word in people for word in ahead):
         return True
     behind = reading.word(last)
-    cue = any(hit.first == last for hit in reading.cues)
-    return cue or not behind[:1].isalpha() or bool(reading.parts[last])
+    return last in reading.cue_at or not behind[:1].isalpha() or bool(reading.parts[last])
 
 
 def route(reading: Reading, last: int) -> bool:
@@ -128,7 +130,7 @@ def subject(reading: Reading, last: int) -> str:
             return "receiver"
         if reading.word(i) in words["tells"]:
             return "teller"
-        if any(hit.first == i and any(cue.form in _FINITE for cue in hit.meaning) for hit in reading.cues):
+        if i in reading.cue_at and any(cue.form in _FINITE for cue in reading.cue_at[i].meaning):
             return "" if reading.has(i - 1, Part.BE) else "doer"
         plain = reading.word(i)[:1].isalpha() and not reading.has(i, _NOT_ADVERBS)
         if not (reading.has(i, Part.HAVE | Part.MODAL | Part.BE) or plain):
@@ -144,19 +146,18 @@ def _behind_aside(reading: Reading, i: int) -> int:
     for j in range(i + 1, i + _ASIDE):
         if reading.word(j) == ",":
             return j + 1
-        if reading.has(j, verbs) or any(hit.first == j for hit in reading.cues) or not reading.word(j):
+        if reading.has(j, verbs) or j in reading.cue_at or not reading.word(j):
             return i
     return i
 
 
 def before(reading: Reading, first: int) -> str:
     """What the preposition or verb before a name says."""
-    words = roles(reading.language)
+    words, relations = roles(reading.language), _before(reading.language)
     for j in range(first - 1, max(first - 1 - _BACK, -1), -1):
         word = reading.word(j)
-        relation = next((relation for relation in _BEFORE if word in words[relation]), "")
-        if relation:
-            return _finer(reading, j, first, relation, words)
+        if word in relations:
+            return _finer(reading, j, first, relations[word], words)
         if reading.has(j, Part.OF):
             if reading.word(j - 1) in words["citizens"]:
                 return "people"
@@ -217,6 +218,12 @@ def _of_people(reading: Reading, j: int, words: dict[str, frozenset[str]]) -> bo
 def roles(language: str) -> dict[str, frozenset[str]]:
     """The lists of roles.toml by their names."""
     return {key: frozenset(value) for key, value in lexicon.words(language, "roles").items()}
+
+
+@lexicon.cached
+def _before(language: str) -> dict[str, str]:
+    """By each word that stands before a name, what it says: of several the first."""
+    return {word: relation for relation in reversed(_BEFORE) for word in roles(language)[relation]}
 
 
 @lexicon.cached

@@ -78,7 +78,7 @@ def of_another(reading: Reading, k: int, meanings: Sequence[Meaning], use: Use) 
 def _of_next_clause(reading: Reading, k: int, meanings: Sequence[Meaning], use: Use) -> bool:
     """ "One ship picked up 100, while Cyprus brought in 24": behind a break, with another count behind it."""
     after = reading.lasts[k]
-    if use.first < after:
+    if use.first < after or not reading.firsts[k + 1 :]:
         return False
     at = next(
         (i for i in range(after, use.first) if reading.has(i, Part.BREAKS) and not _doing(reading, i + 1)), use.first

@@ -77,9 +77,12 @@ def country(whole: Counter[Codes]) -> str:
 
 def _heading(text: str, sentences: Sequence[Sentence], n: int, sentence: Sentence) -> bool:
     """A paragraph of one line in which the longer words begin with capitals and that ends without a stop."""
-    alone = all(sentences[i].paragraph != sentence.paragraph for i in (n - 1, n + 1) if 0 <= i < len(sentences))
-    line = text[sentence.start : sentence.end]
-    if not alone or len(line) > _LONGEST or not line[-1].isalpha() or line.isupper() or _LISTED in line:
+    start, end, paragraph = sentence
+    if not text[end - 1].isalpha() or end - start > _LONGEST:
+        return False
+    line = text[start:end]
+    alone = all(sentences[i].paragraph != paragraph for i in (n - 1, n + 1) if 0 <= i < len(sentences))
+    if not alone or line.isupper() or _LISTED in line:
         return False
     found = _WORD.findall(line)
     longer = [word for word in found if len(word) > _SMALL]

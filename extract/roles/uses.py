@@ -57,9 +57,11 @@ def _stand_ins(reading: Reading, named: list[Use], spoken_of: tuple[str, ...]) -
     words = beside.roles(reading.language)
     found: list[Use] = []
     for i, word in enumerate(reading.words.folded) if not words["stand_ins"].isdisjoint(reading.words.folded) else ():
+        if word not in words["stand_ins"]:
+            continue
         at = i - 1 - (not reading.has(i - 1, _PLAIN_NOT) and reading.word(i - 1)[:1].isalpha())  # the oil-rich country
         definite = reading.has(at, Part.DEFINITE) and not reading.has(at, Part.PRONOUNS)
-        if word not in words["stand_ins"] or not definite or reading.has(i + 1, Part.OF | Part.POSSESSIVE):
+        if not definite or reading.has(i + 1, Part.OF | Part.POSSESSIVE):
             continue
         before = [use.codes for use in named if use.last <= i and len(use.codes) == 1 and use.relation not in AWAY]
         codes = before[-1] if before else spoken_of

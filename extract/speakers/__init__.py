@@ -7,7 +7,7 @@ from typing import NamedTuple
 
 from extract.speakers import subjects, vocabulary
 from extract.speakers.vocabulary import Vocabulary
-from extract.words import Words
+from extract.words import Phrases, Words
 
 _FEW = 5  # words before a credit that can be a statement
 _QUOTES = '“"”'
@@ -45,6 +45,12 @@ def find(
             thing = not lists.no_voice.isdisjoint(credits[-1].who.lower().split())
             last_who, last_end = "" if thing else credits[-1].who, end
     return found
+
+
+def phrases(language: str) -> list[Phrases[bool]]:
+    """The words of crediting: those before whom they credit, and the verbs."""
+    lists = vocabulary.of(language)
+    return [lists.according, lists.saying]
 
 
 def of(credits: Sequence[Speaker], at: int) -> str:
@@ -90,8 +96,8 @@ def _according(text: str, start: int, end: int, words: Words, lists: Vocabulary)
 
 def _said(text: str, start: int, end: int, words: Words, lists: Vocabulary) -> list[Speaker]:
     found: list[Speaker] = []
-    for i in [i for i, word in enumerate(words.folded) if word in lists.verbs]:
-        word = words.folded[i]
+    for hit in lists.saying.find(words):
+        i, word = hit.first, words.folded[hit.first]
         subject = subjects.before(words, i, lists)
         inverted = False
         if subject is None and word in lists.inverted and words.folded[i - 1] not in lists.unended:  # the reported site

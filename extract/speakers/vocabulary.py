@@ -6,6 +6,7 @@ from typing import NamedTuple
 
 from extract import lexicon
 from extract.words import Phrases
+from extract.words import of as of_words
 
 
 class Vocabulary(NamedTuple):
@@ -32,6 +33,7 @@ class Vocabulary(NamedTuple):
     no_voice: frozenset[str]
     giving_data: frozenset[str]
     according: Phrases[bool]
+    saying: Phrases[bool]  # the verbs of one word
 
 
 @lexicon.cached
@@ -61,4 +63,6 @@ def of(language: str) -> Vocabulary:
         "giving_data",
     )
     sets = [frozenset(table.get(name, [])) for name in names]
-    return Vocabulary._make([*sets, Phrases([(phrase, True) for phrase in table.get("according", [])])])
+    single = [verb for verb in table.get("verbs", []) if len(of_words(verb, 0, len(verb)).folded) == 1]
+    phrases = [Phrases([(phrase, True) for phrase in listed]) for listed in (table.get("according", []), single)]
+    return Vocabulary._make([*sets, *phrases])

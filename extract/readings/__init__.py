@@ -3,58 +3,17 @@
 from __future__ import annotations
 
 from bisect import bisect_left
-from collections.abc import Sequence
+from collections.abc import Sequence, ValuesView
+from itertools import repeat
 from typing import Any, NamedTuple
 
 from extract import lexicon, words
 from extract.periods import Time
 from extract.places import Place
+from extract.readings import parts
+from extract.readings.parts import Part as Part
 from extract.values import Value
 from extract.words import Hit, Phrases, T, Words
-
-
-class Part:
-    """What a word does in its sentence: flags, named after the lists of grammar.toml; plain numbers, for speed."""
-
-    NONE = 0
-    BE = 1
-    HAVE = 2
-    MODAL = 4
-    RELATIVE = 8
-    OF = 16
-    AND = 32
-    OR = 64
-    BREAKS = 128
-    SAYS = 256
-    PREPOSITIONS = 512
-    DETERMINERS = 1024
-    BETWEEN = 2048
-    OTHERS = 4096
-    DEFINITE = 8192
-    INCLUDING = 16384
-    BY = 32768
-    TO = 65536
-    LINKS = 131072
-    UP = 262144
-    DOWN = 524288
-    COMPARED = 1048576
-    COMPARISON = 2097152
-    CHANGE_NOUNS = 4194304
-    TOTAL = 8388608
-    FROM = 16777216
-    AT = 33554432
-    NUMBER = 67108864
-    TIME = 134217728
-    PLACE = 268435456
-    PRONOUNS = 536870912
-    WITHIN = 1073741824
-    SIZES = 2147483648
-    MAKES_UP = 4294967296
-    POSSESSIVE = 8589934592
-    EXISTENTIAL = 17179869184
-    WISHES = 34359738368
-    HOLDING = 68719476736
-    RESPECTIVELY = 137438953472
 
 
 class Cue(NamedTuple):
@@ -90,8 +49,8 @@ class Reading:
     """A sentence's words with their parts, cues, numbers, times and places; positions are indexes of words."""
 
     __slots__ = (
-        "_costs", "_found", "cues", "end", "firsts", "language", "lasts", "linked", "number_at", "parts", "places",
-        "size", "spoken", "start", "text", "times", "values", "words",
+        "_costs", "_cues", "_found", "end", "firsts", "language", "lasts", "linked", "number_at", "parts",
+        "places", "size", "spoken", "start", "text", "times", "values", "words",
     )  # fmt: skip
 
     def __init__(
@@ -108,8 +67,7 @@ class Reading:
         self.text, (self.start, self.end), self.words = text, span, found
         self.values, self.times, self.places, self.language = values, times, places, language
         self.spoken: frozenset[tuple[str, str]] | None = None  # the lists of cards of which it has a word, once asked
-        parts = _parts(language)
-        self.parts: list[int] = [parts.get(word, 0) for word in found.folded]
+        self.parts: list[int] = list(map(parts.of(language).get, found.folded, repeat(0)))
         self.size = len(self.parts)
         self.number_at = [NO_NUMBER] * self.size
         self.firsts = [bisect_left(found.starts, value.hedge) for value in values]
@@ -127,13 +85,22 @@ class Reading:
                 self.parts[i] &= ~(Part.UP | Part.DOWN)
         self._mark(times, Part.TIME, keep=0)
         self._mark(places, Part.PLACE, keep=~0)
-        self.cues = [
-            hit
-            for hit in _cues(language).find(found)
-            if hit.meaning and (not self.parts[hit.first] & _MARKED or self._open(hit))
-        ]
+        self._cues: dict[int, Hit[Cues]] | None = None  # once asked
         self._costs: list[float] | None = None  # once asked
         self._found: dict[object, list[Hit[Any]]] = {}
+
+    @property
+    def cue_at(self) -> dict[int, Hit[Cues]]:
+        """The words that speak for measures, in reading order, by the positions at which they begin."""
+        if self._cues is None:
+            hits = (hit for hit in _cues(self.language).find(self.words) if hit.meaning)
+            self._cues = {hit.first: hit for hit in hits if not self.parts[hit.first] & _MARKED or self._open(hit)}
+        return self._cues
+
+    @property
+    def cues(self) -> ValuesView[Hit[Cues]]:
+        """The same without their positions."""
+        return self.cue_at.values()
 
     def _mark(self, spans: Sequence[Time] | Sequence[Place], part: int, keep: int) -> None:
         starts = self.words.starts
@@ -204,22 +171,16 @@ class Reading:
 
     def respective(self) -> bool:
         """Whether its numbers and names go together one by one: "Italy and Malta took in 300 and 45, respectively"."""
-        return any(part & Part.RESPECTIVELY for part in self.parts)
+        return any(map(Part.RESPECTIVELY.__and__, self.parts))
 
     def word(self, i: int) -> str:
         """The folded word at i, empty beyond the ends."""
         return self.words.folded[i] if 0 <= i < self.size else ""
 
 
-@lexicon.cached
-def _parts(language: str) -> dict[str, int]:
-    lists = lexicon.words(language, "grammar")
-    found: dict[str, int] = {}
-    for name, part in vars(Part).items():
-        if name.isupper():
-            for word in lists.get(name.lower(), []):
-                found[word] = found.get(word, 0) | part
-    return found
+def phrases(language: str) -> list[Phrases[Any]]:
+    """The phrases that are looked for in every reading."""
+    return [_still(language), _cues(language)]
 
 
 @lexicon.cached
