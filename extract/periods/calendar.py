@@ -5,10 +5,11 @@ from __future__ import annotations
 import datetime as dt
 import re
 
-from extract.periods.intervals import NOTHING, Interval, day, fiscal, month, third, within_calendar, year
+from extract.periods import fiscals
+from extract.periods.intervals import NOTHING, Interval, day, month, third, within_calendar, year
 from extract.periods.vocabulary import Vocabulary
 
-_MIDYEAR = 6  # a fiscal year that begins behind it is named after the year in which it ends
+_CALENDAR_YEARS = "USA"  # where two years with a dash are rather those
 _DAY = dt.timedelta(1)
 _FAR, _SOON = 240, 60  # days: a date without a year lies ahead where that is soon and the last one is far back
 
@@ -168,10 +169,11 @@ def _parts(g: re.Match[str], words: Vocabulary, published: dt.date | None, count
     if g["part"] and g["part_of"]:
         return _part(g, words, published)
     if g["yyf1"] and g["yyf2"]:
-        begins = _begins(g["yyf"], words, country)
-        return fiscal(int(g["yyf1"]) + (begins > _MIDYEAR), begins)
+        return fiscals.spanning(int(g["yyf1"]), fiscals.begins(g["yyf"], words, country))
+    if g["fpart"]:
+        return fiscals.part(g, words, country)
     if g["fys1"] or g["yf"] or g["fiscal"]:
-        return _fiscal(g, words, country)
+        return fiscals.years(g, words, country)
     if g["quarters"]:
         its_year = g["qs_y"] or g["qs_y2"]
         number = int(its_year) if its_year else _year_of(g["qs_tail"], 1, words, published)
@@ -188,26 +190,6 @@ def _parts(g: re.Match[str], words: Vocabulary, published: dt.date | None, count
         first, last = words.seasons[g["season"].lower()]
         return month(int(g["s_y"]), first)[0], month(int(g["s_y"]) + (last < first), last)[1]
     return None
-
-
-def _fiscal(g: re.Match[str], words: Vocabulary, country: str) -> Interval:
-    """Fiscal year 2019, FY2019-20, the fiscal years 2017 to 2020."""
-    if g["fys1"] and g["fys2"]:
-        begins = _begins(g["fys_word"], words, country)
-        last = int(g["fys2"]) + (len(g["fys2"]) < 4) * (int(g["fys1"]) // 100 * 100)
-        return fiscal(int(g["fys1"]), begins)[0], fiscal(last, begins)[1]
-    if g["yf"]:
-        return fiscal(int(g["yf"]), _begins(g["yf_word"], words, country))
-    written = g["fy"] or ""
-    number = int(written) if len(written) == 4 else 2000 + int(written)
-    begins = _begins(g["fy_word"], words, country)
-    return fiscal(number + (bool(g["fy2"]) and begins > _MIDYEAR), begins)
-
-
-def _begins(word: str | None, words: Vocabulary, country: str) -> int:
-    """The month in which the fiscal year begins: of the country, else by the word for it."""
-    usual = words.fiscal["GBR" if (word or "").lower() in words.lists["financial"] else "USA"]
-    return words.fiscal.get(country, usual)
 
 
 def _part(g: re.Match[str], words: Vocabulary, published: dt.date | None) -> Interval:
@@ -232,7 +214,7 @@ def _quarter(number: int, which: int) -> Interval:
 
 
 def _years(g: re.Match[str], words: Vocabulary, published: dt.date | None, country: str) -> Interval | None:
-    del words, published, country
+    del published
     if g["decade"]:
         number = int(g["decade"])
         spans = {"dearly": (0, 3), "dmid": (4, 6), "dlate": (7, 9)}
@@ -241,6 +223,8 @@ def _years(g: re.Match[str], words: Vocabulary, published: dt.date | None, count
     if g["yy1"] and g["yy2"]:
         number, written = int(g["yy1"]), g["yy2"]
         last = int(written) if len(written) == 4 else number // 100 * 100 + int(written)
+        if last == number + 1 and len(written) == 2 and country in words.fiscal and country != _CALENDAR_YEARS:
+            return fiscals.spanning(number, words.fiscal[country])  # in Britain "2022-23" is a financial year
         return (dt.date(number, 1, 1), dt.date(last, 12, 31)) if last >= number else NOTHING
     if g["ty"]:
         return _thirds(g, ("yearly", "ymid", "ylate"), year(int(g["ty"])))

@@ -131,7 +131,8 @@ def applied(
     if year_to and last and _this_year(text, start, year_to.start(), words):
         return year_to.start(), (dt.date(last.year, 1, 1), last)
     if year_to and last:
-        return year_to.start(), (shift(last, "year", -1) + dt.timedelta(1), last)
+        unit = "week" if year_to["week"] else "year"
+        return year_to.start(), (shift(last, unit, -1) + dt.timedelta(1), last)
     lead = known[1] if known[0] == at else words.leads.search(text, max(start, at - LEAD), at)
     if not lead or lead["inside"]:
         since = _since_clause(text, start, at, interval, published, words)

@@ -134,6 +134,9 @@ def _to_month(text: str, end: int, value: Value, published: dt.date | None, word
         last = calendar.of(match, words, published, "")[1]
         interval = (shift(last, value.unit, -value.value) + dt.timedelta(1), last) if last else NOTHING
         return Length(interval, value.start, match.end(), value.end)
+    if match and match["y"] and value.unit == "year":  # the 15 years to 2018
+        last = dt.date(int(match["y"]), 12, 31)
+        return Length((shift(last, "year", -value.value) + dt.timedelta(1), last), value.start, match.end(), value.end)
     if not match or not (match["m"] or match["my_m"]):
         return None
     name = (match["my_m"] or match["m"]).rstrip(".")

@@ -73,7 +73,7 @@ def of(language: str) -> Vocabulary:
         re.compile(rf"\s+(?:{alternation(lists.get('later_point', []))})(?![\w-])", re.I),
         re.compile(rf"\b(?:{alternation(table['attach']['says'])})\b", re.I),
         re.compile(rf"\s+(?:{alternation(lists['of'])})\s+(?:(?P<month>(?-i:{alternation(list(months))})\b)(?:\s+(?P<year>(?:19|20)\d\d)\b)?|(?:{alternation(lists['this'] + lists['the'])})\s+(?:{alternation(lists['month'])})\b|(?P<last>(?:{alternation(lists['last'])})\s+(?:{alternation(lists['month'])})\b))", re.I),
-        re.compile(rf"\b(?:{alternation(lists['year'])})\s+(?:{alternation(lists['to'])})\s+(?:(?:{alternation(lists['the'])})\s+)?$", re.I),
+        re.compile(rf"\b(?:(?P<week>{alternation(lists['week'])})|{alternation(lists['year'])})\s+(?:{alternation(lists['to'])})\s+(?:(?:{alternation(lists['the'])})\s+)?$", re.I),
         re.compile(rf"\b(?:{alternation(list(weekdays))})\b\.?(?:,|\s\()?\s*$"),
         *_days(lists),
     )  # fmt: skip
@@ -157,6 +157,7 @@ def _date(
     of_words = [
         rf"(?P<week>{quarter})\s+(?:{alternation(lists['week'])})\s+(?:{alternation(lists['of'])})\s+(?P<week_m>{month})(?:,?{gap}(?P<week_y>{year}))?(?![\w])",
         rf"(?:(?:{third})[\s-]*)?(?P<my_m>{month}),?{of}{gap}(?P<my_y>{year})",
+        rf"(?P<fpart>{quarter})[\s-]+(?P<fpart_of>{alternation(lists['half'] + lists['quarter'])}){of}\s+{the}(?P<fpart_word>{alternation(lists['fiscal'])})\s?(?P<fpart_y>{year}|\d\d\b)",
         rf"(?P<fys_word>{alternation(lists['fiscals'])}){of}\s?(?P<fys1>{year})(?:{to}|{ands})(?P<fys2>{year}|\d\d\b)",
         rf"(?P<fiscal>(?P<fy_word>{alternation(lists['fiscal'])})\s?(?P<fy>{year}|\d\d\b)(?:\s?[-/–]\s?(?P<fy2>(?:20)?\d\d)\b)?)",
         rf"(?P<hm>{quarter})[\s-]+(?:{alternation(lists['half'])}){of}{gap}(?P<hm_m>{month})(?:,?{gap}(?P<hm_y>{year}))?(?![\w])",
