@@ -14,7 +14,7 @@ from extract.periods import Time, anchored
 from extract.periods.intervals import Interval
 from extract.places import Place
 from extract.readings import Reading
-from extract.roles import sections, uses
+from extract.roles import relations, sections, uses
 from extract.roles.context import Context
 from extract.roles.relations import Roles
 from extract.sentences import Sentence, split
@@ -160,7 +160,7 @@ def _countries(
     reading: Reading, meanings: Sequence[Meaning], credits: Sequence[Speaker], context: Context, index: int
 ) -> list[Roles]:
     used = uses.of(reading, context.spoken_of)
-    context.enter(index, used, credits)
+    context.enter(index, used, credits, bool(used and meanings) and relations.listing(reading))
     found = roles.of(reading, used, meanings, credits, context)
     context.leave(meanings, found)
     return found

@@ -271,6 +271,7 @@ KINDS = {
     "roles": {
         "bound",
         "citizens",
+        "donors",
         "countries",
         "neighbouring",
         "home",

@@ -102,7 +102,11 @@ def _own(
     labelled = bool(by_number[k]) and uses[own[-1]].relation in owners.NAMED
     if by_number[k] and uses[own[-1]].relation == "people":
         return Roles(origin=uses[own[-1]].codes)
-    wanted = relations.of(meaning, listing, labelled and not listing)
+    host = context.host(meaning.measure) if listing and meaning.measure in relations.HOSTING else ()
+    hosted = bool(host) and not any(use.codes == host for use in uses)
+    donors = not _words(reading.language, "donors").isdisjoint(reading.words.folded)
+    label = relations.label(meaning.measure, listing, labelled and not listing, donors, hosted)
+    wanted = relations.of(meaning, label)
     open_uses = [
         i
         for i, use in enumerate(uses if wanted else ())
@@ -116,4 +120,6 @@ def _own(
             taken.update(group)
             codes = tuple(dict.fromkeys(code for index in group for code in uses[index].codes))
             picked[role] = context.narrowed(codes) if role == "destination" and len(group) == 1 else codes
+    if hosted and label == "origin" and "origin" in picked:
+        picked.setdefault("place", host)
     return Roles(**picked)

@@ -10,7 +10,7 @@ from extract import lexicon
 from extract.measures.meanings import Meaning
 from extract.places import Place
 from extract.readings import Part, Reading
-from extract.roles import relations
+from extract.roles import lending, relations
 from extract.roles.relations import WIDE, Codes, Roles
 from extract.roles.uses import AWAY, Use
 from extract.speakers import Speaker
@@ -23,12 +23,13 @@ _RECENT = 1  # sentences back over which a mere mention of a country does
 _OPENING = 4  # words at the start of a sentence in which a pronoun takes up who was spoken of
 _ORGANS = ("person", "institution")
 _ALPHA3, _UNION = 3, "EU"
+_LONG = 30  # lines of a list at most
+_LABELS = ("bare", "people", "doer")
 _LEAVING = ("arrival", "displacement")
 _ANYWHERE = ("displacement", "stock")
 _OF_AID = ("toward", "inside", "ground", "about", "bare", "where")  # of a title's places, those that aid may go to
 _FOLK = ("people", "fled")
 _GOING = ("displacement", "arrival", "asylum")
-_APPEAL = "appeal"  # who asks has not what others gave
 _SPOKEN_OF = ("where", "doer", "inside", "ground", "bare", "authority", "toward", "agent")
 
 
@@ -45,7 +46,8 @@ class Context:
         self._recent: list[tuple[int, Use]] = []
         self._who: tuple[int, Codes] = (-_NEAR, ())
         self._organ: Codes = ()  # whose ministers or institutions were named last
-        self._at = 0
+        self._at, self._listing = 0, False
+        self._hosts: dict[str, tuple[int, Codes]] = {}  # where people are of whom a list tells
         self.spoken_of: Codes = ()  # the country named last
 
     def passed(self, sentence: int, places: Sequence[Place]) -> None:
@@ -54,16 +56,24 @@ class Context:
             if place.kind in _ORGANS:
                 self._who, self._organ = (sentence, place.codes), place.codes
 
-    def enter(self, sentence: int, uses: Sequence[Use], credits: Sequence[Speaker]) -> None:
-        """A sentence begins: remember the places it names, but for those of whom it credits."""
-        self._at = sentence
+    def enter(self, sentence: int, uses: Sequence[Use], credits: Sequence[Speaker], listing: bool = False) -> None:
+        """A sentence begins: remember the places it names, but for those of whom it credits and a list's labels."""
+        self._at, self._listing = sentence, listing
         uses = [use for use in uses if not any(credit.start <= use.start < credit.end for credit in credits)]
+        uses = [use for use in uses if not listing or use.relation not in _LABELS]
         self._recent = [(at, use) for at, use in self._recent if sentence - at <= _RECENT]
         self._recent += [(sentence, use) for use in _merged(uses)]
         self._folk |= _folk(uses)
         self._organ = next((use.codes for use in reversed(uses) if use.kind in _ORGANS), self._organ)
         named = (use.codes for use in reversed(uses) if _narrow(use.codes) and use.relation not in AWAY)
         self.spoken_of = next(named, self.spoken_of)
+
+    def host(self, measure: str) -> Codes:
+        """Where those are of whom a list tells whence they are: of the title, of the measure's claim before it."""
+        at, codes = self._hosts.get(measure, (-_LONG, ()))
+        host = codes if self._at - at <= _LONG else ()
+        host = host or self._opened()
+        return () if host in self._folk else host  # the Sudanese by country
 
     def narrowed(self, codes: Codes) -> Codes:
         """Of the two sides of a border or a strait, the one that the text is about."""
@@ -77,7 +87,7 @@ class Context:
     ) -> Roles:
         """The roles; what is missing is taken from the sentence's or the article's earlier claims, or its focus."""
         measure = meaning.measure
-        missing = _missing(roles, meaning)
+        missing = lending.missing(roles, meaning)
         at_sea = measure in _AT_SEA and not _words(reading.language, "sea").isdisjoint(reading.words.folded)
         if at_sea:
             missing = []  # no country but the coasts that the text names
@@ -88,8 +98,8 @@ class Context:
             roles = roles._replace(**dict.fromkeys(own, self._house))
             missing = [role for role in missing if role not in own]
         for lender in self._lenders(measure, before, meanings):
-            roles = _borrowed(roles, lender, meaning, missing)
-            missing = [] if at_sea else _missing(roles, meaning)
+            roles = lending.borrowed(roles, lender, meaning, missing)
+            missing = [] if at_sea else lending.missing(roles, meaning)
         if measure in _LEAVING and not (roles.destination or roles.place or roles.origin) and _abroad(reading):
             return roles._replace(origin=self._focus(False, ()))  # "fled to neighbouring countries"
         return self._assumed(roles, meaning, missing)
@@ -148,6 +158,8 @@ class Context:
                 origin = first.setdefault(meaning.measure, self._origin(meaning.measure) if part else roles.origin)
                 self._last[meaning.measure] = (self._at, roles._replace(origin=origin))
             here = relations.here(meaning.measure, roles)
+            if not self._listing:
+                self._hosts[meaning.measure] = (self._at, here)
             if here and here[0] not in WIDE:
                 self._here = (self._at, here)
 
@@ -187,24 +199,6 @@ class Context:
         return max(counts, key=lambda codes: counts[codes], default=())
 
 
-def _borrowed(roles: Roles, lender: Roles, meaning: Meaning, missing: Sequence[str]) -> Roles:
-    """The roles with what an earlier claim has and they lack, as the measure and the status allow."""
-    if meaning.measure == "return":
-        lender = _returned(lender, meaning)
-        if not roles.destination and not roles.origin and (lender.via or relations.going_home(meaning)):
-            roles = roles._replace(destination=lender.destination)
-    if meaning.status == _APPEAL:
-        lender = lender._replace(actor=())
-    return _lent(roles, lender, meaning.measure, missing)
-
-
-def _returned(lender: Roles, meaning: Meaning) -> Roles:
-    """What an earlier return lends: who is left by some returns the others."""
-    if relations.going_home(meaning):
-        return lender._replace(actor=())
-    return lender._replace(actor=lender.actor or lender.via)
-
-
 def _merged(uses: Sequence[Use]) -> list[Use]:
     """The names of a list as one: in Nigeria, Niger and Chad."""
     found: list[Use] = []
@@ -242,33 +236,6 @@ def _definite(reading: Reading, i: int) -> bool:
 def _narrow(codes: Codes) -> bool:
     """One country or the EU: what a text is set in."""
     return len(codes) == 1 and (len(codes[0]) == _ALPHA3 or codes[0] == _UNION)
-
-
-def _missing(roles: Roles, meaning: Meaning) -> list[str]:
-    """The main roles that are empty, where the other ones do not say enough."""
-    measure = meaning.measure
-    if relations.going_home(meaning):
-        return [] if roles.destination else ["origin", "destination"]
-    if measure == "displacement" and (roles.origin or roles.destination):
-        return []
-    if (measure == "death" and (roles.destination or roles.via)) or (
-        measure == "rescue" and (roles.actor or roles.via)
-    ):
-        return []
-    return [role for role in relations.main(measure) if not getattr(roles, role)]
-
-
-def _lent(roles: Roles, lender: Roles, measure: str, missing: Sequence[str]) -> Roles:
-    """The roles with what an earlier claim of the measure has and they lack."""
-    if measure == "displacement":
-        if missing and any(lender):
-            return lender
-        same = roles.destination and roles.destination == lender.destination
-        return roles._replace(origin=lender.origin) if same and not roles.origin else roles
-    if not missing:
-        return roles
-    roles = roles._replace(**{role: getattr(lender, role) for role in missing})
-    return roles if roles.origin or roles.via or measure == "aid" else roles._replace(origin=lender.origin)
 
 
 @lexicon.cached

@@ -98,6 +98,7 @@ _HERE: dict[str, tuple[str, ...]] = {
 }
 
 
+HOSTING = ("stock", "displacement")  # of people who are somewhere
 _EVERYWHERE = ("WORLD",)
 _SUBJECT, _DEPART = "subject", "depart"  # kinds of words that decided
 _PLAIN = 1  # words beside names, numbers and times in a line of a list
@@ -108,11 +109,8 @@ _CONTINENT, _UNION = ("EUROPE",), ("EU",)  # European money is the EU's
 SEAS = frozenset({"MEDITERRANEAN"})  # one goes over them
 
 
-def of(meaning: Meaning, listing: bool, labelled: bool = False) -> dict[str, Relations]:
-    """The roles of a measure with the uses that speak for each.
-
-    listing: the sentence is a line of a list or table; labelled: a bare name stands before the number in brackets.
-    """
+def of(meaning: Meaning, label: str | None) -> dict[str, Relations]:
+    """The roles of a measure with the uses that speak for each; label: the role of a name that labels the number."""
     measure = _like(meaning.measure)
     speaks = _SPEAKS[measure]
     if meaning.status == _APPEAL:
@@ -121,13 +119,26 @@ def of(meaning: Meaning, listing: bool, labelled: bool = False) -> dict[str, Rel
         speaks = _GONE_HOME
     elif measure == "stock" and meaning.by == "object":
         speaks = _HOSTED
-    label = _LABELLED.get(measure) if listing else next(iter(main(measure)[-1:]), None) if labelled else None
     if label is None:
         return speaks
     return {
         label: (*speaks.get(label, ()), "bare", "doer"),
         **{role: uses for role, uses in speaks.items() if role != label},
     }
+
+
+def label(measure: str, listing: bool, labelled: bool, donors: bool, hosted: bool) -> str | None:
+    """The role of the name that labels a number: "Germany (29,545)", "India - 26,000"; None where none does.
+
+    listing: the sentence is a line of a list or table; labelled: the name stands alone before a number in brackets.
+    donors: it tells who gave; hosted: the list tells whence those are who are in one country.
+    """
+    measure = _like(measure)
+    if donors and measure == "aid" and (listing or labelled):
+        return "actor"
+    if listing:
+        return "origin" if hosted else _LABELLED.get(measure)
+    return next(iter(main(measure)[-1:]), None) if labelled else None
 
 
 def _like(measure: str) -> str:
