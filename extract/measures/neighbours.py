@@ -215,6 +215,18 @@ def fits(value: Value, neighbour: Meaning) -> bool:
     )
 
 
+def of_amount(reading: Reading, k: int, before: list[Meaning], earlier: Meaning | None) -> Meaning | None:
+    """The aid that a share or a multiple is of: "$58m in aid, half of it for Chad", "a third of that sum"."""
+    last, lender = reading.lasts[k], before[-1] if before else earlier
+    if not lender or lender.measure != "aid":
+        return None
+    pronoun = any(reading.has(j, Part.PRONOUNS | Part.RELATIVE) for j in (last + 1, last + 2))
+    people = any(
+        cue.kind in _PEOPLE for hit in reading.cues for cue in hit.meaning if hit.first in (last + 1, last + 2)
+    )
+    return lender if reading.has(last, Part.OF) and pronoun and not people else None
+
+
 def amount(reading: Reading, k: int, before: list[Meaning], earlier: Meaning | None) -> Meaning | None:
     """The money that an amount without words of its own goes on with: "Guatemala took in $5bn, Honduras $2bn"."""
     if before:
