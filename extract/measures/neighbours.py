@@ -14,7 +14,7 @@ _NAMED = (*COUNTED, "event")
 _PEOPLE = ("migrant", "person", "household")
 _LIST = 9.0  # the cost of the words between two numbers of a list
 _LONG_LIST = 18.0
-_AMOUNTS = 12.0  # the same of amounts, each with its receiver
+_AMOUNTS = 18.0  # the same of amounts, each with its receiver
 _NOUN = 2  # words of the noun of a part
 _COMPOSED = 5.0
 _ALONE = 2.0
@@ -232,7 +232,7 @@ def amount(reading: Reading, k: int, before: list[Meaning], earlier: Meaning | N
     if before:
         near = reading.between(reading.lasts[k - 1], reading.firsts[k]) < _AMOUNTS
         return before[-1] if near and before[-1].measure in ("aid", "remittance") else None
-    goes_on = earlier and (earlier.measure == "remittance" or (earlier.measure == "aid" and links.labelled(reading, k)))
+    goes_on = earlier and (earlier.measure == "remittance" or earlier.measure == "aid")
     return earlier if goes_on else None
 
 
