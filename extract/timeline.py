@@ -19,7 +19,9 @@ _STANDING = ("stock", "displacement")  # of people as they are on a day
 _AT_MOST = "at_most"  # of admissions: a ceiling, which is for the whole year
 _AHEAD = ("appeal", "budget")
 _PROMISED = ("pledge", "commitment", "appeal")
-_SHARE, _RATE, _CHANGE = "share", "rate", "change"
+_SHARE, _RATE, _CHANGE, _LEVEL = "share", "rate", "change", "level"
+_ON_A_WAY = {"death", "rescue", "arrival", "encounter"}
+_WEEK = 7  # days of the longest time of one event
 _TIMES = "times"  # "ten times the rate of last year"
 
 Dated = tuple[Interval, str]  # a time, and the words that gave it
@@ -92,8 +94,11 @@ class Timeline:
     def _carried(self, sentence: int, reading: Reading, times: Sequence[Time], meaning: Meaning, told: str) -> bool:
         """Whether a number goes on with the time of the sentence before."""
         last = self._near(sentence)
-        if not last or last.interval == NOTHING or last.meaning.measure != meaning.measure:
+        if not last or last.interval == NOTHING:
             return False
+        if last.meaning.measure != meaning.measure:
+            timeless = not applying.told_of(reading.text, reading.start, times, reading.language)
+            return timeless and sentence - last.sentence == 1 and told in _TOLD and _one_event(last, meaning)
         if meaning.carried or applying.carried(last.interval, reading.words.folded[:_OPENING], reading.language):
             return True
         close = sentence - last.sentence == 1 or meaning.statistic == _SHARE
@@ -101,6 +106,13 @@ class Timeline:
         alike = not onward and _RATE not in (meaning.statistic, last.meaning.statistic)
         timeless = not applying.told_of(reading.text, reading.start, times, reading.language)
         return close and alike and (timeless or meaning.statistic == _CHANGE)
+
+
+def _one_event(last: _Counted, meaning: Meaning) -> bool:
+    """What happened to people on a way within a few days: some drowned, others were rescued."""
+    first, end = last.interval
+    counted = meaning.statistic == _LEVEL and {last.meaning.measure, meaning.measure} <= _ON_A_WAY
+    return counted and first is not None and end is not None and (end - first).days <= _WEEK
 
 
 def _own(reading: Reading, k: int, meaning: Meaning, times: Sequence[Time], told: str) -> Dated:
