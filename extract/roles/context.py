@@ -15,7 +15,7 @@ from extract.roles.relations import WIDE, Codes, Roles
 from extract.roles.uses import AWAY, Use
 from extract.speakers import Speaker
 
-_NEAR = 4  # sentences back over which a claim of the same measure lends its countries
+_NEAR = 3  # sentences back over which a claim of the same measure lends its countries
 _HERE = 2  # sentences back over which the country that a claim was set in is where the text still is
 _LIVES = ("stock", "asylum")  # where people are, rather than what happened to them, is told anew each time
 _AT_SEA = ("death", "rescue", "stock")
@@ -102,9 +102,9 @@ class Context:
             missing = [] if at_sea else lending.missing(roles, meaning)
         if measure in _LEAVING and not (roles.destination or roles.place or roles.origin) and _abroad(reading):
             return roles._replace(origin=self._focus(False, ()))  # "fled to neighbouring countries"
-        return self._assumed(roles, meaning, missing)
+        return self._assumed(reading, roles, meaning, missing)
 
-    def _assumed(self, roles: Roles, meaning: Meaning, missing: Sequence[str]) -> Roles:
+    def _assumed(self, reading: Reading, roles: Roles, meaning: Meaning, missing: Sequence[str]) -> Roles:
         """What no claim lends is that of the country spoken of, of the title's, of the people spoken of."""
         measure = meaning.measure
         if missing and measure != "aid" and not relations.going_home(meaning):
@@ -112,19 +112,21 @@ class Context:
             roles = roles._replace(**dict.fromkeys(missing, focus))
         if measure == "aid" and not roles.destination:
             roles = roles._replace(destination=self._of_title(roles.actor))
-        roles = self._with_folk(roles, meaning)
+        roles = self._with_folk(reading, roles, meaning)
         if measure == "displacement":
             roles = relations.settled(roles, meaning)
         return roles._replace(actor=roles.destination) if measure == "admission" and not roles.actor else roles
 
-    def _with_folk(self, roles: Roles, meaning: Meaning) -> Roles:
-        """Those who go somewhere are of the one people that the text has spoken of so far."""
+    def _with_folk(self, reading: Reading, roles: Roles, meaning: Meaning) -> Roles:
+        """Those who go somewhere are of the one people that the text has spoken of so far; migrants are of many."""
         going = meaning.measure in _GOING or (meaning.measure == "stock" and meaning.noun.kind == "none")
         codes = next(iter(self._folk)) if len(self._folk) == 1 else ()
         there = roles.destination or roles.place
         if relations.going_home(meaning) and not any(roles) and codes:
             return roles._replace(origin=codes, destination=codes)
-        if not going or roles.origin or roles.via or not codes or not there or set(codes) & set(there):
+        noun = reading.words.folded[meaning.noun.first : meaning.noun.last]
+        mixed = meaning.measure == "arrival" and not _words(reading.language, "of_many").isdisjoint(noun)
+        if mixed or not going or roles.origin or roles.via or not codes or not there or set(codes) & set(there):
             return roles
         return roles._replace(origin=codes)
 
