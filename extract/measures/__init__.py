@@ -80,7 +80,7 @@ def _one(reading: Reading, k: int, before: list[Meaning], earlier: Meaning | Non
         unit = "people"
     if not unit and before and neighbours.same_thing(reading, k, before[-1]):
         unit = before[-1].unit
-    return meaning._replace(unit=unit, by=decided.by, carried=decided.carried)
+    return meaning._replace(unit=unit, by=decided.by, carried=decided.carried, whole=decided.whole)
 
 
 class _Decided(NamedTuple):
@@ -93,6 +93,7 @@ class _Decided(NamedTuple):
     unit: str = ""
     by: str = ""
     carried: bool = False
+    whole: str = ""
 
 
 def _of_aid(reading: Reading, k: int, before: list[Meaning], earlier: Meaning | None) -> bool:
@@ -136,10 +137,13 @@ def _carried(
     for neighbour, bonus, reason in neighbours.of(reading, k, noun, before, earlier):
         own = decided.weight + (weights.LESS if decided.measure == "other" and decided.why else 0.0)
         if own < min(_WEAK, neighbour.weight) + bonus and neighbours.fits(value, neighbour):
-            unit = neighbour.unit if noun.kind == "none" and value.kind == "count" and neighbour.counts else ""
+            counted = neighbour.unit if neighbour.counts else neighbour.whole
+            unit = counted if noun.kind == "none" and value.kind == "count" else ""
             why = meanings.goes_on(reason, neighbour.why)
             on = neighbour is earlier or neighbour.carried
-            decided = _Decided(neighbour.measure, neighbour.weight - 1, why, neighbour.cue_at, unit, neighbour.by, on)
+            decided = _Decided(
+                neighbour.measure, neighbour.weight - 1, why, neighbour.cue_at, unit, neighbour.by, on, counted
+            )
     return decided
 
 

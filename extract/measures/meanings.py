@@ -25,6 +25,7 @@ class Meaning(NamedTuple):
     cue_at: int  # position of the word that decided, -1 where none in this sentence did
     by: str = ""  # the kind of that word: subject, object, event, state, group
     carried: bool = False  # it goes on with the count of the sentence before
+    whole: str = ""  # of a share or a factor: the unit of the count that it goes on with
 
     @property
     def counts(self) -> bool:
