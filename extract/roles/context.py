@@ -23,6 +23,7 @@ _RECENT = 1  # sentences back over which a mere mention of a country does
 _OPENING = 4  # words at the start of a sentence in which a pronoun takes up who was spoken of
 _ORGANS = ("person", "institution")
 _ALPHA3, _UNION = 3, "EU"
+_OFTEN, _FAR_MORE = 3, 2  # mentions of the country that a text is about, and how many times those of the next one
 _LONG = 30  # lines of a list at most
 _LABELS = ("bare", "people", "doer")
 _LEAVING = ("arrival", "displacement")
@@ -111,7 +112,7 @@ class Context:
             focus = self._focus(measure in _ANYWHERE, roles.destination if measure == "return" else roles.origin)
             roles = roles._replace(**dict.fromkeys(missing, focus))
         if measure == "aid" and not roles.destination:
-            roles = roles._replace(destination=self._of_title(roles.actor))
+            roles = roles._replace(destination=self._of_title(roles.actor) or self._much_named(roles))
         roles = self._with_folk(reading, roles, meaning)
         if measure == "displacement":
             roles = relations.settled(roles, meaning)
@@ -173,6 +174,16 @@ class Context:
         """The country that the title names for more than its people's doings."""
         found = [self.narrowed(use.codes) for use in self._title if use.relation in _OF_AID]
         return next((codes for codes in found if _narrow(codes) and codes != not_), ())
+
+    def _much_named(self, roles: Roles) -> Codes:
+        """The country that the text names far more than any other but the giver's; not that of the people aided."""
+        given = (roles.actor, self._house, (_UNION,))
+        counts = {codes: count for codes, count in self._counts.items() if _narrow(codes) and codes not in given}
+        first, second = sorted([*counts.values(), 0, 0], reverse=True)[:2]
+        if second and (first < _OFTEN or first < _FAR_MORE * second):
+            return ()
+        most = max(counts, key=lambda codes: counts[codes], default=())
+        return most if most != roles.origin else ()
 
     def _opened(self) -> Codes:
         """The only country of a title that opens with it: "Chad: new arrivals in the east"."""

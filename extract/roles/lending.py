@@ -8,6 +8,7 @@ from extract.measures.meanings import Meaning
 from extract.roles import relations
 from extract.roles.relations import Roles
 
+_AID = "aid"
 _APPEAL = "appeal"  # who asks has not what others gave
 
 
@@ -17,6 +18,8 @@ def borrowed(roles: Roles, lender: Roles, meaning: Meaning, missing: Sequence[st
         lender = _returned(lender, meaning)
         if not roles.destination and not roles.origin and (lender.via or relations.going_home(meaning)):
             roles = roles._replace(destination=lender.destination)
+    if meaning.measure == _AID and lender.destination == roles.origin:
+        lender = lender._replace(destination=())  # for refugees of the country that others gave to
     if meaning.status == _APPEAL:
         lender = lender._replace(actor=())
     return _lent(roles, lender, meaning.measure, missing)
