@@ -27,10 +27,10 @@ _SITES = ("where", "inside", "neighbour", "ground", "border")
 
 # By measure and role, the uses that speak for it, the stronger first.
 _SPEAKS: dict[str, dict[str, Relations]] = {
-    "aid": {"actor": ("doer", "giving", "agent", "authority", "bare", "source"), "origin": ("people",), "destination": ("receiver", "toward", "inside", "neighbour", "ground", "about")},
+    "aid": {"actor": ("doer", "giving", "agent", "authority", "bare", "source"), "origin": ("people",), "destination": ("receiver", "toward", "inside", "neighbour", "ground")},
     "remittance": {"actor": ("source", "way", "people"), "destination": ("receiver", "toward", "inside", "neighbour", "ground", "authority", "bare")},
     "detention": {"actor": _DOERS, "place": _SITES, "origin": ("people", "source", "way"), "destination": ("bound",)},
-    "encounter": {"actor": _DOERS, "place": _SITES, "origin": ("people", "source", "way"), "destination": ("bound",)},
+    "encounter": {"actor": _DOERS, "place": _SITES, "origin": ("people", "way"), "destination": ("bound",)},
     "return": {"actor": (*_DOERS, "source", "way"), "origin": ("people",), "destination": ("toward",), "via": ("passing",)},
     "arrival": {"origin": ("people", "source"), "destination": ("toward", "inside", "neighbour", "ground", "where", "receiver", "doer", "teller", "bare", "border"), "via": ("passing", "source", "way", "inside")},
     "displacement": {"origin": ("fled", "people", "source", "way", "about"), "destination": ("toward", "neighbour"), "place": (*_SITES, "teller", "bare"), "via": ("passing",)},
