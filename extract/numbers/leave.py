@@ -127,8 +127,11 @@ def _small(
         and number.value == 1
         and text[number.start : number.end].lower() in lists["ones_only"][:1]
     ):
-        if after in lists["one_never_behind"]:
+        second = _second(text, number)
+        if after in lists["one_never_behind"] or second in lists["one_tells"]:
             return True
+        if second in lists["one_lost"]:
+            return False
         lead = text[max(start, number.start - 10) : number.start].lower().rstrip()
         behind_one = any(lead.endswith(word) for word in lists["one_after"])
         near = any(0 < abs(other.start - number.start) < 60 for j, other in enumerate(pending) if j != i)
