@@ -81,7 +81,8 @@ def _according(text: str, start: int, end: int, words: Words, lists: Vocabulary)
         last = first
         while last < min(len(words.folded), first + subjects.LONGEST):
             word = words.folded[last]
-            if word in (",", ";", ":", ".", '"', "(") or (word in lists.behind and word not in lists.within):
+            counts = word[0].isdigit() and words.folded[last - 1] != "-"  # according to the ministry 16 had drowned
+            if counts or word in (",", ";", ":", ".", '"', "(") or (word in lists.behind and word not in lists.within):
                 break
             if word in lists.verbs and last > first and words.folded[last - 1] not in lists.unended:
                 break
@@ -98,11 +99,14 @@ def _said(text: str, start: int, end: int, words: Words, lists: Vocabulary) -> l
     found: list[Speaker] = []
     for hit in lists.saying.find(words):
         i, word = hit.first, words.folded[hit.first]
-        subject = subjects.before(words, i, lists)
-        inverted = False
-        if subject is None and word in lists.inverted and words.folded[i - 1] not in lists.unended:  # the reported site
+        if _is_passive(words, i, lists):
+            continue
+        subject, inverted = subjects.before(words, i, lists), False
+        if subject and word in lists.weak and not _speaks(text, words, i, subject, inverted, lists):
+            subject = None
+        if subject is None and word in lists.inverted and _opens(words, i):
             subject, inverted = subjects.behind(words, i, lists), True
-        if subject is None or (word in lists.weak and not _speaks(words, subject, lists)):
+        if subject is None or (word in lists.weak and not _speaks(text, words, i, subject, inverted, lists)):
             continue
         a, b = subject
         if _quoted(words, i, word, lists) or _nobody(words, a, i, lists):
@@ -163,5 +167,23 @@ def _behind_quote(words: Words, a: int) -> bool:
     return a >= _FEW and words.folded[a - 1] == '"' and words.starts[a - 1] == words.ends[a - 2]
 
 
-def _speaks(words: Words, subject: tuple[int, int], lists: Vocabulary) -> bool:
-    return any(word in lists.organs for word in words.folded[subject[0] : subject[1]])
+def _is_passive(words: Words, i: int, lists: Vocabulary) -> bool:
+    """ "40 were reported missing", "was also reported": nobody says so."""
+    if words.folded[i] in lists.active:
+        return False
+    before = words.folded[max(0, i - 2) : i]
+    adverb = len(before) > 1 and before[1] in lists.skip
+    return bool(before) and (before[-1] in lists.passive or (adverb and before[0] in lists.passive))
+
+
+def _opens(words: Words, i: int) -> bool:
+    """A verb before who speaks stands behind a sign or opens the sentence: not "the reported site"."""
+    return i == 0 or not words.folded[i - 1][-1].isalnum()
+
+
+def _speaks(text: str, words: Words, i: int, subject: tuple[int, int], inverted: bool, lists: Vocabulary) -> bool:
+    """Whether a verb that is not always of saying is: of an organ, of a name behind it or before "that"."""
+    if not lists.organs.isdisjoint(words.folded[subject[0] : subject[1]]):
+        return True
+    that = not lists.that.isdisjoint(words.folded[i + 1 : i + 2])
+    return text[words.starts[subject[0]]].isupper() and (inverted or that)

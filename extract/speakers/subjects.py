@@ -11,7 +11,7 @@ _SIGNS = {",", ";", ":", '"', "'"}
 
 def trimmed(words: Words, first: int, last: int) -> int:
     """Where words[first:last] ends without the signs behind it."""
-    while last > first and not words.folded[last - 1][-1].isalnum() and words.folded[last - 1] != ")":
+    while last > first and not any(c.isalnum() for c in words.folded[last - 1]) and words.folded[last - 1] != ")":
         last -= 1
     return last
 
@@ -80,7 +80,8 @@ def _names(words: Words, first: int, last: int, lists: Vocabulary) -> bool:
         return False  # "IOM reports an estimated …"
     if not stretch or len(stretch) > LONGEST or any(word in lists.no_subject for word in stretch):
         return False
-    return any(word[0].isalpha() for word in stretch) and not any(word[0].isdigit() for word in stretch)
+    counts = any(word[0].isdigit() and stretch[i - 1 : i] != ["-"] for i, word in enumerate(stretch))  # not Covid-19
+    return any(word[0].isalpha() for word in stretch) and not counts
 
 
 def behind(words: Words, i: int, lists: Vocabulary) -> tuple[int, int] | None:
