@@ -10,6 +10,7 @@ from extract.speakers.vocabulary import Vocabulary
 from extract.words import Phrases, Words
 
 _FEW = 5  # words before a credit that can be a statement
+_ENDING = 8  # words behind the verb of a credit that ends its sentence
 _QUOTES = '“"”'
 
 
@@ -112,7 +113,7 @@ def _said(text: str, start: int, end: int, words: Words, lists: Vocabulary) -> l
         if _quoted(words, i, word, lists) or _nobody(words, a, i, lists):
             continue
         span = words.starts[a], words.ends[b - 1]
-        trailing = inverted or _closes(words, i, lists) or _inserted(words, a, i) or _behind_quote(words, a)
+        trailing = inverted or _closes(words, i, lists) or _inserted(words, a, i, lists) or _behind_quote(words, a)
         scope = (start, end) if trailing else (words.ends[i], end)
         if (
             not trailing
@@ -153,11 +154,13 @@ def _closes(words: Words, i: int, lists: Vocabulary) -> bool:
     )
 
 
-def _inserted(words: Words, a: int, i: int) -> bool:
+def _inserted(words: Words, a: int, i: int, lists: Vocabulary) -> bool:
     """Stands between two commas behind what was said: "…, the ministry said on Monday, with …"."""
     if a < _FEW or words.folded[a - 1] not in (",", '"'):
         return False
     rest = words.folded[i + 1 : i + 7]
+    if len(words.folded) - i <= _ENDING and lists.that.isdisjoint(rest) and all(w.isalnum() for w in rest[:-1]):
+        return True  # "…, the agency reported in early May 2022."
     stop = next((n for n, word in enumerate(rest) if word == ","), -1)
     return stop > 0 and all(word.isalpha() for word in rest[:stop])
 
@@ -169,7 +172,7 @@ def _behind_quote(words: Words, a: int) -> bool:
 
 def _is_passive(words: Words, i: int, lists: Vocabulary) -> bool:
     """ "40 were reported missing", "was also reported": nobody says so."""
-    if words.folded[i] in lists.active:
+    if words.folded[i] in lists.never_passive:
         return False
     before = words.folded[max(0, i - 2) : i]
     adverb = len(before) > 1 and before[1] in lists.skip

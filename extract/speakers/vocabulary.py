@@ -32,7 +32,7 @@ class Vocabulary(NamedTuple):
     plain: frozenset[str]
     no_voice: frozenset[str]
     giving_data: frozenset[str]
-    active: frozenset[str]
+    never_passive: frozenset[str]
     according: Phrases[bool]
     saying: Phrases[bool]  # the verbs of one word
 
@@ -62,7 +62,7 @@ def of(language: str) -> Vocabulary:
         "plain",
         "no_voice",
         "giving_data",
-        "active",
+        "never_passive",
     )
     sets = [frozenset(table.get(name, [])) for name in names]
     single = [verb for verb in table.get("verbs", []) if len(of_words(verb, 0, len(verb)).folded) == 1]
