@@ -70,7 +70,7 @@ def _claims(document: Document) -> Iterator[Claim]:
     named = places.find(text, 0, len(text), language, said)
     sentences = split(text, language)
     mentions = sections.mentions(document, named)
-    home = "".join(sections.home(document))
+    home = "".join(sections.publisher(document))
     found = _found(document, sentences, named, (sections.country(mentions), home), said)
     contexts = sections.of(document, sentences, named, mentions)
     begins, starts = sorted(contexts), [place.start for place in named]

@@ -173,6 +173,14 @@ class Reading:
         """Whether its numbers and names go together one by one: "Italy and Malta took in 300 and 45, respectively"."""
         return any(map(Part.RESPECTIVELY.__and__, self.parts))
 
+    def respectively(self) -> int:
+        """Where the word stands that pairs its numbers and names; behind the last word where none does."""
+        return next((i for i, part in enumerate(self.parts) if part & Part.RESPECTIVELY), self.size)
+
+    def counts(self, i: int) -> bool:
+        """Whether the word at i is of a number that counts something."""
+        return self.has(i, Part.NUMBER) and not self.values[self.number_at[i]].unit
+
     def word(self, i: int) -> str:
         """The folded word at i, empty beyond the ends."""
         return self.words.folded[i] if 0 <= i < self.size else ""

@@ -114,7 +114,9 @@ def _own(
     ]
     for role, speaks in wanted.items():
         free = [i for i in open_uses if i not in taken and (uses[i].relation != "border" or "actor" not in picked)]
-        best = choices.nearest(reading, uses, free, k, meanings, role, speaks, spoken)
+        first = [i for i in free if i in own] if reading.respective() else []  # Malta's own of two that go in pairs
+        best = choices.nearest(reading, uses, first, k, meanings, role, speaks, spoken)
+        best = choices.nearest(reading, uses, free, k, meanings, role, speaks, spoken) if best is None else best
         if best is not None:
             group = own if best in own else owners.together(reading, uses, best)
             taken.update(group)

@@ -14,6 +14,7 @@ _NOT_ADVERBS = Part.PREPOSITIONS | Part.DETERMINERS | Part.NUMBER | Part.AND | P
 _AHEAD = 4  # words behind a nationality in which its noun is looked for
 _LEAD, _LEAD_LONG = 3, 14  # words before and in a dateline
 _ROUTE = 3  # words behind a name in which "route" is looked for
+_PAID = ("disbursement", "pledge", "commitment")
 _SHOUT = 4  # letters of a name in capitals that is no acronym
 _TOWNS = ("city", "capital")
 _ASIDE = 7  # words between the commas of an aside
@@ -170,6 +171,20 @@ def before(reading: Reading, first: int) -> str:
     return ""
 
 
+def meets(reading: Reading, last: int) -> bool:
+    """ "At the Brussels conference", "the London donor summit"."""
+    meetings = roles(reading.language)["meetings"]
+    plain = reading.parts[last : last + 1] == [Part.NONE]
+    return reading.word(last) in meetings or (plain and reading.word(last + 1) in meetings)
+
+
+def given(reading: Reading, first: int, last: int) -> bool:
+    """ "Paid Rwanda £240 million", "will provide Cairo with 200 million": who gets the amount behind the name."""
+    amount = last + reading.has(last, Part.HOLDING)
+    pays = any(hit.last == first and any(cue.kind in _PAID for cue in hit.meaning) for hit in reading.cues)
+    return pays and reading.has(amount, Part.NUMBER)
+
+
 def crossed(reading: Reading, first: int) -> bool:
     """ "Crossing the Mediterranean"."""
     at = first - 1 - reading.has(first - 1, Part.DETERMINERS)
@@ -181,7 +196,7 @@ def _finer(reading: Reading, j: int, first: int, relation: str, words: dict[str,
     if relation == "source" and reading.word(j) in words["whence"]:
         if reading.word(j - 1) in words["fled"]:
             return "fled"
-        if _of_people(reading, j, words):
+        if _of_people(reading, j, words) or reading.counts(j - 1):  # six from Mexico
             return "people"
     if relation == "inside" and _led_by(reading, j, words["fled"]):
         return "fled"

@@ -15,6 +15,7 @@ _LOSSES, _FAR_LOSS = ("death", "rescue"), 14.0  # those lost on a way: its end i
 _WEAKER = 1.5  # what each step down a role's relations costs
 _SAID = 4.0  # whom the text credits, or a head of state, rather speaks than acts
 _BOUND, _TOWARD = "bound", "toward"
+_ADMISSION = "admission"
 _STRAIT = "strait"  # crossed to the country of its code
 _ORIGIN_REACH = 8  # words behind the counted noun in which people of a country are the counted ones
 _ADJECTIVES = 3  # words before a nationality at most: "of the undocumented Afghans"
@@ -89,6 +90,9 @@ def _fits(use: Use, role: str, measure: str) -> bool:
         return False
     if use.kind == _STRAIT:
         return measure == "arrival" and role == "destination"
+    if measure == _ADMISSION and use.relation != "people" and role != "via":  # 40,000 places for Africa
+        wide = use.kind == "region" and use.codes != relations.UNION
+        return (role == "origin") == wide
     sea = use.codes[0] in relations.SEAS
     if measure == "arrival" and use.relation == "source" and role in ("origin", "via"):
         return (role == "via") == (use.kind != "region")  # from Libya on the way; from East Africa as whence they come

@@ -23,6 +23,8 @@ _RECENT = 1  # sentences back over which a mere mention of a country does
 _OPENING = 4  # words at the start of a sentence in which a pronoun takes up who was spoken of
 _ORGANS = ("person", "institution")
 _ALPHA3, _UNION = 3, "EU"
+_AT_HOME = 2  # mentions that a newspaper's own country, where it is named, counts for beyond those in the text
+_TWICE = 2  # mentions of the only country that a text names
 _OFTEN, _FAR_MORE = 3, 2  # mentions of the country that a text is about, and how many times those of the next one
 _LONG = 30  # lines of a list at most
 _LABELS = ("bare", "people", "doer")
@@ -37,9 +39,12 @@ _SPOKEN_OF = ("where", "doer", "inside", "ground", "bare", "authority", "toward"
 class Context:
     """The countries of an article as it is read: of its title, of the sentences so far, of the claims so far."""
 
-    def __init__(self, title: Sequence[Use], counts: Counter[Codes], house: Codes = ()) -> None:
-        """title: uses of its headline; counts: how often the text names each country; house: the publisher's own."""
-        self._title, self._house = title, house
+    def __init__(self, title: Sequence[Use], counts: Counter[Codes], house: Codes = (), home: Codes = ()) -> None:
+        """title: uses of its headline; counts: how often the text names each country.
+
+        house: the country whose institution publishes it; home: that of the newspaper.
+        """
+        self._title, self._house, self._home = title, house, home
         self._counts = counts
         self._folk = _folk(title)  # whose people it has spoken of so far
         self._last: dict[str, tuple[int, Roles]] = {}
@@ -180,7 +185,7 @@ class Context:
         given = (roles.actor, self._house, (_UNION,))
         counts = {codes: count for codes, count in self._counts.items() if _narrow(codes) and codes not in given}
         first, second = sorted([*counts.values(), 0, 0], reverse=True)[:2]
-        if second and (first < _OFTEN or first < _FAR_MORE * second):
+        if first < _TWICE or (second and (first < _OFTEN or first < _FAR_MORE * second)):
             return ()
         most = max(counts, key=lambda codes: counts[codes], default=())
         return most if most != roles.origin else ()
@@ -209,6 +214,8 @@ class Context:
         if self._house:
             return self._house
         counts = {codes: count for codes, count in self._counts.items() if codes != not_ and _narrow(codes)}
+        if self._home in counts:  # a newspaper seldom names its own country
+            counts[self._home] += _AT_HOME
         return max(counts, key=lambda codes: counts[codes], default=())
 
 

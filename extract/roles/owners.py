@@ -23,12 +23,11 @@ def of_each(reading: Reading, uses: Sequence[Use]) -> list[list[int]]:
     """The names that label each number; of names and numbers that go together one by one, each its own."""
     count = len(reading.firsts)
     if count > 1 and reading.respective():
-        at = next(i for i, part in enumerate(reading.parts) if part & Part.RESPECTIVELY)
-        numbers = [k for k, first in enumerate(reading.firsts) if first < at]
-        for n in range(len(uses)):
+        numbers = [k for k, first in enumerate(reading.firsts) if first < reading.respectively()]
+        for n in reversed(range(len(uses))):  # the names nearest to the numbers
             group = together(reading, uses, n)
-            if len(group) == len(numbers) and uses[n].relation != "dateline":
-                each = dict(zip(numbers, group, strict=True))
+            if 1 < len(group) <= len(numbers) and uses[n].relation != "dateline":
+                each = dict(zip(numbers[-len(group) :], group, strict=True))
                 return [[each[k]] if k in each else [] for k in range(count)]
     return [labels(reading, uses, k) for k in range(count)]
 

@@ -35,7 +35,7 @@ _SPEAKS: dict[str, dict[str, Relations]] = {
     "arrival": {"origin": ("people", "source"), "destination": ("toward", "inside", "neighbour", "ground", "where", "receiver", "doer", "teller", "bare", "border"), "via": ("passing", "source", "way", "inside")},
     "displacement": {"origin": ("fled", "people", "source", "way", "about"), "destination": ("toward", "neighbour"), "place": (*_SITES, "teller", "bare"), "via": ("passing",)},
     "asylum": {"origin": ("people", "source", "way"), "destination": ("inside", "neighbour", "toward", "ground", "where", "receiver", "doer", "teller", "bare", "authority")},
-    "admission": {"origin": ("people",), "destination": ("doer", "teller", "toward", "inside", "neighbour", "receiver", "bare", "authority"), "via": ("passing", "source", "way")},
+    "admission": {"origin": ("people", "toward", "inside"), "destination": ("doer", "teller", "toward", "inside", "neighbour", "receiver", "bare", "authority"), "via": ("passing", "source", "way")},
     "death": {"place": (*_SITES, "teller"), "origin": ("people",), "destination": ("toward", "far"), "via": ("passing", "source", "way", "near")},
     "rescue": {"actor": _DOERS, "place": _SITES, "origin": ("people",), "destination": ("toward", "far"), "via": ("passing", "source", "way", "near")},
     "stock": {"origin": ("people",), "place": (*_SITES, "doer", "receiver", "teller", "bare", "agent"), "destination": ("bound",)},
@@ -105,7 +105,7 @@ _PLAIN = 1  # words beside names, numbers and times in a line of a list
 WIDE = frozenset(
     {"EUROPE", "AFRICA", "ASIA", "WORLD", "MEDITERRANEAN", "NORTH_AFRICA", "SUB_SAHARAN_AFRICA", "MIDDLE_EAST"}
 )  # too wide for a text to be set in
-_CONTINENT, _UNION = ("EUROPE",), ("EU",)  # European money is the EU's
+_CONTINENT, UNION = ("EUROPE",), ("EU",)  # European money is the EU's
 SEAS = frozenset({"MEDITERRANEAN"})  # one goes over them
 
 
@@ -199,7 +199,7 @@ def settled(roles: Roles, meaning: Meaning) -> Roles:
     if measure == "displacement":
         return _displaced(roles)
     if measure == "aid" and roles.actor == _CONTINENT:
-        return roles._replace(actor=_UNION)
+        return roles._replace(actor=UNION)
     return roles
 
 

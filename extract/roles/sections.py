@@ -21,7 +21,6 @@ _FEWEST = 4  # words of a heading that begins a new item
 _SMALL = 3  # letters of words that headings write small
 _CAPITALS = 0.7  # of its longer words begin with a capital
 _LISTED = ";"  # of an item of a list
-_AT_HOME = 2  # mentions that a newspaper's own country counts for, which it often does not name
 _DIGEST = 2  # headings of a text whose items have each its own countries
 _WORD = re.compile(r"[^\W\d_][\w'’.]*")
 
@@ -34,14 +33,14 @@ def of(
     whole: the mentions of the whole document.
     """
     heads = [n for n, sentence in enumerate(sentences) if _heading(document.text, sentences, n, sentence)]
-    house = publisher(document)
-    found = {0: Context(_uses(document.title, 0, len(document.title), document.language), whole, house)}
+    house, home = publisher(document), newspaper(document)
+    found = {0: Context(_uses(document.title, 0, len(document.title), document.language), whole, house, home)}
     for head, following in itertools.pairwise([*heads, len(sentences)]):
         start, end = sentences[head].start, sentences[following - 1].end
         inside = [place for place in named if start <= place.start < end]
         counts = mentions(document, inside) if len(heads) >= _DIGEST else whole
         title = _uses(document.text, start, sentences[head].end, document.language)
-        found[head] = Context(title, counts, house)
+        found[head] = Context(title, counts, house, home)
     return found
 
 
@@ -65,11 +64,6 @@ def newspaper(document: Document) -> Codes:
     return _newspapers().get(document.publisher.casefold(), ())
 
 
-def home(document: Document) -> Codes:
-    """The country where the document is at home: of the institution or the newspaper that publishes it."""
-    return publisher(document) or newspaper(document)
-
-
 def country(whole: Counter[Codes]) -> str:
     """The country that the document names most, empty where it names none."""
     return next(("".join(codes) for codes, _ in whole.most_common(1)), "")
@@ -90,18 +84,14 @@ def _heading(text: str, sentences: Sequence[Sentence], n: int, sentence: Sentenc
 
 
 def mentions(document: Document, named: Sequence[Place]) -> Counter[Codes]:
-    """How often each country is named, otherwise than by its people; where the document is at home, twice more."""
+    """How often each country is named, otherwise than by its people."""
     plural = tuple(lexicon.words(document.language, "groups").get("plural_endings", []))
-    at_home = newspaper(document)
-    found: Counter[Codes] = Counter(
+    return Counter(
         place.codes
         for place in named
         if len(place.codes) == 1
         and not (place.kind == "nationality" and document.text[place.start : place.end].endswith(plural))
     )
-    if at_home:
-        found[at_home] += _AT_HOME  # behind those that the text names as often
-    return found
 
 
 def _uses(text: str, start: int, end: int, language: str) -> list[uses.Use]:

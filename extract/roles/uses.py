@@ -187,8 +187,9 @@ def _relation(reading: Reading, place: Place, first: int, last: int) -> str:
         return "inside"  # worldwide
     if place.kind in ("institution", "person"):
         return "agent" if reading.has(first - 1, Part.BY) else "authority"
-    if beside.route(reading, last):
-        return "passing"
+    certain = _certain(reading, place, first, last)
+    if certain:
+        return certain
     behind = beside.behind(reading, place, last)
     if behind and behind != "people":
         return _by_noun(reading, behind, first, last)
@@ -204,6 +205,15 @@ def _relation(reading: Reading, place: Place, first: int, last: int) -> str:
     if behind and before not in ("fled",):
         return behind
     return before or beside.subject(reading, last) or ("people" if _ranked(reading, last) else "bare")
+
+
+def _certain(reading: Reading, place: Place, first: int, last: int) -> str:
+    """What the words around a name say of it whatever else they say: a route, a meeting's town, who is given money."""
+    if beside.route(reading, last):
+        return "passing"
+    if place.kind in _TOWNS and beside.meets(reading, last):
+        return "venue"
+    return "receiver" if beside.given(reading, first, last) else ""
 
 
 def _ranked(reading: Reading, last: int) -> bool:
