@@ -77,7 +77,7 @@ class Timeline:
             if interval != NOTHING:
                 anchor = interval
                 self._anchor = (sentence, interval)
-            compared = last_here and reading.has(reading.firsts[k] - 1, Part.COMPARISON | Part.FROM)
+            compared = last_here and _compared(reading, k)
             if meaning.measure != "other" and not compared:
                 last_here = True
                 self._last = _Counted(sentence, meaning, interval, told)
@@ -106,6 +106,12 @@ class Timeline:
         alike = not onward and _RATE not in (meaning.statistic, last.meaning.statistic)
         timeless = not applying.told_of(reading.text, reading.start, times, reading.language)
         return close and alike and (timeless or meaning.statistic == _CHANGE)
+
+
+def _compared(reading: Reading, k: int) -> bool:
+    """ "Compared with 12,945", "from 3,000": a count of another time."""
+    first = reading.firsts[k]
+    return reading.has(first - 1, Part.COMPARISON | Part.FROM) or reading.has(first - 2, Part.COMPARISON)
 
 
 def _one_event(last: _Counted, meaning: Meaning) -> bool:

@@ -27,6 +27,8 @@ def of(reading: Reading, earlier: Meaning | None, topic: topics.Topic) -> list[M
         alike = neighbours.part_of(reading, k) or neighbours.parallel(reading, k, found[k], found[k + 1])
         if not found[k].unit and found[k].noun.kind == "none" and alike:
             found[k] = found[k]._replace(unit=found[k + 1].unit)
+        if neighbours.part_of(reading, k):
+            found[k], found[k + 1] = neighbours.part_and_whole(reading, found[k], found[k + 1])
         if neighbours.multiple(reading, k, found[k], found[k + 1]):
             found[k] = found[k]._replace(
                 measure=found[k + 1].measure, why=meanings.goes_on(meanings.BEHIND, found[k + 1].why)
@@ -154,6 +156,7 @@ def _bare_amount(reading: Reading, k: int, noun: Noun, before: list[Meaning]) ->
         value.kind == "count"
         and (value.value or 0) >= _MILLION
         and noun.kind in ("none", "part")
+        and not any(hit.first == reading.lasts[k] and hit.meaning[0].form for hit in reading.cues)  # 2 million live in
         and any(v.kind == "money" for v in reading.values[:k])
         and bool(before)
     )

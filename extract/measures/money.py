@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import NamedTuple
 
+from extract import lexicon
 from extract.claim import STATUSES
 from extract.measures import links
 from extract.readings import MONEY_KINDS, SHARES, Cue, Part, Reading
@@ -71,6 +72,8 @@ def _kind(reading: Reading, hit: Hit[tuple[Cue, ...]], cue: Cue) -> str:
     i = hit.first - 1
     if cue.kind != DISBURSEMENT:
         return cue.kind
+    if _private(reading, hit):
+        return _NO_AID
     if reading.has(i, Part.TO):
         willing = (c.kind for other in reading.cues if other.last == i for c in other.meaning if c.kind in STATUSES)
         return next(willing, PLEDGE)
@@ -81,6 +84,25 @@ def _kind(reading: Reading, hit: Hit[tuple[Cue, ...]], cue: Cue) -> str:
         reading.has(j, Part.MODAL) and reading.has(j + 1, Part.BE) for j in range(hit.last, hit.last + _AHEAD)
     )
     return PLEDGE if ahead or going_on or noun else cue.kind
+
+
+def _private(reading: Reading, hit: Hit[tuple[Cue, ...]]) -> bool:
+    """ "Each migrant paid $3,000", "smugglers had obtained": no donor's money."""
+    payers, pays = _payers(reading.language)
+    if reading.word(hit.first) not in pays:
+        return False
+    i = hit.first - 1
+    while reading.has(i, Part.HAVE):
+        i -= 1
+    return reading.word(i) in payers or any(
+        other.last == i + 1 and any(c.kind == "migrant" for c in other.meaning) for other in reading.cues
+    )
+
+
+@lexicon.cached
+def _payers(language: str) -> tuple[frozenset[str], frozenset[str]]:
+    groups = lexicon.words(language, "groups")
+    return frozenset(groups.get("payers", [])), frozenset(groups.get("pays", []))
 
 
 def _base(hit: Hit[tuple[Cue, ...]], cue: Cue, behind: bool) -> float:

@@ -94,6 +94,23 @@ def part_of(reading: Reading, k: int) -> bool:
     return counts and reading.has(i, Part.OF) and 0 < behind - i <= _PART and not reading.numbers_between(i, behind)
 
 
+def part_and_whole(reading: Reading, part: Meaning, whole: Meaning) -> tuple[Meaning, Meaning]:
+    """Each with its own predicate: "two of the 61 aboard drowned", "five of the 120 who crossed drowned"."""
+    behind = whole.noun.last
+    if reading.has(behind, Part.RELATIVE) and behind < part.cue_at < whole.cue_at:
+        return _said_of(part, whole), _said_of(whole, part)
+    finite = whole.by == "subject" or any(reading.has(i, Part.BE) for i in range(behind, whole.cue_at))
+    shared = part.measure == whole.measure != "other" and whole.cue_at >= behind
+    if shared and finite and not reading.has(behind, Part.RELATIVE):
+        return part, whole._replace(measure="other", why="")
+    return part, whole
+
+
+def _said_of(meaning: Meaning, other: Meaning) -> Meaning:
+    """The meaning with what the other one's predicate says."""
+    return meaning._replace(measure=other.measure, why=other.why, weight=other.weight, cue_at=other.cue_at, by=other.by)
+
+
 def parallel(reading: Reading, k: int, meaning: Meaning, following: Meaning) -> bool:
     """ "24 electric and 12 hybrid models": of the noun behind the next number."""
     first, last = reading.lasts[k], reading.firsts[k + 1] - 1

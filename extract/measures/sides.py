@@ -41,6 +41,8 @@ def right(reading: Reading, noun: Noun, hit: Hit[Cues], cue: Cue, last: int) -> 
         return _BESIDE_IT if cue.form == "ing" and hit.first == last else 10.0
     if cue.kind == _DEPART:
         return 9.0 if _names_place(reading, hit.last) else 0.0
+    if cue.kind == "state" and reading.has(hit.first - 1, Part.AND) and reading.has(hit.last, Part.NUMBER):
+        return 0.0  # injured 340 people and displaced 12,000
     if cue.kind == "state":
         return _PREDICATE if any(reading.has(i, Part.BE) for i in (hit.first - 1, hit.first - 2)) else 9.5
     if cue.kind == "event":

@@ -30,7 +30,7 @@ def before(words: Words, i: int, lists: Vocabulary) -> tuple[int, int] | None:
     spoken = next((i for i in range(first, last) if words.folded[i] in lists.plain), last)
     while spoken != last and spoken > first and words.folded[spoken - 1] in lists.skip:
         spoken -= 1
-    last = spoken  # "the government has said it expects": the government
+    last = _without_day(words, first, spoken, lists)  # "the government has said it expects": the government
     return (first, last) if _names(words, first, last, lists) else None
 
 
@@ -72,6 +72,14 @@ def _without_lead(words: Words, first: int, last: int, lists: Vocabulary) -> int
     while first < last and words.folded[first] in lists.cut:
         first += 1
     return first
+
+
+def _without_day(words: Words, first: int, last: int, lists: Vocabulary) -> int:
+    """The end without the day: "the UN on Wednesday", "the ministry Friday"."""
+    if last - first > 1 and words.folded[last - 1] in lists.weekdays:
+        last -= 1
+        last -= last - first > 1 and words.folded[last - 1] in lists.behind
+    return last
 
 
 def _names(words: Words, first: int, last: int, lists: Vocabulary) -> bool:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import NamedTuple
 
 from extract import lexicon
-from extract.words import Phrases
+from extract.words import Phrases, fold
 from extract.words import of as of_words
 
 
@@ -33,6 +33,7 @@ class Vocabulary(NamedTuple):
     no_voice: frozenset[str]
     giving_data: frozenset[str]
     never_passive: frozenset[str]
+    weekdays: frozenset[str]
     according: Phrases[bool]
     saying: Phrases[bool]  # the verbs of one word
 
@@ -67,4 +68,5 @@ def of(language: str) -> Vocabulary:
     sets = [frozenset(table.get(name, [])) for name in names]
     single = [verb for verb in table.get("verbs", []) if len(of_words(verb, 0, len(verb)).folded) == 1]
     phrases = [Phrases([(phrase, True) for phrase in listed]) for listed in (table.get("according", []), single)]
-    return Vocabulary._make([*sets, *phrases])
+    weekdays = frozenset(fold(day) for day in lexicon.words(language, "periods").get("weekdays", {}))
+    return Vocabulary._make([*sets, weekdays, *phrases])
