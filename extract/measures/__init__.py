@@ -64,7 +64,7 @@ def _one(reading: Reading, k: int, before: list[Meaning], earlier: Meaning | Non
         if funded:
             meaning = _meaning(reading, k, noun, statistic, "aid", funded.weight, funded.why, -1)
             return meaning._replace(status=funded.status)
-        whole = neighbours.of_amount(reading, k, before, earlier)
+        whole = neighbours.aid_whole(reading, k, before, earlier)
         if whole:
             why = meanings.goes_on(meanings.BEFORE if before else meanings.EARLIER, whole.why)
             return _meaning(reading, k, noun, statistic, "aid", whole.weight, why, -1)._replace(status=whole.status)

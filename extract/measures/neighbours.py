@@ -232,7 +232,7 @@ def fits(value: Value, neighbour: Meaning) -> bool:
     )
 
 
-def of_amount(reading: Reading, k: int, before: list[Meaning], earlier: Meaning | None) -> Meaning | None:
+def aid_whole(reading: Reading, k: int, before: list[Meaning], earlier: Meaning | None) -> Meaning | None:
     """The aid that a share or a multiple is of: "$58m in aid, half of it for Chad", "a third of that sum"."""
     last, lender = reading.lasts[k], before[-1] if before else earlier
     if not lender or lender.measure != "aid":
