@@ -184,6 +184,8 @@ TWO = [
     ("The grant of 300 million euros ($325 million) was signed.", ["300 million euros", "$325 million"]),
     ("The 66-mile (106-kilometer) crossing is deadly.", ["66-mile", "106-kilometer"]),
     ("Two hundred men, forty women drowned.", ["Two hundred", "forty"]),
+    ("The rate fell from 8 to 3 percent.", ["8", "3 percent"]),
+    ("In the Gambia 12 drowned, in Ghana 4.", ["12", "4"]),
 ]
 
 
@@ -267,9 +269,21 @@ PAIRS = [
     ("They hold ₿12 and 3 bitcoins.", [("₿12", 12, "XBT"), ("3 bitcoins", 3, "XBT")]),
 ]
 
+HALVES_AND_WEIGHTS = [
+    ("They walked half a mile.", [("half a mile", 0.5, "mile")]),
+    ("They waited an hour and a half.", [("an hour and a half", 1.5, "hour")]),
+    ("They walked two miles and a half.", [("two miles and a half", 2.5, "mile")]),
+    ("They lost two miles and a third of the crew.", [("two miles", 2, "mile"), ("a third", 33.3333, "percent")]),
+    ("A half-point rise came.", [("A half-point", 0.5, "point")]),
+    ("It is a 500-pound bomb.", [("500-pound", 500, "lb")]),
+    ("He weighs more than 90 pounds.", [("90 pounds", 90, "lb")]),
+    ("He paid 90 pounds.", [("90 pounds", 90, "GBP")]),
+    ("A 40-pound ticket was sold.", [("40-pound", 40, "GBP")]),
+]
 
-@pytest.mark.parametrize(("text", "expressions"), table(PAIRS))
-def test_pairs_of_numbers_and_signs(text: str, expressions: list[tuple[str, float, str]]) -> None:
+
+@pytest.mark.parametrize(("text", "expressions"), table(PAIRS + HALVES_AND_WEIGHTS))
+def test_pairs_signs_halves_and_weights(text: str, expressions: list[tuple[str, float, str]]) -> None:
     assert [(text[n.start : n.end], n.value, n.unit) for n in found(text)] == expressions
 
 
@@ -335,6 +349,9 @@ LEFT_ALONE = [
     "The flag flew at half-staff.",
     "He bought a PS5 in the camp.",
     "Malta drew 2-2 and lost 3-1.",
+    "Parliament voted 8 to 3.",
+    "Articles 5 and 7 protect them.",
+    "The Sea-Watch 3 left Malta.",
     "",
 ]
 

@@ -73,6 +73,31 @@ def test_several_days_of_a_month(text: str, found: list[tuple[str, str]]) -> Non
     assert [(c.written, c.period_start) for c in claims(text) if c.measure == "period"] == found
 
 
+FISCAL = [
+    ("In fiscal year 2019 the United States detained 400 migrants.", "2018-10-01", "2019-09-30"),
+    ("In fiscal years 2017 to 2020 the United States detained 400 migrants.", "2016-10-01", "2020-09-30"),
+    ("In the first quarter of FY 2024 the United States detained 400 migrants.", "2023-10-01", "2023-12-31"),
+    ("In FY2019-20 Australia detained 400 migrants.", "2019-07-01", "2020-06-30"),
+    ("In 2020-21 Australia detained 400 migrants.", "2020-07-01", "2021-06-30"),
+    ("In the financial year 2020-21 India detained 400 migrants.", "2020-04-01", "2021-03-31"),
+    ("In 2020-21 France detained 400 migrants.", "2020-01-01", "2021-12-31"),
+]
+
+ASIDES = [
+    ("In January, Malta announced plans to deport 400 migrants.", "", ""),
+    ("Malta deported 400 migrants, up 9 percent on last year.", "", ""),
+    ("Some 400 migrants arrived in March 2022, the highest number since 2015.", "2022-03-01", "2022-03-31"),
+    ("Malta hosts 400 refugees displaced by the war, which began in 2011.", "", ""),
+    ("Malta hosts 400 refugees, the minister said on 3 May 2022.", "", ""),
+]
+
+
+@pytest.mark.parametrize(("text", "start", "end"), table(FISCAL + ASIDES))
+def test_the_time_of_the_first_number(text: str, start: str, end: str) -> None:
+    first = next(claim for claim in claims(text) if claim.measure != "period")
+    assert (first.period_start, first.period_end) == (start, end)
+
+
 DATES = [
     ("On 8 June 2021 the camp closed.", "8 June 2021", "2021-06-08", "2021-06-08"),
     ("On 8th June 2021 the camp closed.", "8th June 2021", "2021-06-08", "2021-06-08"),

@@ -42,6 +42,9 @@ ONE = [
         "Honduras received $4 million for refugees.",
         {"destination": "HND"},
     ),
+    ("Some 400 migrants crossed the Mediterranean to reach Italy.", {"destination": "ITA", "via": "MEDITERRANEAN"}),
+    ("The United Kingdom paid Rwanda £140 million for the asylum scheme.", {"actor": "GBR", "destination": "RWA"}),
+    ("The number of Afghans deported from Iran rose to 300.", {"actor": "IRN", "origin": "AFG"}),
     (
         "Turkey deported 400 Syrians to Lebanon.",
         {"actor": "TUR", "origin": "SYR", "destination": "LBN"},
@@ -64,6 +67,33 @@ def test_the_title_lends_its_country() -> None:
 
 def test_the_sentence_before_lends_its_country() -> None:
     assert roles("The camp is in Panama. Police arrested 400 migrants.")[0]["actor"] == "PAN"
+
+
+TWO = [
+    ("Italy and Greece saw 300 and 200 arrivals, respectively.", [{"destination": "ITA"}, {"destination": "GRC"}]),
+    (
+        "Greece sent 40 Syrians back to Turkey. Another 30 were deported on Friday.",
+        [{"actor": "GRC", "origin": "SYR", "destination": "TUR"}, {"actor": "GRC", "origin": "SYR"}],
+    ),
+]
+
+
+@pytest.mark.parametrize(("text", "wanted"), table(TWO))
+def test_a_second_number_has_its_own_roles(text: str, wanted: list[dict[str, str]]) -> None:
+    assert roles(text) == wanted
+
+
+PUBLISHERS = [  # text, publisher, actor
+    ("Police arrested 400 migrants.", "Home Office", "GBR"),
+    ("Police arrested 400 migrants.", "The Guardian", ""),
+    ("Police in Spain arrested 400 migrants.", "The Guardian", "ESP"),
+]
+
+
+@pytest.mark.parametrize(("text", "publisher", "actor"), table(PUBLISHERS))
+def test_an_office_lends_its_country_and_a_newspaper_does_not(text: str, publisher: str, actor: str) -> None:
+    (claim,) = extract.find([extract.Document(text, publisher=publisher)])
+    assert claim.actor == actor
 
 
 def test_an_agency_is_no_country() -> None:

@@ -65,6 +65,8 @@ def compared(
     opens = text[time.start : time.end].lower().split()[0]
     others = [n for n in numbers if span[1] <= n[0] < time.start]
     if others:
+        if opens in words.attach["on"] and time.applies[0] != time.applies[1]:
+            return True  # "400, up 9 percent on last year"
         grown = len(text[others[-1][1] : time.start].split()) < 2 and opens in words.attach["contrast"]
         said = text[span[1] : others[0][0]].lower().replace(",", " ").split()
         # "25 million, 3 million more, from 2016"; "9,000, after 4,000 in 2021"

@@ -28,6 +28,8 @@ def years(g: re.Match[str], words: Vocabulary, country: str) -> Interval:
     if g["fys1"] and g["fys2"]:
         first = begins(g["fys_word"], words, country)
         last = int(g["fys2"]) + (len(g["fys2"]) < 4) * (int(g["fys1"]) // 100 * 100)
+        if len(g["fys2"]) < 4 and last == int(g["fys1"]) + 1 and first != words.fiscal["USA"]:
+            return spanning(int(g["fys1"]), first)  # of Australia, 2019-20 is one year
         return fiscal(int(g["fys1"]), first)[0], fiscal(last, first)[1]
     if g["yf"]:
         return fiscal(int(g["yf"]), begins(g["yf_word"], words, country))
