@@ -240,6 +240,9 @@ MEASURED = [
     ("They carry 250ml of water.", "250ml", 250, "size", "millilitre"),
     ("The rate was cut by 25 basis points.", "25 basis points", 25, "size", "basis point"),
     ("The camp covers 200 hectares.", "200 hectares", 200, "size", "hectare"),
+    ("Each tent has 18 sq m.", "18 sq m", 18, "size", "square metre"),
+    ("Winds blew at 60 miles per hour.", "60 miles per hour", 60, "size", "mph"),
+    ("It fell to 4 degrees Celsius.", "4 degrees Celsius", 4, "size", "celsius"),
 ]
 
 
