@@ -51,6 +51,9 @@ def _one(reading: Reading, k: int, before: list[Meaning], earlier: Meaning | Non
     value = reading.values[k]
     noun = nouns.of(reading, k)
     statistic = statistics.of(reading, k, noun)
+    if before and statistic.statistic == "level":
+        lender = Statistic(before[-1].statistic, before[-1].direction, before[-1].per)
+        statistic = statistics.against(reading, k, lender) or statistic
     if value.kind == "money" or _bare_amount(reading, k, noun, before):
         return _amount(reading, k, noun, statistic, before, earlier, topic)
     if (

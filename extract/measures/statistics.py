@@ -12,8 +12,10 @@ from extract.words import Hit, Phrases
 
 _REACH = 16  # words between an amount and "each family"
 _HEDGES = ("over", "under", "about")
+_PARTS = Part.NUMBER | Part.BREAKS | Part.SAYS | Part.RELATIVE  # what parts a noun from its verb
 _OF_RATE = Part.TOTAL | Part.OF | Part.LINKS
 _AGAIN = 18  # words from "and by 4 percent" back to its verb, from an amount to "each family"
+_CLOSE = 4  # words before a number in which what it is compared with is named
 _NEAR = 5  # words between a number and the word of change that governs it
 _ONES = ("household", "person", "migrant")  # who is given an amount
 _RATE_REACH = 13.0  # cost of the words between a counted noun and "a day" behind it
@@ -130,6 +132,8 @@ def _per(reading: Reading, k: int, noun: Noun) -> str:
         daily = reading.lasts[k] <= hit.first < noun.last and noun.kind not in ("thing", "part")  # 400 daily arrivals
         if daily or (hit.last < reading.firsts[k] and _average(reading, hit.last, reading.firsts[k])):
             return hit.meaning
+        if _of_subject(reading, hit, reading.firsts[k]):
+            return hit.meaning
         right_behind = hit.first == end and noun.kind != "none"  # 145 passengers each arrived
         if reading.has(hit.first, Part.NUMBER) or not (right_behind or _closes(reading, hit)):
             continue
@@ -168,6 +172,38 @@ def _average(reading: Reading, first: int, last: int) -> bool:
     return len(between) <= 3 and reading.has(first, Part.TOTAL) and all(reading.has(i, _OF_RATE) for i in between)
 
 
+def _of_subject(reading: Reading, hit: Hit[str], number: int) -> bool:
+    """ "Daily entries averaged 1,425": the rate opens the noun that the number is of."""
+    alone = hit.last - hit.first == 1 and hit.last < number
+    cue = (reading.cue_at.get(hit.first) or reading.cue_at.get(hit.last)) if alone else None
+    if cue is None or not hit.last < cue.last <= number or all(c.kind != "event" for c in cue.meaning):
+        return False
+    return _levels_it(reading, cue.last, number)
+
+
+def _levels_it(reading: Reading, first: int, last: int) -> bool:
+    """Before a number stand a verb that sets a level and hedges: "at the port had fallen to about"."""
+    level = Part.BE | Part.UP | Part.DOWN
+    i, verb = last - 1, False
+    while i >= first:
+        sets = reading.has(i, level) or reading.word(i) in _levels(reading.language)
+        if not sets and not reading.has(i, Part.TO) and reading.word(i) not in _hedging(reading.language):
+            break
+        i, verb = i - 1, verb or sets
+    return verb and i - first < _NEAR and not any(reading.has(j, _PARTS) for j in range(first, i + 1))
+
+
+def against(reading: Reading, k: int, lender: Statistic) -> Statistic | None:
+    """The rate that number k is compared with: "40 a day, down from 90", "40 a day against 90"."""
+    if lender.statistic != "rate" or reading.values[k].kind != reading.values[k - 1].kind:
+        return None
+    for i in range(max(reading.firsts[k] - _CLOSE, reading.lasts[k - 1]), reading.firsts[k]):
+        moved = reading.has(i, Part.FROM) and reading.has(i - 1, Part.UP | Part.DOWN)
+        if moved or reading.word(i) in _against(reading.language):
+            return lender
+    return None
+
+
 def _closes(reading: Reading, hit: Hit[str]) -> bool:
     """Not "a day earlier", not "daily meals"."""
     behind = reading.word(hit.last)
@@ -200,6 +236,16 @@ def _every(language: str) -> frozenset[str]:
 @lexicon.cached
 def _each(language: str) -> frozenset[str]:
     return frozenset(lexicon.words(language, "grammar").get("each", []))
+
+
+@lexicon.cached
+def _levels(language: str) -> frozenset[str]:
+    return frozenset(lexicon.words(language, "grammar").get("levels", []))
+
+
+@lexicon.cached
+def _against(language: str) -> frozenset[str]:
+    return frozenset(lexicon.words(language, "grammar").get("against", []))
 
 
 @lexicon.cached
