@@ -50,10 +50,7 @@ def phrases(language: str) -> list[Phrases[Any]]:
 def _one(reading: Reading, k: int, before: list[Meaning], earlier: Meaning | None, topic: topics.Topic) -> Meaning:
     value = reading.values[k]
     noun = nouns.of(reading, k)
-    statistic = statistics.of(reading, k, noun)
-    if before and statistic.statistic == "level":
-        lender = Statistic(before[-1].statistic, before[-1].direction, before[-1].per)
-        statistic = statistics.against(reading, k, lender) or statistic
+    statistic = _statistic(reading, k, noun, before)
     if value.kind == "money" or _bare_amount(reading, k, noun, before):
         return _amount(reading, k, noun, statistic, before, earlier, topic)
     if (
@@ -86,6 +83,15 @@ def _one(reading: Reading, k: int, before: list[Meaning], earlier: Meaning | Non
     if not unit and before and neighbours.same_thing(reading, k, before[-1]):
         unit = before[-1].unit
     return meaning._replace(unit=unit, by=decided.by, carried=decided.carried, whole=decided.whole)
+
+
+def _statistic(reading: Reading, k: int, noun: Noun, before: list[Meaning]) -> Statistic:
+    """Its own, or that of the number before, which it is compared with."""
+    own = statistics.of(reading, k, noun)
+    if own.statistic != "level" or not before:
+        return own
+    lender = Statistic(before[-1].statistic, before[-1].direction, before[-1].per)
+    return statistics.against(reading, k, lender) or own
 
 
 class _Decided(NamedTuple):
