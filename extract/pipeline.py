@@ -8,7 +8,7 @@ from typing import NamedTuple
 
 from extract import lexicon, measures, modality, numbers, periods, places, readings, roles, speakers, values, words
 from extract.claim import Claim, Document, claim_id
-from extract.measures import topics
+from extract.measures import leads, topics
 from extract.measures.meanings import Meaning
 from extract.periods import Time, anchored
 from extract.periods.intervals import Interval
@@ -78,6 +78,7 @@ def _claims(document: Document) -> Iterator[Claim]:
     spoken = speakers.find(text, [at.sentence[:2] for at in found], [at.words for at in found], language)
     context, timeline, begun = contexts[0], Timeline(document.published), 0
     told: dict[tuple[object, ...], Claim] = {}
+    last: _Found | None = None
     for at, credits in zip(found, spoken, strict=True):
         counted = [value for value in at.values if value.kind != "length"]
         reading = Reading(text, at.sentence[:2], at.words, counted, at.times, at.places, language)
@@ -85,6 +86,15 @@ def _claims(document: Document) -> Iterator[Claim]:
         if section != begun:
             context, timeline, begun = contexts[section], Timeline(document.published), section
         context.passed(at.number - 1, _between(named, starts, sentences, at.number - 1))
+        if at.values and _row(text, sentences, at.number) and leads.rows(reading):
+            above = _above(document, sentences, at.number, said, last)
+            lead = leads.of(above, topic) if above else None
+            if above and lead:
+                context.rows = leads.named(above)
+                timeline.led(at.number - 1, lead, above.times)
+        else:
+            context.rows = ""
+        last = at
         meanings = measures.of(reading, timeline.before(at.number), topic)
         modalities = [modality.of(reading, k) for k in range(len(meanings))]
         intervals = timeline.of(at.number, reading, at.times, meanings, [how for how, _ in modalities])
@@ -136,6 +146,25 @@ def _found(
             said = words.stretch(whole, text, start, end)
             found.append(_Found(index, sentence, said, kept, times, list(named[place:inside])))
     return found
+
+
+def _row(text: str, sentences: Sequence[Sentence], index: int) -> bool:
+    """Whether a sentence is a line of its own."""
+    start, end = sentences[index][:2]
+    before = text[sentences[index - 1].end : start] if index else ""
+    return "\n" in before and (text[end : end + 1] in ("", "\n"))
+
+
+def _above(
+    document: Document, sentences: Sequence[Sentence], index: int, whole: Words, last: _Found | None
+) -> Reading | None:
+    """The line without a number above a row; last: the sentence with a number or a date before it."""
+    above = last if last and last.number == index - 1 else None
+    if above and above.values:
+        return None
+    text, span = document.text, sentences[index - 1][:2]
+    said, times = (above.words, above.times) if above else (words.stretch(whole, text, *span), [])
+    return Reading(text, span, said, [], times, [], document.language)
 
 
 def _retold(claim: Claim, first: Claim) -> Claim:

@@ -49,6 +49,12 @@ class Timeline:
         last = self._near(sentence)
         return last.meaning if last else None
 
+    def led(self, sentence: int, meaning: Meaning, times: Sequence[Time]) -> None:
+        """Lends the rows of a list what the line above them counts, and its time where it has one."""
+        before = self._near(sentence)
+        if len(times) == 1 or not before or before.meaning.measure != meaning.measure:
+            self._last = _Counted(sentence, meaning, times[0].applies if len(times) == 1 else NOTHING, _TOLD[0])
+
     def of(
         self,
         sentence: int,

@@ -83,6 +83,25 @@ def test_a_second_number_has_its_own_roles(text: str, wanted: list[dict[str, str
     assert roles(text) == wanted
 
 
+LISTS = [  # text, measure of the rows, role of their names, codes
+    ("Arrivals of refugees in 2023, by nationality\nSudan 8,412\nChad 1,906", "arrival", "origin", ["SDN", "TCD"]),
+    ("Refugees resettled in 2023, by destination\nCanada 412\nSpain 96", "admission", "destination", ["CAN", "ESP"]),
+    ("Migrants deported, by country of origin:\n- Sudan: 412\n- Total: 412", "return", "origin", ["SDN", ""]),
+    ("Fees by destination\nCanada 412\nSpain 96", "other", "destination", ["", ""]),
+]
+
+
+@pytest.mark.parametrize(("text", "measure", "role", "codes"), table(LISTS))
+def test_the_line_above_says_what_rows_count(text: str, measure: str, role: str, codes: list[str]) -> None:
+    found = [c for c in extract.find([extract.Document(text)]) if c.measure != "period"]
+    assert [(c.measure, getattr(c, role)) for c in found] == [(measure, code) for code in codes]
+
+
+def test_rows_are_of_the_year_above_them() -> None:
+    *_, row = extract.find([extract.Document("Arrivals of refugees in 2023\nSudan 8,412")])
+    assert (row.period_start, row.period_end) == ("2023-01-01", "2023-12-31")
+
+
 PUBLISHERS = [  # text, publisher, actor
     ("Police arrested 400 migrants.", "Home Office", "GBR"),
     ("Police arrested 400 migrants.", "The Guardian", ""),

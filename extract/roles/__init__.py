@@ -105,7 +105,7 @@ def _own(
     host = context.host(meaning.measure) if listing and meaning.measure in relations.HOSTING else ()
     hosted = bool(host) and not any(use.codes == host for use in uses)
     donors = not _words(reading.language, "donors").isdisjoint(reading.words.folded)
-    label = relations.label(meaning.measure, listing, labelled and not listing, donors, hosted)
+    label = context.rows or relations.label(meaning.measure, listing, labelled and not listing, donors, hosted)
     wanted = relations.of(meaning, label)
     open_uses = [
         i

@@ -55,6 +55,7 @@ class Context:
         self._at, self._listing = 0, False
         self._hosts: dict[str, tuple[int, Codes]] = {}  # where people are of whom a list tells
         self.spoken_of: Codes = ()  # the country named last
+        self.rows = ""  # the role of the names in the rows of a list, where the line above them says it
 
     def passed(self, sentence: int, places: Sequence[Place]) -> None:
         """A sentence goes by: whom it names may be "she" in the next."""
@@ -144,7 +145,7 @@ class Context:
             found = [roles._replace(origin=()) for roles in found]
         if measure not in _LIVES and measure in self._last and self._at - self._last[measure][0] <= _NEAR:
             found.append(self._last[measure][1])
-        return found
+        return [roles._replace(**{self.rows: ()}) for roles in found] if self.rows else found  # a total is of all
 
     def _pronoun(self, reading: Reading) -> Codes:
         """Whom "she" or "they" at the start of a sentence takes up."""
