@@ -88,7 +88,7 @@ def _claims(document: Document) -> Iterator[Claim]:
         context.passed(at.number - 1, _between(named, starts, sentences, at.number - 1))
         if at.values and _row(text, sentences, at.number) and leads.rows(reading):
             above = _above(document, sentences, at.number, said, last)
-            lead = leads.of(above, topic) if above else None
+            lead = leads.of(above, topic, amounts=at.values[0].kind == "money") if above else None
             if above and lead:
                 context.rows = leads.named(above)
                 timeline.led(at.number - 1, lead, above.times)

@@ -87,6 +87,8 @@ LISTS = [  # text, measure of the rows, role of their names, codes
     ("Arrivals of refugees in 2023, by nationality\nSudan 8,412\nChad 1,906", "arrival", "origin", ["SDN", "TCD"]),
     ("Refugees resettled in 2023, by destination\nCanada 412\nSpain 96", "admission", "destination", ["CAN", "ESP"]),
     ("Migrants deported, by country of origin:\n- Sudan: 412\n- Total: 412", "return", "origin", ["SDN", ""]),
+    ("Pledges for refugees:\n- Japan: $8 million\n- France: €1.9 million", "aid", "actor", ["JPN", "FRA"]),
+    ("Humanitarian funding, by country\nChad: $8 million\nMali: $9 million", "aid", "destination", ["TCD", "MLI"]),
     ("Fees by destination\nCanada 412\nSpain 96", "other", "destination", ["", ""]),
 ]
 

@@ -1,33 +1,35 @@
-"""A line that leads in a list -> what the list's numbers count: "Arrivals by nationality", "Deported in 2023:"."""
+"""A line that leads in a list -> what the list's numbers count: "Arrivals by nationality", "Pledges in 2023:"."""
 
 from __future__ import annotations
 
 from extract import lexicon
+from extract.claim import STATUSES
 from extract.measures import topics
 from extract.measures.meanings import Meaning
 from extract.measures.nouns import Noun
 from extract.readings import Part, Reading
 
-_KINDS = ("event", "object", "subject", "state")  # of words that say what is counted, the surest first
+_COUNTED = ("event", "object", "subject", "state")  # of words that say who is counted, the surest first
+_GIVEN = (*STATUSES, "support")  # of words that say what amounts are
 _WEIGHT = 6.0
 _NOBODY = Noun(0, 0, 0, "none", None)
 
 
-def of(reading: Reading, topic: topics.Topic) -> Meaning | None:
-    """The meaning that a line without a number lends to the rows below it."""
-    for kind in _KINDS:
-        for hit in reading.cues:
-            for cue in hit.meaning:
-                if cue.kind == kind and cue.measure not in ("other", "period"):
-                    if not topics.fits(topic, reading, _NOBODY, cue.measure, goes_on=False):
-                        return None
-                    card = lexicon.cards(reading.language)[cue.measure]
-                    unit = (card.get("event_unit", "") if kind == "event" else "") or "people"
-                    why = f"{kind}: {cue.phrase}"
-                    return Meaning(
-                        cue.measure, unit, "level", "", "", "", "", why, _WEIGHT, _NOBODY, -1, kind, carried=True
-                    )
-    return None
+def of(reading: Reading, topic: topics.Topic, *, amounts: bool) -> Meaning | None:
+    """The meaning that a line without a number lends to the rows below it; amounts: they are of money."""
+    kinds = _GIVEN if amounts else _COUNTED
+    cues = [cue for hit in reading.cues for cue in hit.meaning if cue.kind in kinds and cue.measure != "other"]
+    if not cues:
+        return None
+    cue = min(cues, key=lambda cue: kinds.index(cue.kind))
+    measure = "aid" if amounts else cue.measure
+    if not amounts and not topics.fits(topic, reading, _NOBODY, measure, goes_on=False):
+        return None
+    status = cue.kind if cue.kind in STATUSES else ""
+    events = "" if amounts else lexicon.cards(reading.language)[measure].get("event_unit", "")
+    unit = "" if amounts else (events if cue.kind == _COUNTED[0] else "") or "people"
+    why = f"{cue.kind}: {cue.phrase}"
+    return Meaning(measure, unit, "level", "", "", status, "", why, _WEIGHT, _NOBODY, -1, cue.kind, carried=True)
 
 
 def named(reading: Reading) -> str:
