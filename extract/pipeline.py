@@ -87,11 +87,14 @@ def _claims(document: Document) -> Iterator[Claim]:
             context, timeline, begun = contexts[section], Timeline(document.published), section
         context.passed(at.number - 1, _between(named, starts, sentences, at.number - 1))
         if at.values and _row(text, sentences, at.number) and leads.rows(reading):
-            above = _above(document, sentences, at.number, said, last)
+            head = above = _above(document, sentences, at.number - 1, said, last)
+            if head and leads.heads(head):
+                above = _above(document, sentences, at.number - 2, said, last)
             lead = leads.of(above, topic, amounts=at.values[0].kind == "money") if above else None
-            if above and lead:
-                context.rows = leads.named(above)
-                timeline.led(at.number - 1, lead, above.times)
+            if head and above and lead:
+                role = leads.named(head) or leads.named(above)
+                context.led(role, named[: bisect_left(starts, at.sentence.start)])
+                timeline.led(at.number - 1, lead, above.times or head.times)
         else:
             context.rows = ""
         last = at
@@ -158,12 +161,12 @@ def _row(text: str, sentences: Sequence[Sentence], index: int) -> bool:
 def _above(
     document: Document, sentences: Sequence[Sentence], index: int, whole: Words, last: _Found | None
 ) -> Reading | None:
-    """The line without a number above a row; last: the sentence with a number or a date before it."""
-    above = last if last and last.number == index - 1 else None
-    if above and above.values:
+    """The line without a number above a row, and above its columns' heads; last: the found sentence before it."""
+    if index < 0 or (last and last.number == index and last.values):
         return None
-    text, span = document.text, sentences[index - 1][:2]
-    said, times = (above.words, above.times) if above else (words.stretch(whole, text, *span), [])
+    text, span = document.text, sentences[index][:2]
+    found = last is not None and last.number == index
+    said, times = (last.words, last.times) if last and found else (words.stretch(whole, text, *span), [])
     return Reading(text, span, said, [], times, [], document.language)
 
 

@@ -87,6 +87,8 @@ LISTS = [  # text, measure of the rows, role of their names, codes
     ("Arrivals of refugees in 2023, by nationality\nSudan 8,412\nChad 1,906", "arrival", "origin", ["SDN", "TCD"]),
     ("Refugees resettled in 2023, by destination\nCanada 412\nSpain 96", "admission", "destination", ["CAN", "ESP"]),
     ("Migrants deported, by country of origin:\n- Sudan: 412\n- Total: 412", "return", "origin", ["SDN", ""]),
+    ("Detained migrants\n\nNationality | 2023\nMexico | 412\nHaiti | 96", "detention", "place", ["", ""]),
+    ("Asylum applications\nSyria – 51,607 (up from 42)\nChad – 9", "asylum", "destination", ["", "", ""]),
     ("Pledges for refugees:\n- Japan: $8 million\n- France: €1.9 million", "aid", "actor", ["JPN", "FRA"]),
     ("Humanitarian funding, by country\nChad: $8 million\nMali: $9 million", "aid", "destination", ["TCD", "MLI"]),
     ("Fees by destination\nCanada 412\nSpain 96", "other", "destination", ["", ""]),
@@ -97,6 +99,12 @@ LISTS = [  # text, measure of the rows, role of their names, codes
 def test_the_line_above_says_what_rows_count(text: str, measure: str, role: str, codes: list[str]) -> None:
     found = [c for c in extract.find([extract.Document(text)]) if c.measure != "period"]
     assert [(c.measure, getattr(c, role)) for c in found] == [(measure, code) for code in codes]
+
+
+def test_a_total_and_its_rows_share_the_country_that_the_text_names() -> None:
+    text = "The camp is in Kenya.\n\nArrivals of refugees, by nationality:\nSudan 412\nChad 96\nTotal 508"
+    found = extract.find([extract.Document(text)])
+    assert [(c.origin, c.destination) for c in found] == [("SDN", "KEN"), ("TCD", "KEN"), ("", "KEN")]
 
 
 def test_rows_are_of_the_year_above_them() -> None:

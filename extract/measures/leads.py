@@ -11,7 +11,9 @@ from extract.readings import Part, Reading
 
 _COUNTED = ("event", "object", "subject", "state")  # of words that say who is counted, the surest first
 _GIVEN = (*STATUSES, "support")  # of words that say what amounts are
+_PEOPLE = ("migrant", "person", "group")
 _WEIGHT = 6.0
+_COLUMNS = "|"  # between a table's columns
 _NOBODY = Noun(0, 0, 0, "none", None)
 
 
@@ -26,8 +28,9 @@ def of(reading: Reading, topic: topics.Topic, *, amounts: bool) -> Meaning | Non
     if not amounts and not topics.fits(topic, reading, _NOBODY, measure, goes_on=False):
         return None
     status = cue.kind if cue.kind in STATUSES else ""
-    events = "" if amounts else lexicon.cards(reading.language)[measure].get("event_unit", "")
-    unit = "" if amounts else (events if cue.kind == _COUNTED[0] else "") or "people"
+    unit = "" if amounts else "people"
+    if cue.kind == _COUNTED[0] and not any(c.kind in _PEOPLE for hit in reading.cues for c in hit.meaning):
+        unit = lexicon.cards(reading.language)[measure].get("event_unit", "") or unit
     why = f"{cue.kind}: {cue.phrase}"
     return Meaning(measure, unit, "level", "", "", status, "", why, _WEIGHT, _NOBODY, -1, cue.kind, carried=True)
 
@@ -38,6 +41,13 @@ def named(reading: Reading) -> str:
         if set(words).intersection(reading.words.folded):
             return str(role)
     return ""
+
+
+def heads(reading: Reading) -> bool:
+    """Whether a line is the heads of a table's columns: "Nationality | 2023"."""
+    return _COLUMNS in reading.words.folded and not any(
+        cue.kind in _COUNTED + _GIVEN for hit in reading.cues for cue in hit.meaning
+    )
 
 
 def rows(reading: Reading) -> bool:

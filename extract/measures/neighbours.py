@@ -198,7 +198,8 @@ def _alone(reading: Reading, k: int) -> bool:
 def _listing(reading: Reading) -> bool:
     """A line of a list or a flattened table: short or with several numbers, and no verb."""
     verbs = Part.BE | Part.HAVE | Part.MODAL | Part.SAYS | Part.RELATIVE | Part.BREAKS
-    if sum(not part & Part.PLACE for part in reading.parts) < _LINE:
+    words = (i for i, part in enumerate(reading.parts) if not part & Part.PLACE)
+    if sum(reading.word(i)[:1].isalnum() or reading.word(i) == "," for i in words) < _LINE:
         return True
     return len(reading.values) > 2 and not any(part & verbs for part in reading.parts)
 

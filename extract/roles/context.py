@@ -56,6 +56,7 @@ class Context:
         self._hosts: dict[str, tuple[int, Codes]] = {}  # where people are of whom a list tells
         self.spoken_of: Codes = ()  # the country named last
         self.rows = ""  # the role of the names in the rows of a list, where the line above them says it
+        self._above: frozenset[Codes] = frozenset()  # what is named above them
 
     def passed(self, sentence: int, places: Sequence[Place]) -> None:
         """A sentence goes by: whom it names may be "she" in the next."""
@@ -74,6 +75,10 @@ class Context:
         self._organ = next((use.codes for use in reversed(uses) if use.kind in _ORGANS), self._organ)
         named = (use.codes for use in reversed(uses) if _narrow(use.codes) and use.relation not in AWAY)
         self.spoken_of = next(named, self.spoken_of)
+
+    def led(self, role: str, named: Sequence[Place]) -> None:
+        """A line leads in a list, whose names have a role; named: the places above it."""
+        self.rows, self._above = role, frozenset(place.codes for place in named)
 
     def host(self, measure: str) -> Codes:
         """Where those are of whom a list tells whence they are: of the title, of the measure's claim before it."""
@@ -115,7 +120,10 @@ class Context:
         """What no claim lends is that of the country spoken of, of the title's, of the people spoken of."""
         measure = meaning.measure
         if missing and measure != "aid" and not relations.going_home(meaning):
-            focus = self._focus(measure in _ANYWHERE, roles.destination if measure == "return" else roles.origin)
+            away = roles.destination if measure == "return" else roles.origin
+            focus = self._focus(measure in _ANYWHERE, away)
+            if self.rows and focus not in self._above and all(use.codes != focus for use in self._title):
+                focus = ()  # named in rows alone
             roles = roles._replace(**dict.fromkeys(missing, focus))
         if measure == "aid" and not roles.destination:
             roles = roles._replace(destination=self._of_title(roles.actor) or self._much_named(roles))
