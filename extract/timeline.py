@@ -6,8 +6,9 @@ from collections.abc import Sequence
 from typing import NamedTuple
 
 from extract.measures.meanings import Meaning
-from extract.periods import Time, anchored, applying, intervals
+from extract.periods import Time, anchored, applying, intervals, vocabulary
 from extract.periods.intervals import NOTHING, Interval
+from extract.periods.sought import Sought
 from extract.readings import Part, Reading
 
 _NEXT = 2  # sentences over which a count goes on
@@ -131,12 +132,13 @@ def _own(reading: Reading, k: int, meaning: Meaning, times: Sequence[Time], told
     """The time that the number's own sentence gives it."""
     value = reading.values[k]
     ceiling = meaning.measure == "admission" and value.qualifier == _AT_MOST
-    interval, why = applying.of(
-        reading.text, reading.start, (value.start, value.end), times, [(v.start, v.end) for v in reading.values],
-        reading.language, ahead=ceiling or told not in _TOLD or meaning.status in _AHEAD, planned=told == _PLANNED,
-        promised=meaning.status in _PROMISED, changed=meaning.statistic == _CHANGE or meaning.unit == _TIMES,
-        multiple=meaning.unit == _TIMES,
+    number = Sought(
+        reading.text, reading.start, (value.start, value.end), [(v.start, v.end) for v in reading.values],
+        vocabulary.of(reading.language), ahead=ceiling or told not in _TOLD or meaning.status in _AHEAD,
+        planned=told == _PLANNED, promised=meaning.status in _PROMISED,
+        changed=meaning.statistic == _CHANGE or meaning.unit == _TIMES, multiple=meaning.unit == _TIMES,
     )  # fmt: skip
+    interval, why = applying.of(number, times)
     first, last = applying.whole(interval)
     if last and first is None and meaning.measure in _STANDING:
         first = last  # "displaced by the end of 2017": those of that day

@@ -6,6 +6,7 @@ from collections.abc import Sequence
 
 from extract.periods import Time, asides, vocabulary
 from extract.periods.intervals import NOTHING, Interval
+from extract.periods.sought import Sought
 
 _CLAUSE = 60.0  # what a clause's end between a number and a time counts, in characters
 _OTHER_NUMBER = 25.0
@@ -17,41 +18,21 @@ _OWNED = 50.0  # what it costs to take another number's time
 _OWN = 4.0  # the cost of a time that stands right before its number: "in 2024 (2,983)", "the 2024 total to 21,063"
 
 
-def of(
-    text: str,
-    start: int,
-    span: tuple[int, int],
-    times: Sequence[Time],
-    numbers: Sequence[tuple[int, int]],
-    language: str,
-    *,
-    ahead: bool = False,
-    planned: bool = False,
-    promised: bool = False,
-    changed: bool = False,
-    multiple: bool = False,
-) -> tuple[Interval, str]:
-    """The interval of the number at span, and the words that gave it; nothing where the sentence has no time for it.
-
-    numbers: the spans of all counted numbers of the sentence: a time right behind another one is that one's.
-    ahead: a plan, forecast, budget or appeal, which does not end at publication; planned: "on Wednesday" is the next
-    one. promised: money that is promised or
-    asked for: the day on which that was said is not the money's, nor is a time in what the money is for.
-    changed: a change, of which the time compared with is not the claim's; multiple: "ten times the rate of last year".
-    """
-    words = vocabulary.of(language)
+def of(number: Sought, times: Sequence[Time]) -> tuple[Interval, str]:
+    """The interval of a number, and the words that gave it; nothing where its sentence has no time for it."""
+    text, span = number.text, number.span
     best: tuple[float, Time] | None = None
     base = len(text)
-    if changed:  # what stands behind the time compared with is not the change's either
-        compared = (t.start for t in times if asides.compared(text, span, t, numbers, words, changed))
-        others = (n[0] for n in numbers if n[0] >= span[1])
-        base = span[1] if multiple else min((*compared, *others), default=base)
+    if number.changed:  # what stands behind the time compared with is not the change's either
+        compared = (t.start for t in times if asides.compared(number, t))
+        others = (n[0] for n in number.numbers if n[0] >= span[1])
+        base = span[1] if number.multiple else min((*compared, *others), default=base)
     for time in times:
         if time.applies == NOTHING or time.start <= span[0] < time.end or time.start >= base:
             continue
-        if asides.are(text, start, span, time, numbers, words, ahead=ahead, promised=promised, changed=changed):
+        if asides.are(number, time):
             continue
-        cost = _cost(text, start, span, time, numbers, words)
+        cost = _cost(number, time)
         far = _FAR if time.applies[0] else _FAR_UP_TO
         if cost < far and (best is None or cost < best[0]):
             best = (cost, time)
@@ -59,10 +40,9 @@ def of(
         return NOTHING, ""
     if best[0] == _OWN and best[1].applies[0] is None and text[best[1].end : span[0]].strip(" ,"):
         return best[1].literal, text[best[1].start : best[1].end]  # "by 2021 it was 28,526"
-    time = _with_next(_finer(best[1], times, text), times, numbers, text, words)
-    return (time.whole if ahead and (planned or not asides.of_a_day(time)) else time.applies), text[
-        time.start : time.end
-    ]
+    time = _with_next(number, _finer(best[1], times, text), times)
+    ahead = number.ahead and (number.planned or not asides.of_a_day(time))
+    return (time.whole if ahead else time.applies), text[time.start : time.end]
 
 
 def told_of(text: str, start: int, times: Sequence[Time], language: str) -> bool:
@@ -71,23 +51,13 @@ def told_of(text: str, start: int, times: Sequence[Time], language: str) -> bool
     return any(time.applies != NOTHING and not asides.of_saying(text, start, time, words) for time in times)
 
 
-def _cost(
-    text: str,
-    start: int,
-    span: tuple[int, int],
-    time: Time,
-    numbers: Sequence[tuple[int, int]],
-    words: vocabulary.Vocabulary,
-) -> float:
+def _cost(number: Sought, time: Time) -> float:
+    text, span, numbers, words = number.text, number.span, number.numbers, number.words
     left = time.end <= span[0]
     between = text[time.end : span[0]] if left else text[span[1] : time.start]
-    if (
-        left
-        and _labels(between, words)
-        and (between.strip(" ")[:1] in ("(", ",") or not _owner(text, time, span, numbers))
-    ):
+    if left and _labels(between, words) and (between.strip(" ")[:1] in ("(", ",") or not _owner(number, time)):
         return _OWN
-    opens = left and not text[start : time.start].strip(" “\"'(—-–")
+    opens = left and not text[number.start : time.start].strip(" “\"'(—-–")
     cost = len(between) * 0.3
     low = between.lower()
     if not opens:
@@ -96,33 +66,32 @@ def _cost(
                 cost += _CLAUSE
                 break
     crossed = [n for n in numbers if n != span and (time.end <= n[0] < span[0] or span[1] <= n[0] < time.start)]
-    if not opens and _labels_another(text, span, time, numbers, words):
+    if not opens and _labels_another(number, time):
         cost += _OWNED
     cost += _OTHER_NUMBER * min(len(crossed), 2) * (0.3 if opens else 1.0)
     if left and not opens:
         cost += 12.0
-        cost += 40.0 if _owner(text, time, span, numbers) else 0.0
+        cost += 40.0 if _owner(number, time) else 0.0
     if opens:
         cost += 8.0
     return cost
 
 
-def _labels_another(
-    text: str, span: tuple[int, int], time: Time, numbers: Sequence[tuple[int, int]], words: vocabulary.Vocabulary
-) -> bool:
+def _labels_another(number: Sought, time: Time) -> bool:
     """The time stands right before another number: "$33bn came in 2018, and in 2017 $30bn"."""
+    text, span, numbers = number.text, number.span, number.numbers
     own = text[span[1] : time.start]
     if span[1] <= time.start and len(own) < _CLOSE and not any(span[1] <= n[0] < time.start for n in numbers):
         return False  # "from 4,000 in 2021 to 9,000"
     after = next((n for n in numbers if n[0] >= time.end), span)
     between = text[time.end : after[0]]
-    return after != span and "," not in between and _labels(between, words)
+    return after != span and "," not in between and _labels(between, number.words)
 
 
-def _owner(text: str, time: Time, span: tuple[int, int], numbers: Sequence[tuple[int, int]]) -> bool:
+def _owner(number: Sought, time: Time) -> bool:
     """Another number stands close before the time, in the same clause."""
-    near = (n for n in numbers if n != span and n[1] <= time.start and time.start - n[1] < _CLOSE)
-    return any("," not in text[n[1] : time.start] for n in near)
+    near = (n for n in number.numbers if n != number.span and 0 <= time.start - n[1] < _CLOSE)
+    return any("," not in number.text[n[1] : time.start] for n in near)
 
 
 def _labels(between: str, words: vocabulary.Vocabulary) -> bool:
@@ -154,19 +123,13 @@ def _finer(chosen: Time, times: Sequence[Time], text: str) -> Time:
     return chosen
 
 
-def _with_next(
-    chosen: Time,
-    times: Sequence[Time],
-    numbers: Sequence[tuple[int, int]],
-    text: str,
-    words: vocabulary.Vocabulary,
-) -> Time:
+def _with_next(number: Sought, chosen: Time, times: Sequence[Time]) -> Time:
     """Of two times with "and" between that touch, both: "in 2015 and 2016"."""
     for other in times:
-        joined = text[chosen.end : other.start].strip().lower() if other.start > chosen.end else ""
+        joined = number.text[chosen.end : other.start].strip().lower() if other.start > chosen.end else ""
         last, first = chosen.literal[1], other.literal[0]
-        touch = joined in words.lists["and"] and last and first and (first - last).days == 1
-        if touch and not any(0 <= n[0] - other.end < _TOUCHING for n in numbers):  # "in 2015 and in 2016 4,000"
+        touch = joined in number.words.lists["and"] and last and first and (first - last).days == 1
+        if touch and not any(0 <= n[0] - other.end < _TOUCHING for n in number.numbers):  # "in 2015 and in 2016 4,000"
             return chosen._replace(
                 end=other.end,
                 applies=(chosen.applies[0], other.applies[1]),
