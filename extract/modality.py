@@ -13,7 +13,8 @@ _ORDER = ("denied", "planned", "forecast", "conditional")
 
 def of(reading: Reading, k: int) -> tuple[str, str]:
     """The modality of the reading's number k, and the words that decided ("" where none did)."""
-    words, first, last, edges = reading.words, reading.firsts[k], reading.lasts[k], _edges(reading.language)
+    words, first, last = reading.words, reading.firsts[k], reading.lasts[k]
+    edges = reading.listed("modality", "edges")
     start = first
     while start > max(0, first - _REACH) and words.folded[start - 1] not in edges:
         start -= 1
@@ -44,8 +45,3 @@ def phrases(language: str) -> Phrases[str]:
     table = lexicon.words(language, "modality")
     pairs = [(phrase, "") for phrase in table.get("harmless", [])]
     return Phrases(pairs + [(phrase, key) for key in _ORDER for phrase in table.get(key, [])])
-
-
-@lexicon.cached
-def _edges(language: str) -> frozenset[str]:
-    return frozenset(lexicon.words(language, "modality").get("edges", []))

@@ -199,9 +199,9 @@ def test_extraction_asks_no_clock_and_no_chance(path: Path) -> None:
 #
 # A literal breaks the rule if it holds white space between letters, or a word that the English files hold (the words of
 # their lists, and their number words, month names and the like). Left out are docstrings, annotations, what is raised,
-# and literals that only name something: subscripts, arguments of get and lexicon.words, __slots__, names with an
-# underscore or digit, and names of columns, categories, units and kinds. In patterns, group names, classes and escapes
-# are left out.
+# and literals that only name something: subscripts, arguments of get and of functions of the lexicon, __slots__, names
+# with an underscore or digit, and names of columns, categories, units and kinds. In patterns, group names, classes and
+# escapes are left out.
 
 # Names of our own kinds that are also English words; they are compared with each other, never with a text.
 KINDS = {
@@ -270,12 +270,6 @@ KINDS = {
     "readings": {"never", "support", "money", "third", "past", "migrants", "persons", "households"},
     "roles": {
         "bound",
-        "citizens",
-        "donors",
-        "countries",
-        "neighbouring",
-        "home",
-        "internal",
         "passing",
         "way",
         "event",
@@ -394,7 +388,7 @@ def naming(root: ast.Module) -> set[int]:
         elif (
             isinstance(node, ast.Call)
             and isinstance(node.func, ast.Attribute)
-            and node.func.attr in ("get", "words", "rows")
+            and node.func.attr in ("get", "words", "listed", "rows")
         ):
             within += node.args
         elif isinstance(node, ast.Assign) and any(

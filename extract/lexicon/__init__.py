@@ -91,6 +91,12 @@ def words(language: str, name: str) -> dict[str, Any]:
 
 
 @cached
+def listed(language: str, name: str, key: str) -> frozenset[str]:
+    """The words of one list of a language's file: listed("en", "groups", "sites"); empty where there is none."""
+    return frozenset(words(language, name).get(key, []))
+
+
+@cached
 def shared(name: str) -> dict[str, Any]:
     """The tables of a shared TOML file: shared("measures")."""
     return _merged(files(f"{name}.toml"))

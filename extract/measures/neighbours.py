@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from extract import lexicon
 from extract.measures import links, meanings
 from extract.measures.meanings import Meaning
 from extract.measures.nouns import Noun
@@ -126,12 +125,7 @@ def gathered(reading: Reading, k: int, noun: Noun) -> bool:
     """ "a family of eight", "a crew of 12": people, where no noun follows."""
     i = reading.firsts[k] - 1
     bare = noun.kind == "none" and reading.values[k].kind == "count"
-    return bare and reading.has(i, Part.OF) and reading.word(i - 1) in _gatherings(reading.language)
-
-
-@lexicon.cached
-def _gatherings(language: str) -> frozenset[str]:
-    return frozenset(lexicon.words(language, "groups").get("gatherings", []))
+    return bare and reading.has(i, Part.OF) and reading.word(i - 1) in reading.listed("groups", "gatherings")
 
 
 def in_brackets(reading: Reading, k: int) -> bool:

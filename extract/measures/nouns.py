@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from typing import NamedTuple
 
-from extract import lexicon
 from extract.measures import plurals, settings, starts
 from extract.readings import MONEY_KINDS, Cues, Part, Reading
 from extract.words import Hit
@@ -35,7 +34,8 @@ def of(reading: Reading, k: int) -> Noun:
     first = reading.lasts[k]
     if starts.joined(reading, first) and reading.has(first + 1, Part.SIZES):
         return _head(reading, k, first + 2)
-    if starts.joined(reading, first) and reading.word(first + 1) in _members(reading.language):
+    members = reading.listed("groups", "members")  # of a team: the "person" of "a 25-person response team"
+    if starts.joined(reading, first) and reading.word(first + 1) in members:
         team = _head(reading, k, first + 2)
         return team if team.kind == "person" else _part(reading, first)
     if starts.joined(reading, first):
@@ -56,7 +56,7 @@ def _head(reading: Reading, k: int, first: int) -> Noun:
     if types:
         return types
     hits = {i: reading.cue_at[i] for i in range(start, start + _REACH) if i in reading.cue_at}
-    contains = reading.word(start) in _containers(reading.language) and reading.has(start + 1, Part.OF)
+    contains = reading.word(start) in reading.listed("groups", "containers") and reading.has(start + 1, Part.OF)
     if contains and _names_people(reading, start + 2, hits):
         start += 2
     best: Noun | None = None
@@ -246,14 +246,3 @@ def singular(reading: Reading, noun: Noun) -> str:
     if reading.word(at - 1).isdigit() and reading.word(at) in plurals.endings(reading.language):  # Boeing 737s
         return reading.text[reading.words.starts[noun.head] : reading.words.ends[at - 1]].lower()
     return plurals.one(reading.word(at), reading.language)
-
-
-@lexicon.cached
-def _members(language: str) -> frozenset[str]:
-    """Of a team: the "person" of "a 25-person response team"."""
-    return frozenset(lexicon.words(language, "groups").get("members", []))
-
-
-@lexicon.cached
-def _containers(language: str) -> frozenset[str]:
-    return frozenset(lexicon.words(language, "groups").get("containers", []))

@@ -8,8 +8,8 @@ from extract import lexicon
 def many(word: str, language: str) -> bool:
     """Whether a word looks like more than one: by its ending, or because the lexicon lists it."""
     ends = word.endswith(endings(language)) and len(word) > 3 and not word.endswith(_singles(language))
-    listed = word in _listed("plurals", language) or word in _listed("alike", language)
-    return listed or (ends and word not in _listed("no_plurals", language))
+    listed = any(word in lexicon.listed(language, "groups", key) for key in ("plurals", "alike"))
+    return listed or (ends and word not in lexicon.listed(language, "groups", "no_plurals"))
 
 
 def one(word: str, language: str) -> str:
@@ -18,7 +18,7 @@ def one(word: str, language: str) -> str:
     >>> one("countries", "en")
     'country'
     """
-    if word in _listed("alike", language):
+    if word in lexicon.listed(language, "groups", "alike"):
         return word
     irregular = _pairs("whole_singulars", language).get(word)
     if irregular:
@@ -45,8 +45,3 @@ def _pairs(name: str, language: str) -> dict[str, str]:
 def _singles(language: str) -> tuple[str, ...]:
     """Endings of a singular that look like a plural's: bonus, boss."""
     return tuple(ending for ending, single in _pairs("singulars", language).items() if ending == single)
-
-
-@lexicon.cached
-def _listed(name: str, language: str) -> frozenset[str]:
-    return frozenset(lexicon.words(language, "groups").get(name, []))

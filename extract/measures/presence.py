@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from extract import lexicon
 from extract.measures import settings
 from extract.measures.nouns import Noun
 from extract.readings import Part, Reading
@@ -84,13 +83,8 @@ def _placed(reading: Reading, i: int, steps: int) -> str:
 
 def _names_place(reading: Reading, i: int) -> str:
     """The words from i to a place or a site close behind; empty where there is none."""
-    sites = _sites(reading.language)
+    sites = reading.listed("groups", "sites")
     for n in range(i + 1, i + _NAME):
         if reading.has(n, Part.PLACE) or reading.word(n) in sites:
             return " ".join(reading.words.folded[i : n + 1])
     return ""
-
-
-@lexicon.cached
-def _sites(language: str) -> frozenset[str]:
-    return frozenset(lexicon.words(language, "groups").get("sites", []))

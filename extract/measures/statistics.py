@@ -55,7 +55,7 @@ def _change_left(reading: Reading, k: int) -> str:
     far = reading.has(i, Part.BY) and reading.values[k].kind == "percent"  # raise the number of those resettled by 20%
     for j in range(i, max(i - (_AGAIN if again or far else _NEAR), -1), -1):
         part = reading.parts[j]
-        if reading.values[k].kind == "money" and reading.word(j) in _collects(reading.language) and not by:
+        if reading.values[k].kind == "money" and reading.word(j) in reading.listed("grammar", "collects") and not by:
             return ""
         if part & (Part.UP | Part.DOWN):
             noun = bool(part & Part.CHANGE_NOUNS)
@@ -123,7 +123,7 @@ def _per(reading: Reading, k: int, noun: Noun) -> str:
         if one:
             return one
     if (
-        reading.word(end) in _each(reading.language)
+        reading.word(end) in reading.listed("grammar", "each")
         and reading.word(end + 1)[:1].isalpha()
         and reading.values[k].kind == "count"
     ):
@@ -149,7 +149,7 @@ def _to_each(reading: Reading, k: int) -> str:
     """ "Each family will receive $400", "gave 50,000 rupees to every household": what the amount is for one of."""
     near = max(0, reading.firsts[k] - _REACH), min(len(reading.parts), reading.lasts[k] + _REACH)
     for i in range(*near):
-        if reading.word(i) not in _every(reading.language):
+        if reading.word(i) not in reading.listed("grammar", "every"):
             continue
         hits = [hit for hit in reading.cues if i < hit.first <= i + 3 and not reading.numbers_between(i, hit.first)]
         kinds = {cue.kind for hit in hits for cue in hit.meaning}
@@ -186,7 +186,7 @@ def _levels_it(reading: Reading, first: int, last: int) -> bool:
     level = Part.BE | Part.UP | Part.DOWN
     i, verb = last - 1, False
     while i >= first:
-        sets = reading.has(i, level) or reading.word(i) in _levels(reading.language)
+        sets = reading.has(i, level) or reading.word(i) in reading.listed("grammar", "levels")
         if not sets and not reading.has(i, Part.TO) and reading.word(i) not in _hedging(reading.language):
             break
         i, verb = i - 1, verb or sets
@@ -199,7 +199,7 @@ def against(reading: Reading, k: int, lender: Statistic) -> Statistic | None:
         return None
     for i in range(max(reading.firsts[k] - _CLOSE, reading.lasts[k - 1]), reading.firsts[k]):
         moved = reading.has(i, Part.FROM) and reading.has(i - 1, Part.UP | Part.DOWN)
-        if moved or reading.word(i) in _against(reading.language):
+        if moved or reading.word(i) in reading.listed("grammar", "against"):
             return lender
     return None
 
@@ -207,7 +207,8 @@ def against(reading: Reading, k: int, lender: Statistic) -> Statistic | None:
 def _closes(reading: Reading, hit: Hit[str]) -> bool:
     """Not "a day earlier", not "daily meals"."""
     behind = reading.word(hit.last)
-    if behind in _not_rates(reading.language) and reading.word(hit.first) not in _every(reading.language):
+    every = reading.word(hit.first) in reading.listed("grammar", "every")
+    if behind in reading.listed("grammar", "not_rates") and not every:
         return False
     alone = hit.last - hit.first == 1
     within = hit.first - 1 - (reading.word(hit.first - 1) in _hedging(reading.language))
@@ -221,36 +222,6 @@ def _hedging(language: str) -> frozenset[str]:
     """Single words that qualify a number or a length."""
     lists = lexicon.words(language, "hedges")
     return frozenset(word for name in _HEDGES for word in lists.get(name, []))
-
-
-@lexicon.cached
-def _collects(language: str) -> frozenset[str]:
-    return frozenset(lexicon.words(language, "grammar").get("collects", []))
-
-
-@lexicon.cached
-def _every(language: str) -> frozenset[str]:
-    return frozenset(lexicon.words(language, "grammar").get("every", []))
-
-
-@lexicon.cached
-def _each(language: str) -> frozenset[str]:
-    return frozenset(lexicon.words(language, "grammar").get("each", []))
-
-
-@lexicon.cached
-def _levels(language: str) -> frozenset[str]:
-    return frozenset(lexicon.words(language, "grammar").get("levels", []))
-
-
-@lexicon.cached
-def _against(language: str) -> frozenset[str]:
-    return frozenset(lexicon.words(language, "grammar").get("against", []))
-
-
-@lexicon.cached
-def _not_rates(language: str) -> frozenset[str]:
-    return frozenset(lexicon.words(language, "grammar").get("not_rates", []))
 
 
 def _same_clause(reading: Reading, end: int, hit: Hit[str]) -> bool:

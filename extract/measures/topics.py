@@ -49,7 +49,7 @@ class _Weights(dict[str, int]):
 
     def __init__(self, language: str) -> None:
         super().__init__()
-        self._lists = (*_words(language), _aid(language))
+        self._lists = (*_words(language), lexicon.listed(language, "groups", "giving"))
 
     def __missing__(self, word: str) -> int:
         if len(self) > _KEPT:
@@ -114,12 +114,6 @@ def _peril(reading: Reading) -> bool:
 def _words(language: str) -> tuple[frozenset[str], frozenset[str]]:
     groups = lexicon.words(language, "groups")
     return frozenset(groups.get("topic", [])), frozenset(groups.get("elsewhere", []))
-
-
-@lexicon.cached
-def _aid(language: str) -> frozenset[str]:
-    """The single words for what is given to people in distress, and for those who give it."""
-    return frozenset(lexicon.words(language, "groups").get("giving", []))
 
 
 @lexicon.cached

@@ -89,6 +89,10 @@ class Reading:
         self._costs: list[float] | None = None  # once asked
         self._found: dict[object, list[Hit[Any]]] = {}
 
+    def listed(self, name: str, key: str) -> frozenset[str]:
+        """The words of a list of a file of its language: listed("groups", "sites")."""
+        return lexicon.listed(self.language, name, key)
+
     @property
     def cue_at(self) -> dict[int, Hit[Cues]]:
         """The words that speak for measures, in reading order, by the positions at which they begin."""

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from extract import lexicon
 from extract.measures.meanings import Meaning
 from extract.readings import Part, Reading
 from extract.roles import choices, owners, relations
@@ -42,7 +41,7 @@ def of(
 
 def _within(roles: Roles, uses: Sequence[Use], reading: Reading, meaning: Meaning) -> Roles:
     """Who is displaced from a town or province, or internally, is so within a country, unless another one is named."""
-    internal = _words(reading.language, "internal")
+    internal = reading.listed("roles", "internal")
     if not internal.isdisjoint(reading.words.folded[meaning.noun.first : meaning.noun.last]):
         return Roles(place=roles.origin or roles.place) if len(roles.place) <= 1 else Roles()
     inside = any(use.codes == roles.origin and use.kind in _SPOTS for use in uses)
@@ -62,24 +61,19 @@ def _citizens(reading: Reading, meaning: Meaning) -> bool:
     """The counted are nationals of a country that is not named with them."""
     noun = reading.words.folded[meaning.noun.first : meaning.noun.last]
     named = any(reading.has(i, Part.PLACE) for i in range(meaning.noun.first, meaning.noun.last))
-    return not named and not _words(reading.language, "citizens").isdisjoint(noun)
+    return not named and not reading.listed("roles", "citizens").isdisjoint(noun)
 
 
 def _whose(reading: Reading, uses: Sequence[Use], meaning: Meaning) -> Codes:
     """ "Its citizens", "their nationals": of the country of those who say so."""
     noun = range(meaning.noun.first, meaning.noun.last)
-    own = any(reading.word(i) in _words(reading.language, "possessives") for i in (noun.start - 1, *noun))
+    own = any(reading.word(i) in reading.listed("roles", "possessives") for i in (noun.start - 1, *noun))
     before = [use for use in uses if use.last <= noun.start and use.relation in _STATES]
     return before[-1].codes if own and before else ()
 
 
 def _home(reading: Reading) -> bool:
-    return not _words(reading.language, "home").isdisjoint(reading.words.folded)
-
-
-@lexicon.cached
-def _words(language: str, key: str) -> frozenset[str]:
-    return frozenset(lexicon.words(language, "roles").get(key, []))
+    return not reading.listed("roles", "home").isdisjoint(reading.words.folded)
 
 
 def _own(
@@ -104,7 +98,7 @@ def _own(
         return Roles(origin=uses[own[-1]].codes)
     host = context.host(meaning.measure) if listing and meaning.measure in relations.HOSTING else ()
     hosted = bool(host) and not any(use.codes == host for use in uses)
-    donors = not _words(reading.language, "donors").isdisjoint(reading.words.folded)
+    donors = not reading.listed("roles", "donors").isdisjoint(reading.words.folded)
     label = context.rows or relations.label(meaning.measure, listing, labelled and not listing, donors, hosted)
     wanted = relations.of(meaning, label)
     open_uses = [

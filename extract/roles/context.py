@@ -6,7 +6,6 @@ import itertools
 from collections import Counter
 from collections.abc import Sequence
 
-from extract import lexicon
 from extract.measures.meanings import Meaning
 from extract.places import Place
 from extract.readings import Part, Reading
@@ -100,12 +99,12 @@ class Context:
         """The roles; what is missing is taken from the sentence's or the article's earlier claims, or its focus."""
         measure = meaning.measure
         missing = lending.missing(roles, meaning)
-        at_sea = measure in _AT_SEA and not _words(reading.language, "sea").isdisjoint(reading.words.folded)
+        at_sea = measure in _AT_SEA and not reading.listed("roles", "sea").isdisjoint(reading.words.folded)
         if at_sea:
             missing = []  # no country but the coasts that the text names
         if measure == "aid" and not roles.actor:
             roles = roles._replace(actor=self._pronoun(reading))
-        if self._house and _words(reading.language, "first_person").intersection(reading.words.folded):
+        if self._house and reading.listed("roles", "first_person").intersection(reading.words.folded):
             own = [role for role in missing if measure != "aid" or role == "actor"]
             roles = roles._replace(**dict.fromkeys(own, self._house))
             missing = [role for role in missing if role not in own]
@@ -140,7 +139,7 @@ class Context:
         if relations.going_home(meaning) and not any(roles) and codes:
             return roles._replace(origin=codes, destination=codes)
         noun = reading.words.folded[meaning.noun.first : meaning.noun.last]
-        mixed = meaning.measure == "arrival" and not _words(reading.language, "of_many").isdisjoint(noun)
+        mixed = meaning.measure == "arrival" and not reading.listed("roles", "of_many").isdisjoint(noun)
         if mixed or not going or roles.origin or roles.via or not codes or not there or set(codes) & set(there):
             return roles
         return roles._replace(origin=codes)
@@ -159,10 +158,10 @@ class Context:
         """Whom "she" or "they" at the start of a sentence takes up."""
         at, codes = self._who
         opening = reading.words.folded[:_OPENING]
-        taken_up = _words(reading.language, "pronouns").intersection(opening)
+        taken_up = reading.listed("roles", "pronouns").intersection(opening)
         if self._at - at <= 1 and taken_up:
             return codes
-        organs = _words(reading.language, "organs_of")
+        organs = reading.listed("roles", "organs_of")
         named = any(word in organs and _definite(reading, i) for i, word in enumerate(reading.words.folded))
         return self._organ if named else ()
 
@@ -252,7 +251,7 @@ def _folk(uses: Sequence[Use]) -> set[Codes]:
 
 def _abroad(reading: Reading) -> bool:
     """ "To neighbouring countries", which are not named."""
-    words, nouns = _words(reading.language, "neighbouring"), _words(reading.language, "countries")
+    words, nouns = reading.listed("roles", "neighbouring"), reading.listed("roles", "countries")
     folded = reading.words.folded
     return any(a in words and b in nouns for a, b in itertools.pairwise(folded))
 
@@ -265,8 +264,3 @@ def _definite(reading: Reading, i: int) -> bool:
 def _narrow(codes: Codes) -> bool:
     """One country or the EU: what a text is set in."""
     return len(codes) == 1 and (len(codes[0]) == _ALPHA3 or codes[0] == _UNION)
-
-
-@lexicon.cached
-def _words(language: str, key: str) -> frozenset[str]:
-    return frozenset(lexicon.words(language, "roles").get(key, []))
