@@ -73,7 +73,7 @@ def sentence(reading: Reading) -> bool:
 
 def relief(reading: Reading) -> bool:
     """Whether the sentence has a word for what is given to people in distress."""
-    return bool(_relief(reading.language).find(reading.words))
+    return bool(reading.find(_relief(reading.language)))
 
 
 def fits(topic: Topic, reading: Reading, noun: Noun, measure: str, goes_on: bool) -> bool:
@@ -93,9 +93,7 @@ def fits(topic: Topic, reading: Reading, noun: Noun, measure: str, goes_on: bool
 
 def _helps(reading: Reading, noun: Noun) -> bool:
     """The counted noun is one for aid workers."""
-    return any(
-        noun.first <= hit.first and hit.last <= noun.last for hit in _helpers(reading.language).find(reading.words)
-    )
+    return any(noun.first <= hit.first and hit.last <= noun.last for hit in reading.find(_helpers(reading.language)))
 
 
 def _foreign(reading: Reading, noun: Noun) -> bool:

@@ -50,12 +50,9 @@ def best(reading: Reading, k: int, noun: Noun) -> Weight | None:
     is_in, beside = presence.of(reading, k, noun), presence.beside(reading, k, noun)
     if is_in or beside:
         found = Weight(_PRESENT if is_in else _LOCATED, _STOCK, Cue(_STOCK, "state", "", is_in or beside), -1)
-    split = _split(reading, k, noun)
-    if split:
-        found = max(filter(None, (found, split)), key=lambda weight: weight.weight)
-    opening = _opening(reading, k, noun)
-    if opening and (found is None or opening.weight > found.weight):
-        found = opening
+    for rival in (_split(reading, k, noun), _opening(reading, k, noun)):
+        if rival and (found is None or rival.weight > found.weight):
+            found = rival
     for hit in reading.cues:
         for cue in hit.meaning:
             if _speaks(reading, cue, noun):

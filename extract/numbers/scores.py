@@ -48,7 +48,7 @@ def _against(text: str, start: int, end: int, first: Numeral, second: Numeral, w
         return False
     if gap.startswith("-") and gap.endswith("-"):
         goes_up = first.value < second.value and gap.strip("-") == words.lists["against"][0]  # a 2-to-3 year span
-        return gap.strip("-") in words.lists["against"] and not goes_up
+        return not goes_up
     if gap.strip() != words.lists["against"][0] or first.value <= second.value:
         return False
     moved = {*words.lists["ranging_behind"], *words.lists["moved"], *words.lists["by"]}

@@ -23,9 +23,8 @@ def of(
     found: list[Roles] = []
     spoken = frozenset(i for i, use in enumerate(uses) if any(c.start <= use.start < c.end for c in credits))
     by_number = owners.of_each(reading, uses) if uses else []
-    listing = bool(uses and meanings) and relations.listing(reading)
     for k, meaning in enumerate(meanings):
-        roles = _own(reading, uses, k, meanings, spoken, context, by_number, listing) if uses else Roles()
+        roles = _own(reading, uses, k, meanings, spoken, context, by_number) if uses else Roles()
         if meaning.measure == "displacement":
             roles = _within(roles, uses, reading, meaning)
         elif meaning.measure == "remittance" and not roles.destination and _home(reading):
@@ -84,10 +83,9 @@ def _own(
     spoken: frozenset[int],
     context: Context,
     by_number: Sequence[list[int]],
-    listing: bool,
 ) -> Roles:
     """The roles that the sentence's own places give the number k."""
-    meaning = meanings[k]
+    meaning, listing = meanings[k], context.listing
     picked: dict[str, Codes] = {}
     taken: set[int] = set()
     own, labels = by_number[k], {i for found in by_number for i in found}

@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 from extract import lexicon
+from extract.measures import plurals
+from extract.numbers import names
 from extract.places import Place
 from extract.readings import Part, Reading
 
@@ -81,7 +83,7 @@ def behind(reading: Reading, place: Place, last: int) -> str:
 
 def _sense(language: str, near: list[str], adjectival: bool) -> str | None:
     """What the first of the words behind a name that says something says; None where none does."""
-    words, people = roles(language), _people(language)
+    words, people = roles(language), names.people(language)
     for n, word in enumerate(near):
         if word in words["grounds"] and words["organs"].isdisjoint(near):
             if word in words["borders"]:
@@ -103,9 +105,9 @@ def _sense(language: str, near: list[str], adjectival: bool) -> str | None:
 
 def _counts_people(reading: Reading, last: int, ahead: list[str]) -> bool:
     """Syrians; Syrian refugees; not: the Syrian war."""
-    people = _people(reading.language)
+    people = names.people(reading.language)
     name = reading.words.folded[last - 1]
-    if name.endswith(_plural(reading.language)) or any(word in people for word in ahead):
+    if name.endswith(plurals.endings(reading.language)) or any(word in people for word in ahead):
         return True
     behind = reading.word(last)
     return last in reading.cue_at or not behind[:1].isalpha() or bool(reading.parts[last])
@@ -226,7 +228,7 @@ def _of_people(reading: Reading, j: int, words: dict[str, frozenset[str]]) -> bo
     before = reading.word(j - 1)
     if any(hit.last == j and any(cue.measure == "return" for cue in hit.meaning) for hit in reading.cues):
         return False  # returnees from Iran
-    return before in words["origin_nouns"] or before in _people(reading.language)
+    return before in words["origin_nouns"] or before in names.people(reading.language)
 
 
 @lexicon.cached
@@ -239,14 +241,3 @@ def roles(language: str) -> dict[str, frozenset[str]]:
 def _before(language: str) -> dict[str, str]:
     """By each word that stands before a name, what it says: of several the first."""
     return {word: relation for relation in reversed(_BEFORE) for word in roles(language)[relation]}
-
-
-@lexicon.cached
-def _plural(language: str) -> tuple[str, ...]:
-    return tuple(lexicon.words(language, "groups").get("plural_endings", []))
-
-
-@lexicon.cached
-def _people(language: str) -> frozenset[str]:
-    groups = lexicon.words(language, "groups")
-    return frozenset(groups.get("migrants", []) + groups.get("persons", []) + groups.get("households", []))

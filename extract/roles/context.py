@@ -51,7 +51,7 @@ class Context:
         self._recent: list[tuple[int, Use]] = []
         self._who: tuple[int, Codes] = (-_NEAR, ())
         self._organ: Codes = ()  # whose ministers or institutions were named last
-        self._at, self._listing = 0, False
+        self._at, self.listing = 0, False
         self._hosts: dict[str, tuple[int, Codes]] = {}  # where people are of whom a list tells
         self.spoken_of: Codes = ()  # the country named last
         self.rows = ""  # the role of the names in the rows of a list, where the line above them says it
@@ -63,9 +63,9 @@ class Context:
             if place.kind in _ORGANS:
                 self._who, self._organ = (sentence, place.codes), place.codes
 
-    def enter(self, sentence: int, uses: Sequence[Use], credits: Sequence[Speaker], listing: bool = False) -> None:
+    def enter(self, sentence: int, uses: Sequence[Use], credits: Sequence[Speaker], listing: bool) -> None:
         """A sentence begins: remember the places it names, but for those of whom it credits and a list's labels."""
-        self._at, self._listing = sentence, listing
+        self._at, self.listing = sentence, listing
         uses = [use for use in uses if not any(credit.start <= use.start < credit.end for credit in credits)]
         uses = [use for use in uses if not listing or use.relation not in _LABELS]
         self._recent = [(at, use) for at, use in self._recent if sentence - at <= _RECENT]
@@ -174,7 +174,7 @@ class Context:
                 origin = first.setdefault(meaning.measure, self._origin(meaning.measure) if part else roles.origin)
                 self._last[meaning.measure] = (self._at, roles._replace(origin=origin))
             here = relations.here(meaning.measure, roles)
-            if not self._listing:
+            if not self.listing:
                 self._hosts[meaning.measure] = (self._at, here)
             if here and here[0] not in WIDE:
                 self._here = (self._at, here)

@@ -9,6 +9,7 @@ from collections.abc import Sequence
 
 from extract import lexicon, places, words
 from extract.claim import Document
+from extract.measures import plurals
 from extract.places import Place
 from extract.readings import Reading
 from extract.roles import beside, uses
@@ -85,7 +86,7 @@ def _heading(text: str, sentences: Sequence[Sentence], n: int, sentence: Sentenc
 
 def mentions(document: Document, named: Sequence[Place]) -> Counter[Codes]:
     """How often each country is named, otherwise than by its people."""
-    plural = tuple(lexicon.words(document.language, "groups").get("plural_endings", []))
+    plural = plurals.endings(document.language)
     return Counter(
         place.codes
         for place in named

@@ -202,7 +202,7 @@ def _relation(reading: Reading, place: Place, first: int, last: int) -> str:
         before = "source"  # most of them set out from Sfax
     if before == "inside" and beside.venue(reading, first):
         return "venue"
-    if behind and before not in ("fled",):
+    if behind and before != "fled":
         return behind
     return before or beside.subject(reading, last) or ("people" if _ranked(reading, last) else "bare")
 
