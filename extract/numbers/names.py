@@ -44,7 +44,7 @@ class _Table(NamedTuple):
 
 
 def of(text: str, start: int, end: int, number: Number, words: Vocabulary, earlier: Name | None) -> Name | None:
-    """The name that a number belongs to: "Section 42", "the new Apple Watch 5"; earlier: the one before in the text."""
+    """The name that a number belongs to: "Section 42", "the new Volvo Model 9"; earlier: the one before in the text."""
     if number.kind != "count" or number.form != "digits" or number.value >= _LESS_THAN:
         return None
     table = _table(words.language)
@@ -71,7 +71,7 @@ def _goes_on(gap: str, number: Number, earlier: Name, table: _Table) -> bool:
 
 
 def _called(before: str, behind: str, table: _Table) -> bool:
-    """ "the new Apple Watch 5 to see", "aboard the Sea-Watch 3."; not "in the Gambia 12 drowned"."""
+    """ "the new Volvo Model 9 to see", "aboard the Sea-Watch 3."; not "in the Gambia 12 drowned"."""
     match = table.called.search(before)
     name = match["name"].split() if match else []
     if not match or name[-1].isupper() or name[-1].endswith(table.plural) or behind[:1] in ("-", "–"):
