@@ -6,9 +6,22 @@ from bisect import bisect_left, bisect_right
 from collections.abc import Iterable, Iterator, Sequence
 from typing import NamedTuple
 
-from extract import lexicon, measures, modality, numbers, periods, places, readings, roles, speakers, values, words
+from extract import (
+    lexicon,
+    lists,
+    measures,
+    modality,
+    numbers,
+    periods,
+    places,
+    readings,
+    roles,
+    speakers,
+    values,
+    words,
+)
 from extract.claim import Claim, Document, claim_id
-from extract.measures import leads, topics
+from extract.measures import topics
 from extract.measures.meanings import Meaning
 from extract.periods import Time, anchored
 from extract.periods.intervals import Interval
@@ -78,7 +91,7 @@ def _claims(document: Document) -> Iterator[Claim]:
     spoken = speakers.find(text, [at.sentence[:2] for at in found], [at.words for at in found], language)
     context, timeline, begun = contexts[0], Timeline(document.published), 0
     told: dict[tuple[object, ...], Claim] = {}
-    last: _Found | None = None
+    last: tuple[int, Reading] | None = None
     for at, credits in zip(found, spoken, strict=True):
         counted = [value for value in at.values if value.kind != "length"]
         reading = Reading(text, at.sentence[:2], at.words, counted, at.times, at.places, language)
@@ -86,18 +99,14 @@ def _claims(document: Document) -> Iterator[Claim]:
         if section != begun:
             context, timeline, begun = contexts[section], Timeline(document.published), section
         context.passed(at.number - 1, _between(named, starts, sentences, at.number - 1))
-        if at.values and _row(text, sentences, at.number) and leads.rows(reading):
-            head = above = _above(document, sentences, at.number - 1, said, last)
-            if head and leads.heads(head):
-                above = _above(document, sentences, at.number - 2, said, last)
-            lead = leads.of(above, topic, amounts=at.values[0].kind == "money") if above else None
-            if head and above and lead:
-                role = leads.named(head) or leads.named(above)
-                context.led(role, named[: bisect_left(starts, at.sentence.start)])
-                timeline.led(at.number - 1, lead, above.times or head.times)
+        if lists.row(reading, sentences, at.number):
+            lead = lists.lead(reading, sentences, at.number, said, last, topic)
+            if lead:
+                context.led(lead.role, named[: bisect_left(starts, at.sentence.start)])
+                timeline.led(at.number - 1, lead.meaning, lead.times)
         else:
             context.rows = ""
-        last = at
+        last = at.number, reading
         meanings = measures.of(reading, timeline.before(at.number), topic)
         modalities = [modality.of(reading, k) for k in range(len(meanings))]
         intervals = timeline.of(at.number, reading, at.times, meanings, [how for how, _ in modalities])
@@ -149,25 +158,6 @@ def _found(
             said = words.stretch(whole, text, start, end)
             found.append(_Found(index, sentence, said, kept, times, list(named[place:inside])))
     return found
-
-
-def _row(text: str, sentences: Sequence[Sentence], index: int) -> bool:
-    """Whether a sentence is a line of its own."""
-    start, end = sentences[index][:2]
-    before = text[sentences[index - 1].end : start] if index else ""
-    return "\n" in before and (text[end : end + 1] in ("", "\n"))
-
-
-def _above(
-    document: Document, sentences: Sequence[Sentence], index: int, whole: Words, last: _Found | None
-) -> Reading | None:
-    """The line without a number above a row, and above its columns' heads; last: the found sentence before it."""
-    if index < 0 or (last and last.number == index and last.values):
-        return None
-    text, span = document.text, sentences[index][:2]
-    found = last is not None and last.number == index
-    said, times = (last.words, last.times) if last and found else (words.stretch(whole, text, *span), [])
-    return Reading(text, span, said, [], times, [], document.language)
 
 
 def _retold(claim: Claim, first: Claim) -> Claim:

@@ -34,6 +34,7 @@ ORDER = (
     "modality",
     "timeline",
     "roles",
+    "lists",
     "pipeline",
     "export",
     "table",

@@ -65,7 +65,7 @@ def of(text: str, start: int, end: int, number: Number, words: Vocabulary, earli
 
 
 def _goes_on(gap: str, number: Number, earlier: Name, table: _Table) -> bool:
-    """The 7 of "Articles 5 and 7", the second 11 of "the iPhone 11 Pro and 11 Pro Max"."""
+    """The 7 of "Articles 5 and 7", the second 7 of "the Nokia 7 Plus and 7 Mini"."""
     listed = earlier.several and table.joins.fullmatch(gap)
     return bool(listed or (number.value == earlier.value and table.closes.search(gap)))
 

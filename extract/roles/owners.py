@@ -33,7 +33,7 @@ def of_each(reading: Reading, uses: Sequence[Use]) -> list[list[int]]:
 
 
 def labels(reading: Reading, uses: Sequence[Use], k: int) -> list[int]:
-    """The names that label a number: "Germany (29,545)", "India - 26,000", "Near East/South Asia . . . . 35,000"."""
+    """The names that label a number: "Germany (29,545)", "India - 26,000", "East Africa/Middle East . . . . 4,100"."""
     i = reading.firsts[k] - 1
     leader = i
     while reading.word(leader) and not reading.word(leader)[0].isalnum():
