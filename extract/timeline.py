@@ -78,7 +78,7 @@ class Timeline:
             before = meanings[k - 1] if k else None
             if interval == NOTHING and before and before.measure == meaning.measure:
                 interval, why = found[-1]
-            elif interval == NOTHING and near and self._carried(sentence, reading, against, meaning, told):
+            elif interval == NOTHING and near and _carried(near, sentence, reading, against, meaning, told):
                 interval, why = near.interval, "as in the sentence before"
             found.append((interval, why))
             if interval != NOTHING:
@@ -98,21 +98,23 @@ class Timeline:
     def _near(self, sentence: int) -> _Counted | None:
         return self._last if self._last and sentence - self._last.sentence <= _NEXT else None
 
-    def _carried(self, sentence: int, reading: Reading, times: Sequence[Time], meaning: Meaning, told: str) -> bool:
-        """Whether a number goes on with the time of the sentence before."""
-        last = self._near(sentence)
-        if not last or last.interval == NOTHING:
-            return False
-        if last.meaning.measure != meaning.measure:
-            timeless = not applying.told_of(reading.text, reading.start, times, reading.language)
-            return timeless and sentence - last.sentence == 1 and told in _TOLD and _one_event(last, meaning)
-        if meaning.carried or applying.carried(last.interval, reading.words.folded[:_OPENING], reading.language):
-            return True
-        close = sentence - last.sentence == 1 or meaning.statistic == _SHARE
-        onward = told not in _TOLD and last.told in _TOLD  # "200 more are expected": not in the time of those counted
-        alike = not onward and _RATE not in (meaning.statistic, last.meaning.statistic)
+
+def _carried(
+    last: _Counted, sentence: int, reading: Reading, times: Sequence[Time], meaning: Meaning, told: str
+) -> bool:
+    """Whether a number goes on with the time of the sentence before."""
+    if last.interval == NOTHING:
+        return False
+    if last.meaning.measure != meaning.measure:
         timeless = not applying.told_of(reading.text, reading.start, times, reading.language)
-        return close and alike and (timeless or meaning.statistic == _CHANGE)
+        return timeless and sentence - last.sentence == 1 and told in _TOLD and _one_event(last, meaning)
+    if meaning.carried or applying.carried(last.interval, reading.words.folded[:_OPENING], reading.language):
+        return True
+    close = sentence - last.sentence == 1 or meaning.statistic == _SHARE
+    onward = told not in _TOLD and last.told in _TOLD  # "200 more are expected": not in the time of those counted
+    alike = not onward and _RATE not in (meaning.statistic, last.meaning.statistic)
+    timeless = not applying.told_of(reading.text, reading.start, times, reading.language)
+    return close and alike and (timeless or meaning.statistic == _CHANGE)
 
 
 def _compared(reading: Reading, k: int) -> bool:
