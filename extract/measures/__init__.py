@@ -191,7 +191,8 @@ def _amount(
     near = neighbours.amount(reading, k, before, earlier)
     sent = near is not None and near.measure == money.REMITTANCE and not amount.for_people
     if near and ((measure == "other" and not why) or (measure == "aid" and sent)):
-        measure, status, why = near.measure, near.status, meanings.goes_on(meanings.BEFORE, near.why)
+        reason = meanings.BEFORE if before else meanings.EARLIER
+        measure, status, why = near.measure, near.status, meanings.goes_on(reason, near.why)
     if measure == "aid" and not status:
         status = next((m.status for m in (*reversed(before), earlier) if m and m.measure == "aid"), "")
     about = topic.aid or topics.sentence(reading) or (amount.for_people and topics.relief(reading))
