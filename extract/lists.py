@@ -9,7 +9,8 @@ from extract import lexicon, words
 from extract.measures import leads, topics
 from extract.measures.meanings import Meaning
 from extract.periods import Time
-from extract.readings import Part, Reading
+from extract.readings import Reading
+from extract.readings.parts import VERBS
 from extract.sentences import Sentence
 from extract.words import Words
 
@@ -30,8 +31,7 @@ def row(reading: Reading, sentences: Sequence[Sentence], number: int) -> bool:
     before = text[sentences[number - 1].end : reading.start] if number else ""
     if not reading.values or "\n" not in before or text[reading.end : reading.end + 1] not in ("", "\n"):
         return False
-    verbs = Part.BE | Part.HAVE | Part.MODAL | Part.SAYS | Part.RELATIVE
-    return not reading.cues and not any(part & verbs for part in reading.parts)
+    return not reading.cues and not any(part & VERBS for part in reading.parts)
 
 
 def lead(

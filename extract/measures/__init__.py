@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import Any, NamedTuple
 
 from extract import lexicon
-from extract.measures import meanings, money, neighbours, nouns, settings, shares, sides, statistics, topics, weights
+from extract.measures import meanings, money, neighbours, nouns, settings, shares, statistics, topics, weights
 from extract.measures.meanings import Meaning
 from extract.measures.nouns import Noun
 from extract.measures.statistics import Statistic
@@ -119,7 +119,7 @@ def _decided(reading: Reading, k: int, noun: Noun) -> _Decided:
         return _Decided()
     unit = ""
     if noun.kind == "none" and reading.values[k].kind == "count":
-        if best.cue.kind == sides.CAPACITY:
+        if best.cue.kind == nouns.CAPACITY:
             unit = "people"
         elif best.cue.kind == "event" and best.measure != "other":
             unit = lexicon.cards(reading.language)[best.measure].get("event_unit", "") or _act(reading, best)

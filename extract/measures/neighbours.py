@@ -6,6 +6,7 @@ from extract.measures import links, meanings
 from extract.measures.meanings import Meaning
 from extract.measures.nouns import Noun
 from extract.readings import Part, Reading
+from extract.readings.parts import VERBS
 from extract.values import Value
 
 COUNTED = ("migrant", "person", "household", "none")
@@ -191,7 +192,7 @@ def _alone(reading: Reading, k: int) -> bool:
 
 def _listing(reading: Reading) -> bool:
     """A line of a list or a flattened table: short or with several numbers, and no verb."""
-    verbs = Part.BE | Part.HAVE | Part.MODAL | Part.SAYS | Part.RELATIVE | Part.BREAKS
+    verbs = VERBS | Part.BREAKS
     words = (i for i, part in enumerate(reading.parts) if not part & Part.PLACE)
     if sum(reading.word(i)[:1].isalnum() or reading.word(i) == "," for i in words) < _LINE:
         return True
@@ -208,7 +209,7 @@ def together(reading: Reading, k: int, meaning: Meaning, following: Meaning) -> 
         return False
     first = reading.firsts[k + 1]
     joined = reading.has(first - 1, Part.AND) or (reading.word(first - 1) == ",")
-    verbs = Part.BE | Part.HAVE | Part.MODAL | Part.SAYS | Part.RELATIVE | Part.BREAKS
+    verbs = VERBS | Part.BREAKS
     return joined and not any(reading.has(i, verbs) for i in range(meaning.noun.last, first))
 
 

@@ -12,7 +12,7 @@ _TWO = 2
 _TYPE = 6  # words of a type's name: Boeing, 737, s
 _REACH = 10  # words behind a number in which its noun is looked for
 _STOP = Part.BE | Part.HAVE | Part.MODAL | Part.RELATIVE | Part.BREAKS | Part.SAYS | Part.NUMBER | Part.TIME | Part.OR
-_HOLDS = "capacity"  # phrases that begin with what holds people, or is for them
+CAPACITY = "capacity"  # phrases that begin with what holds people, or is for them
 
 
 class Noun(NamedTuple):
@@ -188,7 +188,7 @@ def _candidate(reading: Reading, start: int, i: int, last: int, hit: Hit[Cues] |
             return Noun(start, i, last, "event", hit)
         forms = ("base", "third") if single else ("third",)  # one survey, two surveys
         nouns = any(cue.form in forms or (cue.kind in MONEY_KINDS and not cue.form) for cue in hit.meaning)
-        if kinds == {_HOLDS}:  # 640 interviews with
+        if kinds == {CAPACITY}:  # 640 interviews with
             last = i + 1
         elif kinds and not nouns:  # houses, camps, shelters, sales are nouns here
             return None

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from extract.measures import nouns
 from extract.measures.nouns import Noun
 from extract.readings import Cue, Cues, Part, Reading
 from extract.words import Hit
@@ -14,7 +15,7 @@ _HEAD = {
 _STOPS = 18.0  # "prevented 400 crossings": more than the event says of itself
 _BESIDE_IT = 9.5  # of a participle right behind the people: "hiding in a lorry"
 _PREDICATE = 10.5  # of a state that is what the people are: "are directly affected by"
-CAPACITY, _DEPART = "capacity", "depart"
+_DEPART = "depart"
 
 
 def inside(noun: Noun, hit: Hit[Cues], cue: Cue) -> float:
@@ -107,7 +108,7 @@ def left(reading: Reading, hit: Hit[Cues], cue: Cue, first: int, linked: bool, o
         return 8.0 if linked else 5.5
     if cue.kind == _DEPART:
         return 8.0 if linked and _names_place(reading, hit.last) else 0.0
-    if cue.kind == CAPACITY:
+    if cue.kind == nouns.CAPACITY:
         return 11.5 if hit.last >= first - 1 else 0.0
     if cue.kind == "stop":
         return _STOPS if of_event else 0.0

@@ -156,7 +156,7 @@ def _begin(text: str, start: int, numeral: Numeral, words: Vocabulary) -> tuple[
 def _unit(
     text: str, end: int, numeral: Numeral, begin: tuple[int, str] | None, words: Vocabulary
 ) -> tuple[str, str, int, float]:
-    """The kind, the unit and the end of the expression."""
+    """The kind, the unit and the end of the expression, and what its value is multiplied by."""
     stop = numeral.end
     if numeral.form in ("fraction", "half"):
         return halves.of(text, end, numeral, words) or ("percent", "percent", stop, 1.0)

@@ -51,6 +51,9 @@ class Part:
     RESPECTIVELY: Final = 137438953472
 
 
+VERBS: Final = Part.BE | Part.HAVE | Part.MODAL | Part.SAYS | Part.RELATIVE  # a row of a list has none of them
+
+
 @lexicon.cached
 def of(language: str) -> dict[str, int]:
     """The parts of the words of grammar.toml."""

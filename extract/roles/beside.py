@@ -18,7 +18,7 @@ _LEAD, _LEAD_LONG = 3, 14  # words before and in a dateline
 _ROUTE = 3  # words behind a name in which "route" is looked for
 _PAID = ("disbursement", "pledge", "commitment")
 _SHOUT = 4  # letters of a name in capitals that is no acronym
-_TOWNS = ("city", "capital")
+TOWNS = ("city", "capital")
 _ASIDE = 7  # words between the commas of an aside
 _VENUE = 4  # words before "in" in which a venue is looked for
 _FLIGHT = 7  # words before "in" in which what people fled is named
@@ -46,7 +46,7 @@ def dateline(reading: Reading, place: Place, first: int, last: int) -> bool:
 def _shouted(reading: Reading, place: Place) -> bool:
     """ "GENEVA Some 300 people …": the dash got lost."""
     name, following = reading.text[place.start : place.end], reading.text[place.end : reading.end]
-    return len(name) >= _SHOUT and name.isupper() and not following.isupper() and place.kind in _TOWNS
+    return len(name) >= _SHOUT and name.isupper() and not following.isupper() and place.kind in TOWNS
 
 
 def venue(reading: Reading, first: int) -> bool:

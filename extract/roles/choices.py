@@ -8,7 +8,7 @@ from extract.measures.meanings import Meaning
 from extract.readings import Part, Reading
 from extract.roles import owners, relations
 from extract.roles.relations import WIDE, Relations
-from extract.roles.uses import EVERYWHERE, Use
+from extract.roles.uses import Use
 
 _FAR = 32.0  # a place that is dearer to walk to says nothing of a number
 _LOSSES, _FAR_LOSS = ("death", "rescue"), 14.0  # those lost on a way: its end is named beside them
@@ -86,7 +86,7 @@ def _numbered(reading: Reading, k: int, use: Use) -> bool:
 
 def _fits(use: Use, role: str, measure: str) -> bool:
     """Nobody arrives in a sea, and only over a sea "across" is a way."""
-    if use.codes == EVERYWHERE and (role == "actor" or measure == "arrival"):
+    if use.codes == relations.EVERYWHERE and (role == "actor" or measure == "arrival"):
         return False
     if use.kind == _STRAIT:
         return measure == "arrival" and role == "destination"

@@ -21,7 +21,7 @@ _AT_SEA = ("death", "rescue", "stock")
 _RECENT = 1  # sentences back over which a mere mention of a country does
 _OPENING = 4  # words at the start of a sentence in which a pronoun takes up who was spoken of
 _ORGANS = ("person", "institution")
-_ALPHA3, _UNION = 3, "EU"
+_ALPHA3 = 3
 _AT_HOME = 2  # mentions that a newspaper's own country, where it is named, counts for beyond those in the text
 _TWICE = 2  # mentions of the only country that a text names
 _OFTEN, _FAR_MORE = 3, 2  # mentions of the country that a text is about, and how many times those of the next one
@@ -190,7 +190,7 @@ class Context:
 
     def _much_named(self, roles: Roles) -> Codes:
         """The country that the text names far more than any other but the giver's; not that of the people aided."""
-        given = (roles.actor, self._house, (_UNION,))
+        given = (roles.actor, self._house, relations.UNION)
         counts = {codes: count for codes, count in self._counts.items() if _narrow(codes) and codes not in given}
         first, second = sorted([*counts.values(), 0, 0], reverse=True)[:2]
         if first < _TWICE or (second and (first < _OFTEN or first < _FAR_MORE * second)):
@@ -263,4 +263,4 @@ def _definite(reading: Reading, i: int) -> bool:
 
 def _narrow(codes: Codes) -> bool:
     """One country or the EU: what a text is set in."""
-    return len(codes) == 1 and (len(codes[0]) == _ALPHA3 or codes[0] == _UNION)
+    return len(codes) == 1 and (len(codes[0]) == _ALPHA3 or codes == relations.UNION)

@@ -7,6 +7,7 @@ from typing import NamedTuple
 from extract import lexicon
 from extract.measures.meanings import Meaning
 from extract.readings import Part, Reading
+from extract.readings.parts import VERBS
 
 Codes = tuple[str, ...]
 Relations = tuple[str, ...]
@@ -99,7 +100,7 @@ _HERE: dict[str, tuple[str, ...]] = {
 
 
 HOSTING = ("stock", "displacement")  # of people who are somewhere
-_EVERYWHERE = ("WORLD",)
+EVERYWHERE = ("WORLD",)
 _SUBJECT, _DEPART = "subject", "depart"  # kinds of words that decided
 _PLAIN = 1  # words beside names, numbers and times in a line of a list
 WIDE = frozenset(
@@ -148,7 +149,7 @@ def _like(measure: str) -> str:
 
 def listing(reading: Reading) -> bool:
     """A line of a list or of a flattened table has no verb."""
-    verbs = Part.BE | Part.HAVE | Part.MODAL | Part.SAYS | Part.RELATIVE | Part.BREAKS
+    verbs = VERBS | Part.BREAKS
     if any(part & verbs and not part & Part.NUMBER for part in reading.parts) or _verbs(reading):
         return False
     marked = Part.NUMBER | Part.PLACE | Part.TIME | Part.AND | Part.OR | Part.PREPOSITIONS | Part.DETERMINERS | Part.OF
@@ -205,7 +206,7 @@ def settled(roles: Roles, meaning: Meaning) -> Roles:
 
 def _displaced(roles: Roles) -> Roles:
     """People of one country in another went there; people who fled within one are there."""
-    if roles.origin and roles.place == _EVERYWHERE:
+    if roles.origin and roles.place == EVERYWHERE:
         return roles
     if roles.destination and roles.destination in (roles.origin, roles.place):
         return roles._replace(origin=(), destination=(), place=roles.destination)

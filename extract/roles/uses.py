@@ -8,18 +8,16 @@ from typing import NamedTuple
 from extract.places import Place
 from extract.readings import Part, Reading
 from extract.roles import beside
-from extract.roles.relations import WIDE
+from extract.roles.relations import EVERYWHERE, WIDE
 
 _SIDE = Part.AND | Part.OR
 AWAY = ("source", "way", "people", "fled", "beyond", "venue")  # what "the country" behind them does not take up
 _ADJECTIVAL = ("authority", "giving", "ground", "border")
 _SUBJECTS = ("doer", "receiver", "teller")
 _ORIGINS = ("bare", "people")  # of the first of two names with "to" between
-EVERYWHERE = ("WORLD",)
 _SEA = "sea"
 _NOWHERE = ("", "toward", "bound")  # to cross a sea is not to go to it
 _PLAIN_NOT = Part.PREPOSITIONS | Part.DETERMINERS | Part.NUMBER | Part.BREAKS | Part.PLACE | Part.AND | Part.OR
-_TOWNS = ("city", "capital")
 _BELONGS = 5  # words behind a name in which "where" is looked for
 _ITEM = 8  # words between two names of a list with a number in brackets behind each
 
@@ -27,9 +25,9 @@ _ITEM = 8  # words between two names of a list with a number in brackets behind 
 class Use(NamedTuple):
     """A place with its use.
 
-    relation: source, way (source before "to"), toward, inside, agent, fled, people, authority, ground, border, giving,
-    about, doer,
-    receiver, teller (who counts: "Hungary registered"), bare; where (the clause behind it is set there); near and far
+    relation: source, way (source before "to"), toward, bound (who is not there yet), inside, neighbour, passing, agent,
+    fled, people, authority, ground, border, giving, about, doer, receiver, teller (who counts: "Hungary registered"),
+    bare; where (the clause behind it is set there); near and far
     (the two ends of a way over sea: "between Libya and Italy"); beyond (the other side: "its border with Mexico");
     venue (where something was said or agreed), dateline.
     """
@@ -198,7 +196,7 @@ def _relation(reading: Reading, place: Place, first: int, last: int) -> str:
     before = beside.before(reading, first)
     if place.kind == _SEA and before in _NOWHERE and beside.crossed(reading, first):
         before = "inside"  # died trying to cross the Mediterranean
-    if before == "people" and place.kind in _TOWNS:
+    if before == "people" and place.kind in beside.TOWNS:
         before = "source"  # most of them set out from Sfax
     if before == "inside" and beside.venue(reading, first):
         return "venue"
@@ -211,7 +209,7 @@ def _certain(reading: Reading, place: Place, first: int, last: int) -> str:
     """What the words around a name say of it whatever else they say: a route, a meeting's town, who is given money."""
     if beside.route(reading, last):
         return "passing"
-    if place.kind in _TOWNS and beside.meets(reading, last):
+    if place.kind in beside.TOWNS and beside.meets(reading, last):
         return "venue"
     return "receiver" if beside.given(reading, first, last) else ""
 
