@@ -7,6 +7,7 @@ from collections.abc import Sequence
 from extract.measures.meanings import Meaning
 from extract.readings import Part, Reading
 from extract.roles import choices, owners, relations
+from extract.roles.choices import Counted
 from extract.roles.context import Context
 from extract.roles.relations import Codes, Roles
 from extract.roles.uses import Use
@@ -24,7 +25,8 @@ def of(
     spoken = frozenset(i for i, use in enumerate(uses) if any(c.start <= use.start < c.end for c in credits))
     by_number = owners.of_each(reading, uses) if uses else []
     for k, meaning in enumerate(meanings):
-        roles = _own(reading, uses, k, meanings, spoken, context, by_number) if uses else Roles()
+        number = Counted(reading, uses, meanings, k, spoken)
+        roles = _own(number, context, by_number) if uses else Roles()
         if meaning.measure == "displacement":
             roles = _within(roles, uses, reading, meaning)
         elif meaning.measure == "remittance" and not roles.destination and _home(reading):
@@ -75,17 +77,10 @@ def _home(reading: Reading) -> bool:
     return not reading.listed("roles", "home").isdisjoint(reading.words.folded)
 
 
-def _own(
-    reading: Reading,
-    uses: Sequence[Use],
-    k: int,
-    meanings: Sequence[Meaning],
-    spoken: frozenset[int],
-    context: Context,
-    by_number: Sequence[list[int]],
-) -> Roles:
-    """The roles that the sentence's own places give the number k."""
-    meaning, listing = meanings[k], context.listing
+def _own(number: Counted, context: Context, by_number: Sequence[list[int]]) -> Roles:
+    """The roles that the sentence's own places give the number; by_number: the names that label each."""
+    reading, uses, k, meaning = number.reading, number.uses, number.k, number.meaning
+    listing = context.listing
     picked: dict[str, Codes] = {}
     taken: set[int] = set()
     own, labels = by_number[k], {i for found in by_number for i in found}
@@ -102,13 +97,13 @@ def _own(
     open_uses = [
         i
         for i, use in enumerate(uses if wanted else ())
-        if i in own or (i not in labels and not owners.of_another(reading, k, meanings, use))
+        if i in own or (i not in labels and not owners.of_another(reading, k, number.meanings, use))
     ]
     for role, speaks in wanted.items():
         free = [i for i in open_uses if i not in taken and (uses[i].relation != "border" or "actor" not in picked)]
         first = [i for i in free if i in own] if reading.respective() else []  # Malta's own of two that go in pairs
-        best = choices.nearest(reading, uses, first, k, meanings, role, speaks, spoken)
-        best = choices.nearest(reading, uses, free, k, meanings, role, speaks, spoken) if best is None else best
+        best = choices.nearest(number, first, role, speaks)
+        best = choices.nearest(number, free, role, speaks) if best is None else best
         if best is not None:
             group = own if best in own else owners.together(reading, uses, best)
             taken.update(group)

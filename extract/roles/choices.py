@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
+from typing import NamedTuple
 
 from extract.measures.meanings import Meaning
 from extract.readings import Part, Reading
@@ -21,67 +22,85 @@ _ORIGIN_REACH = 8  # words behind the counted noun in which people of a country 
 _ADJECTIVES = 3  # words before a nationality at most: "of the undocumented Afghans"
 
 
-def nearest(
-    reading: Reading,
-    uses: Sequence[Use],
-    free: Iterable[int],
-    k: int,
-    meanings: Sequence[Meaning],
-    role: str,
-    speaks: Relations,
-    spoken: frozenset[int],
-) -> int | None:
-    """Of the free uses, the one that takes the role of number k; None where none may, or each is too far."""
+class Counted(NamedTuple):
+    """Number k of a sentence, whose countries are looked for among its uses; spoken: those whom the text credits."""
+
+    reading: Reading
+    uses: Sequence[Use]
+    meanings: Sequence[Meaning]
+    k: int
+    spoken: frozenset[int]
+
+    @property
+    def meaning(self) -> Meaning:
+        """What it counts."""
+        return self.meanings[self.k]
+
+    @property
+    def first(self) -> int:
+        """The position of its first word."""
+        return self.reading.firsts[self.k]
+
+    @property
+    def last(self) -> int:
+        """The position behind its last word."""
+        return self.reading.lasts[self.k]
+
+
+def nearest(number: Counted, free: Iterable[int], role: str, speaks: Relations) -> int | None:
+    """Of the free uses, the one that takes the role of the number; None where none may, or each is too far."""
     best: tuple[float, int] | None = None
+    measure = number.meaning.measure
     for index in free:
-        use = uses[index]
+        use = number.uses[index]
         said = _TOWARD if use.relation == _BOUND and _BOUND not in speaks else use.relation
-        if said not in speaks or not _may(reading, k, meanings, use, role) or not _fits(use, role, meanings[k].measure):
+        if said not in speaks or not _may(number, use, role) or not _fits(use, role, measure):
             continue
-        if role == "actor" and meanings[k].measure == "return" and not _removes(reading, uses, use, k, meanings[k]):
+        if role == "actor" and measure == "return" and not _removes(number, use):
             continue
-        cost = owners.cost(reading, k, meanings[k], use) + _WEAKER * speaks.index(said)
-        cost += _SAID if use.kind == "person" or index in spoken else 0.0
-        far = _FAR_LOSS if meanings[k].measure in _LOSSES and role == "destination" else _FAR
+        cost = owners.cost(number.reading, number.k, number.meaning, use) + _WEAKER * speaks.index(said)
+        cost += _SAID if use.kind == "person" or index in number.spoken else 0.0
+        far = _FAR_LOSS if measure in _LOSSES and role == "destination" else _FAR
         if cost <= far and (best is None or cost < best[0]):
             best = (cost, index)
     return best[1] if best else None
 
 
-def _may(reading: Reading, k: int, meanings: Sequence[Meaning], use: Use, role: str) -> bool:
+def _may(number: Counted, use: Use, role: str) -> bool:
     """People of a country are an origin only within the counted noun or right behind it; "where" looks ahead."""
+    reading, k, noun = number.reading, number.k, number.meaning.noun
     if use.relation == "where":
-        return use.last <= reading.firsts[k]
+        return use.last <= number.first
     if use.relation == _BOUND:
-        return not any(reading.has(i, Part.NUMBER) for i in range(reading.lasts[k], use.first))
+        return not any(reading.has(i, Part.NUMBER) for i in range(number.last, use.first))
     if use.relation != "people" or role != "origin":
         return True
-    if any(j != k and other.noun.first <= use.first < other.noun.last for j, other in enumerate(meanings)):
+    if any(j != k and other.noun.first <= use.first < other.noun.last for j, other in enumerate(number.meanings)):
         return False  # "425 migrants, including 252 Bangladeshis"
-    near = use.first <= meanings[k].noun.last + _ORIGIN_REACH
+    near = use.first <= noun.last + _ORIGIN_REACH
     if reading.values[k].kind == "count":
-        opens = use.first <= 1 and meanings[k].noun.kind in ("none", "event")  # "Hondurans … made 36,361 applications"
-        within = reading.firsts[k] - 1 <= use.first or _numbered(reading, k, use)
-        return near and (within or (opens and not reading.numbers_between(use.last, reading.firsts[k])))
-    return near or not reading.numbers_between(reading.lasts[k], use.first)
+        opens = use.first <= 1 and noun.kind in ("none", "event")  # "Hondurans … made 36,361 applications"
+        within = number.first - 1 <= use.first or _numbered(number, use)
+        return near and (within or (opens and not reading.numbers_between(use.last, number.first)))
+    return near or not reading.numbers_between(number.last, use.first)
 
 
-def _removes(reading: Reading, uses: Sequence[Use], use: Use, k: int, meaning: Meaning) -> bool:
+def _removes(number: Counted, use: Use) -> bool:
     """Not who takes in those deported from elsewhere, nor who in a later clause takes back those sent to it."""
-    if use.last > reading.firsts[k]:
+    uses, cue_at = number.uses, number.meaning.cue_at
+    if use.last > number.first:
         return use.relation != "doer" or all(u.relation != _TOWARD or u.codes != use.codes for u in uses)
-    behind = meaning.cue_at >= reading.lasts[k]
-    passive = any(reading.has(i, Part.BE | Part.HAVE) for i in range(reading.lasts[k], meaning.cue_at))
-    return passive or not behind or all(u.relation != "source" or u.first <= meaning.cue_at for u in uses)
+    passive = any(number.reading.has(i, Part.BE | Part.HAVE) for i in range(number.last, cue_at))
+    return passive or cue_at < number.last or all(u.relation != "source" or u.first <= cue_at for u in uses)
 
 
-def _numbered(reading: Reading, k: int, use: Use) -> bool:
+def _numbered(number: Counted, use: Use) -> bool:
     """ "The number of Afghans deported rose to 300"."""
-    at = use.first - 1
+    reading, at = number.reading, use.first - 1
     while use.first - at <= _ADJECTIVES and not reading.has(at, Part.OF) and reading.word(at).isalpha():
         at -= 1
     counted = reading.has(at, Part.OF) and reading.has(at - 1, Part.TOTAL)
-    return counted and not reading.numbers_between(use.last, reading.firsts[k])
+    return counted and not reading.numbers_between(use.last, number.first)
 
 
 def _fits(use: Use, role: str, measure: str) -> bool:
