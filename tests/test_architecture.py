@@ -466,3 +466,20 @@ SPARED = ["", ", ", r"[^\W\d_]+", r"(?P<until>\d+)", "measure", "period_start", 
 @pytest.mark.parametrize("literal", SPARED, ids=repr)
 def test_the_rule_spares_signs_names_and_patterns(literal: str) -> None:
     assert not breaks_the_rule(literal, "speakers")
+
+
+@functools.cache
+def read_names() -> frozenset[str]:
+    """Every literal, attribute and name of the package: a list that is none of them is read nowhere."""
+    nodes = [node for path in modules() for node in ast.walk(tree(path))]
+    literals = {n.value for n in nodes if isinstance(n, ast.Constant) and isinstance(n.value, str)}
+    attributes = {n.attr.lower() for n in nodes if isinstance(n, ast.Attribute)}
+    return frozenset(literals | attributes | {n.id.lower() for n in nodes if isinstance(n, ast.Name)})
+
+
+@pytest.mark.parametrize("path", sorted((lexicon.HERE / "en").glob("*.toml")), ids=lambda path: path.name)
+def test_every_list_of_words_is_read(path: Path) -> None:
+    tables = {key: value for key, value in lexicon.read_toml(path).items() if key not in lexicon.EXAMPLES}
+    lists = [tables, *(tables.get(key, {}) for key in ("words", "attach"))]
+    keys = {key for table in lists for key in table}
+    assert [key for key in sorted(keys) if read_names().isdisjoint((key, key.removesuffix("_behind")))] == []
