@@ -11,13 +11,13 @@ from collections.abc import Iterable, Iterator
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from extract.claim import COLUMNS, Claim, Document
+from extract.claim import COLUMNS, Claim, Document, Provenance
 from extract.readers.errors import DocumentError
 
 if TYPE_CHECKING:
     import pandas as pd
 
-__all__ = ["COLUMNS", "Claim", "Document", "DocumentError", "claims", "find", "frame", "read"]
+__all__ = ["COLUMNS", "Claim", "Document", "DocumentError", "Provenance", "claims", "find", "frame", "read"]
 __version__ = "0.1.0"
 
 

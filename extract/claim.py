@@ -1,4 +1,4 @@
-"""Document, Span and Claim: the nouns that every stage passes on, and the columns of the claims table."""
+"""Document, Provenance, Span and Claim: the nouns that every stage passes on, and the columns of the claims table."""
 
 from __future__ import annotations
 
@@ -20,9 +20,31 @@ class Span(NamedTuple):
     end: int
 
 
+class Provenance(NamedTuple):
+    """Where a document came from and what read it; empty where not known.
+
+    source: a file's path, an address, or - for standard input; retrieved: when, ISO 8601 in UTC
+    ("2021-06-08T10:00:00Z"); sha256: of the bytes, in hexadecimal; reader: html, pdf …; version: of the library that
+    the reader leans on ("pypdf 7.1.1").
+    """
+
+    source: str = ""
+    retrieved: str = ""
+    sha256: str = ""
+    reader: str = ""
+    version: str = ""
+
+
+_UNKNOWN = Provenance()
+
+
 @dataclass(frozen=True, slots=True)
 class Document:
-    """A text and where it came from; `published` is 2021, 2021-06 or 2021-06-08, None where unknown."""
+    """A text and where it came from; `published` is 2021, 2021-06 or 2021-06-08, None where unknown.
+
+    pages: where each page of the text begins, in code points, none for a text without pages; warnings: what was lost
+    when it was read, a sentence each.
+    """
 
     text: str
     document_id: str = ""
@@ -31,6 +53,9 @@ class Document:
     published: str | None = None
     url: str = ""
     language: str = "en"
+    pages: tuple[int, ...] = ()
+    warnings: tuple[str, ...] = ()
+    provenance: Provenance = _UNKNOWN
 
 
 class Claim(NamedTuple):

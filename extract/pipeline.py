@@ -67,13 +67,16 @@ def find(documents: Iterable[Document]) -> Iterator[Claim]:
 
 
 def warnings(document: Document) -> list[str]:
-    """What a reader of the document's claims must know: no lexicon for its language, no date to read times against."""
+    """What a reader of the document's claims must know: text lost, no lexicon for its language, no date."""
+    found = list(document.warnings)
     if document.language not in lexicon.languages():
         known = ", ".join(lexicon.languages())
-        return [f"language {document.language!r} has no lexicon folder, so no claim was looked for; there is: {known}"]
-    if not document.published:
-        return ["no publication date: relative times such as “last year” stay empty; give it with --published"]
-    return []
+        found.append(
+            f"language {document.language!r} has no lexicon folder, so no claim was looked for; there is: {known}"
+        )
+    elif not document.published:
+        found.append("no publication date: relative times such as “last year” stay empty; give it with --published")
+    return found
 
 
 def _claims(document: Document) -> Iterator[Claim]:
@@ -234,6 +237,7 @@ def _claim(document: Document, at: _Found, span: tuple[int, int], fields: Sequen
     """fields: measure to why, in the order of the columns."""
     text, (start, end), sentence = document.text, span, at.sentence
     source = (document.document_id, document.title, document.publisher, document.published or "")
-    where = (text[sentence.start : sentence.end], start, end, sentence.start, sentence.end, None, "")
+    page = bisect_right(document.pages, start) or None
+    where = (text[sentence.start : sentence.end], start, end, sentence.start, sentence.end, page, "")
     of_id = claim_id(document.document_id, start, end)
     return Claim._make((of_id, *fields, text[start:end], *where, *source, document.url, document.language))

@@ -80,7 +80,9 @@ def _documents(path: Path | None, document_id: str, problem: Callable[[str], Non
 
 def _with(document: Document, given: dict[str, Any]) -> Document:
     """The document with what the caller gives for what it does not say itself."""
-    missing = {key: text.whole(value) for key, value in given.items() if value and not getattr(document, key)}
+    missing: dict[str, Any] = {
+        key: text.whole(value) for key, value in given.items() if value and not getattr(document, key)
+    }
     missing.setdefault("language", document.language or _DEFAULT)
     return replace(document, **missing)
 

@@ -32,7 +32,7 @@ def _document(line: str, place: str) -> Document:
         raise DocumentError(f"{place}: no JSON ({error}); write one object a line") from None
     if not isinstance(row, dict) or not isinstance(row.get("text"), str):
         raise DocumentError(f'{place}: no document; a line is {{"document_id": …, "text": …}}')
-    fields = {key: text.whole(str(row.get(key) or "")) for key in _KEYS}
+    fields: dict[str, Any] = {key: text.whole(str(row.get(key) or "")) for key in _KEYS}
     if not fields["document_id"]:
         fields["document_id"] = fields["url"] or f"{place}"
     published = dates.published(str(row.get("published") or ""), place)
