@@ -10,15 +10,14 @@ from typing import Any
 import numpy as np
 import pandas as pd
 import pytest
+from libraries import DAY, OTHER, TEXT, add, claims, document, sound
 
 import extract
 from extract import pipeline, table
-from extract.claim import COLUMNS, Claim, Document, Provenance
+from extract.claim import COLUMNS, Provenance
 from extract.library import Added, Library, LibraryError, documents
 from extract.library.errors import stored
 
-TEXT = "Mexico detained 91,000 migrants last year, the ministry said. About 40 people drowned on 3 May."
-OTHER = "Tunisian coast guards rescued 4,200 people in March 2023."
 LONG = (
     "Mexican agents detained 91,000 migrants in May, the ministry said on Tuesday. "
     "Most of them came from Guatemala and Honduras, and a fifth of them were children who travelled on their own. "
@@ -26,11 +25,6 @@ LONG = (
     "Aid groups said that 1,400 families slept in the open near the river and that nobody had told them where to go."
 )
 CUT = f"WORLD NEWS\n\n{LONG} Read more on our pages."
-DAY = "2021-06-08"
-
-
-def document(text: str = TEXT, document_id: str = "a.txt", published: str | None = DAY, **fields: Any) -> Document:
-    return Document(text, document_id, published=published, **fields)
 
 
 @pytest.fixture
@@ -39,20 +33,8 @@ def library(library_at: str) -> Iterator[Library]:
         yield opened
 
 
-def add(library: Library, *given: Document, **how: Any) -> list[Added]:
-    return list(library.add(given, **how))
-
-
 def states(added: list[Added]) -> list[str]:
     return [one.state for one in added]
-
-
-def claims(library: Library) -> list[Claim]:
-    return [Claim._make(row[: len(COLUMNS)]) for row in library.claims()]
-
-
-def sound(library: Library) -> bool:
-    return list(library.verify()) == []
 
 
 def test_what_is_added_comes_back_as_it_was_found(library: Library) -> None:
