@@ -215,7 +215,9 @@ def test_every_figure_of_the_text_is_the_original_s(name: str) -> None:
     copy = ALIKE[name]
     pairs = told(TEXT, copy)
     assert all(a.replace(",", " ") == b.replace(",", " ").replace("\u00a0", " ") for a, b in pairs)
-    wanted = [claim for claim in claims(copy, "b") if claim.written not in ("8 June 2021", "June 8", "12")]
+    wanted = [
+        claim for claim in claims(copy, "b") if claim.written not in ("8 June 2021", "June 8", "12", "20")
+    ]  # new lines; cut "20 years"
     assert len(pairs) == len(wanted) > 8
 
 
@@ -233,6 +235,7 @@ def test_a_figure_that_was_mended_repeats_none() -> None:
 
 def test_the_same_number_in_another_sentence_repeats_none() -> None:
     assert told("Greece rescued 40 people on Monday.", "Officers in Texas arrested 40 drivers for smuggling.") == []
+    assert told("Greece rescued 40 people on Monday.", "Malta rescued 40 people on Sunday.") == []
 
 
 def test_a_sentence_that_stands_twice_is_paired_in_order() -> None:
