@@ -26,11 +26,13 @@ MONEY = (
 )
 DOCUMENTS = {
     "reports/a.html": Document(
-        DETENTIONS, "reports/a.html", "Raids, counted", "The Courier", "2021-06-08", "https://example.org/raids#more",
-        provenance=Provenance("https://example.org/raids", "2024-02-03T10:00:00Z", "ab" * 32, "html", "trafilatura 2.3.1"),
+        DETENTIONS, "reports/a.html", "Raids, counted", "The Courier", "2021-06-08",
+        "https://example.org/raids#more",
+        provenance=Provenance("https://example.org/raids", "2024-02-03T10:00:00Z", "ab" * 32, "html", "lxml 6.1"),
     ),
     "b.pdf": Document(
-        MONEY, "b.pdf", "+Money", "", "2023-06", "https://example.org/b.pdf", pages=(0,), warnings=("page 3 is a scan",),
+        MONEY, "b.pdf", "+Money", "", "2023-06", "https://example.org/b.pdf", pages=(0,),
+        warnings=("page 3 is a scan",),
         provenance=Provenance("/somebody/reports/b.pdf", "2024-01-01T00:00:00Z", "cd" * 32, "pdf", "pypdf 7.1.1"),
     ),
     "ünïcode ../c": Document("Greece rescued 25 people off Samos.\n", "ünïcode ../c"),

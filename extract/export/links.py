@@ -53,6 +53,7 @@ class Page:
             self._places.append(at)
             at += len(word) + 1
         self._said = _small(" ".join(self._words))
+        self._looked_for: dict[_Term, tuple[int, int] | None] = {}
 
     def term(self, start: int, end: int) -> _Term | None:
         """What finds a sentence, given by its offsets in the text, and no other stretch of it; None if nothing does."""
@@ -62,7 +63,7 @@ class Page:
             return None
         first, last = pieces[0][0], pieces[-1][1]
         place = (self._places[first], self._places[last - 1] + len(self._words[last - 1]))
-        return next((term for term in self._terms(pieces) if self._found(term) == place), None)
+        return next((term for term in self._terms(pieces) if self._kept(term) == place), None)
 
     def _pieces(self, first: int, last: int) -> list[tuple[int, int]]:
         """The runs of words without a bar or an empty line in them: what stands in one block of the page."""
@@ -110,6 +111,12 @@ class Page:
                 break
             last += 1
         return self._joined(at, last)
+
+    def _kept(self, term: _Term) -> tuple[int, int] | None:
+        """What a term finds, looked for once: lines that come a thousand times are asked for as often."""
+        if term not in self._looked_for:
+            self._looked_for[term] = self._found(term)
+        return self._looked_for[term]
 
     def _found(self, term: _Term) -> tuple[int, int] | None:
         """The stretch that a browser takes for a term: the first that fits."""

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
+import io
 import tempfile
 import warnings
 from typing import IO, Any
@@ -32,13 +33,15 @@ def write(rows: Rows, out: IO[bytes]) -> None:
 
     options = {"strings_to_formulas": False, "strings_to_urls": False, "constant_memory": True}
     with tempfile.TemporaryDirectory() as folder:  # what the sheets are kept in until they are packed
-        book = xlsxwriter.Workbook(out, {**options, "tmpdir": folder})
+        packed = io.BytesIO()  # not the file itself, to which a broken off zip would still write when it is let go of
+        book = xlsxwriter.Workbook(packed, {**options, "tmpdir": folder})
         book.use_zip64()
         book.set_properties({"title": "migration-figures", "created": _CREATED})
         try:
             cut = _claims(book, rows)
             _readme(book, rows, cut)
             book.close()
+            out.write(packed.getbuffer())
         except xlsxwriter.exceptions.FileCreateError as error:
             raise error.args[0] from None  # the OSError that it was
         finally:
