@@ -59,8 +59,17 @@ def test_a_sentence_twice_and_then_once() -> None:
     assert (back.added, back.gone) == (found.gone, ())
 
 
-def test_a_sentence_twice_and_moved_far() -> None:
-    assert changes.between(claims(TWICE, TWICE), claims("It rained all day. " * 9, TWICE, TWICE)) == ((), (), ())
+def test_of_a_sentence_twice_the_nearest_one_stays() -> None:
+    old, new = claims(TWICE, DIED, DIED, TWICE), claims("Rain.", TWICE)
+    assert changes.between(old, new).gone[-1].start == old[-1].start
+
+
+def test_a_sentence_twice_and_moved_far_stays_in_order() -> None:
+    first, second = claims("It rained. " * 2, TWICE, TWICE)
+    old = [first._replace(measure="death"), second]
+    one, two = claims(TWICE, TWICE)
+    assert abs(two.start - first.start) < abs(one.start - first.start)
+    assert changes.between(old, [one._replace(measure="death"), two]) == ((), (), ())
 
 
 def test_two_equal_numbers_in_one_sentence_are_two_figures() -> None:

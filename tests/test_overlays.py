@@ -283,7 +283,7 @@ def test_of_a_sentence_twice_one_review_stays_at_its_place() -> None:
 
 def test_of_a_sentence_twice_that_moved_the_reviews_of_both_stay_in_order() -> None:
     old, new = claims(TWICE, TWICE), claims(DRY * 9, TWICE, TWICE)
-    held, orphaned = overlays.placed(accepted(old), new)
+    held, orphaned = overlays.placed(accepted(old)[::-1], new[::-1])
     assert (starts(held, new), orphaned) == ({a.start: b.start for a, b in zip(old, new, strict=True)}, [])
 
 

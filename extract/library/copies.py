@@ -19,8 +19,8 @@ _RUN = 5  # words of a shingle
 _FEW = 26  # shingles, of thirty words: below it two texts are alike only if all words are equal
 _SHARED = 0.7  # of the shorter text's shingles: the rest are headlines, bylines, links and where it was cut
 _CUT = 0.5  # of the longer text's shingles: the shorter one has at least so many
-_SAME = 0.8  # of the numbers between the same words: a template with other figures shares fewer
-_TOLD = 0.5  # of the numbers of the text that has fewer of them
+_SAME = 0.8  # of the numbers between the same words, and of all where one of those differs: a template shares fewer
+_TOLD = 0.5  # of the numbers of the text that has fewer of them: the rest stand in headlines, dates and links
 _WORD = re.compile(r"[^\W_]+")
 _DIGITS = re.compile(r"\d")
 _AROUND = 1  # words on each side of a number
@@ -127,7 +127,8 @@ def _same_figures(one: Sequence[_Figure], other: Sequence[_Figure]) -> bool:
         return True
     same = (Counter(one) & Counter(other)).total()
     between = (Counter(around for around, _ in one) & Counter(around for around, _ in other)).total()
-    return same >= _SAME * between and same >= _TOLD * min(len(one), len(other))
+    least = _TOLD if same == between else _SAME
+    return same >= _SAME * between and same >= least * min(len(one), len(other))
 
 
 def _sorted(claims: Iterable[Claim]) -> list[Claim]:
