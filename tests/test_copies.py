@@ -86,10 +86,36 @@ def test_a_copy_is_alike_and_found_by_its_sketch(copy: str) -> None:
     assert copies.likely(shared, a, b)
 
 
+REWORDED = REPORT.replace(
+    REPORT.split("\n\n")[1],
+    "Arrivals went up to {0} on {1} boats; minors alone were {2}. Transfers reached {3}, which leaves {4} in the camp.",
+)
+RULES = (
+    "The agency was founded in 1951 and works under article 35 of the convention, with 3 teams for 24 hours a day. It "
+    "can be reached under 555 0142 by all who look for relatives, in 6 languages, and its staff keep what they hear to "
+    "themselves. Nobody is asked to sign anything, nobody is sent away, and no help is bound to a faith or a party. "
+    "Whoever wants to give should know that blankets, shoes and medicines are needed more than toys or old clothes."
+)
+NO_DIGITS = (
+    "On the island the centre is full again, and those who came last sleep under plastic along the road to the harbour "
+    "while they wait for a ferry that does not come because of the storm.",
+    "In the capital members of parliament could not agree on the law about seasonal workers, which farmers want before "
+    "the harvest and which the trade unions call an invitation to pay less than is fair.",
+)
+ONLY_FIGURES = (
+    "In the week 1,204 people arrived in 31 boats, 940 were moved and 612 stayed.",
+    "Arrivals rose to 987, boats fell to 24; transfers reached 803, which leaves 455.",
+)
 NOT_ALIKE = {
     "in other words": (TEXT, OTHER_WORDS),
     "the week after, all figures new": (WEEK, REPORT.format(987, 24, 61, 803, 455, 151, 4, "1,500")),
     "the week after, half of the figures new": (WEEK, REPORT.format(987, 24, 61, 803, 612, 175, 9, "2,000")),
+    "the week after, new figures in other words": (
+        f"{RULES}\n\n{WEEK}\n\n{RULES[:200]}",
+        f"{RULES}\n\n{REWORDED.format(987, 24, 61, 803, 455, 151, 4, '1,500')}\n\n{RULES[:200]}",
+    ),
+    "the same frame around other figures in other words": tuple("\n".join([*NO_DIGITS, said]) for said in ONLY_FIGURES),
+    "without digits": NO_DIGITS,
     "a quarter of it": (TEXT, BODY[0]),
     "it and three times as much": (TEXT, "\n\n".join([TEXT, WEEK, OTHER_WORDS, REPORT])),
     "nothing": ("", ""),
@@ -215,7 +241,9 @@ def test_every_figure_of_the_text_is_the_original_s(name: str) -> None:
     copy = ALIKE[name]
     pairs = told(TEXT, copy)
     assert all(a.replace(",", " ") == b.replace(",", " ").replace("\u00a0", " ") for a, b in pairs)
-    wanted = [claim for claim in claims(copy, "b") if claim.written not in ("8 June 2021", "June 8", "12")]
+    wanted = [
+        claim for claim in claims(copy, "b") if claim.written not in ("8 June 2021", "June 8", "12", "20")
+    ]  # new lines; cut "20 years"
     assert len(pairs) == len(wanted) > 8
 
 
@@ -233,6 +261,7 @@ def test_a_figure_that_was_mended_repeats_none() -> None:
 
 def test_the_same_number_in_another_sentence_repeats_none() -> None:
     assert told("Greece rescued 40 people on Monday.", "Officers in Texas arrested 40 drivers for smuggling.") == []
+    assert told("Greece rescued 40 people on Monday.", "Malta rescued 40 people on Sunday.") == []
 
 
 def test_a_sentence_that_stands_twice_is_paired_in_order() -> None:

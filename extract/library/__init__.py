@@ -26,6 +26,7 @@ from extract.library.additions import Added, Progress
 from extract.library.connections import Store
 from extract.library.errors import LibraryError, stored
 from extract.library.listings import Listed
+from extract.library.openings import VARIABLE, exists
 from extract.library.overlays import Review
 from extract.library.reviews import Kept
 from extract.library.rows import COLUMNS
@@ -34,7 +35,7 @@ from extract.library.states import State
 if TYPE_CHECKING:
     import pandas as pd
 
-__all__ = ["COLUMNS", "Added", "Found", "Kept", "Library", "LibraryError", "Listed", "Review"]
+__all__ = ["COLUMNS", "VARIABLE", "Added", "Found", "Kept", "Library", "LibraryError", "Listed", "Review", "exists"]
 
 
 class Found(NamedTuple):
@@ -158,15 +159,22 @@ class Library:
         """Renew the snapshot that `frame` reads, so that the next one to look does not wait for it."""
         snapshots.renewed(self._store, self._snapshot)
 
-    def find(self, claim_id: str) -> Found:
-        """The claim of an id, or of its beginning; a LibraryError where there is none, or more than one."""
+    def look(self, claim_id: str) -> Found | None:
+        """The claim of an id, or of its beginning; None where there is none; a LibraryError for more than one."""
         with self._store.reading() as connection, stored(self.where):
             claim = listings.claim(connection, claim_id, self.where)
+            if claim is None:
+                return None
             version = documents.current(connection, claim.document_id)
             held = reviews.holding(connection, [claim.document_id]).get(claim.claim_id)
-        if version is None:
-            raise LibraryError(f"{self.where}: there is no {claim.document_id} any more")
-        return Found(claim, version.document, held)
+        return Found(claim, version.document, held) if version else None
+
+    def find(self, claim_id: str) -> Found:
+        """The claim of an id, or of its beginning; a LibraryError where there is none, or more than one."""
+        found = self.look(claim_id)
+        if found is None:
+            raise LibraryError(f"{self.where}: there is no claim {claim_id}; ids stand in the table's first column")
+        return found
 
     def review(
         self, claim_id: str, verdict: str, changes: Mapping[str, str] | None = None, note: str = "", reviewer: str = ""

@@ -21,6 +21,7 @@ from extract.readers.errors import DocumentError
 
 if TYPE_CHECKING:
     from extract.readers.originals import Original
+    from extract.readers.worker import Worker
 
 _TRIES = 5  # times that a document which others change meanwhile is extracted
 _NOTHING = Changes((), (), ())
@@ -69,10 +70,10 @@ class Adder:
         read = [one for one in inputs if not isinstance(one, Document)]
         if not read:
             return
-        from extract.readers import originals, worker
+        from extract import readers
 
-        with worker.Worker() as reader:
-            for original in originals.originals(read, self._said, private=self.how.private):
+        with readers.Worker() as reader:
+            for original in readers.originals(read, self._said, private=self.how.private, worker=reader):
                 self._tell(progress, original.where)
                 yield from self._original(original, given, reader)
 
@@ -85,7 +86,7 @@ class Adder:
             raise DocumentError(said)
         self.problem(said)
 
-    def _original(self, original: Original, given: Mapping[str, str], reader: object) -> Iterator[Added]:
+    def _original(self, original: Original, given: Mapping[str, str], reader: Worker) -> Iterator[Added]:
         """The documents of an original; read only where it is not known already."""
         from extract import readers
 
@@ -104,9 +105,9 @@ class Adder:
             self._said(reason)
 
         heads = {name: value for name, value in said.items() if name != "follow"}
-        how = {"follow": self.how.follow, "private": self.how.private}
+        follow, private = self.how.follow, self.how.private
         try:
-            for document in readers.documents(original, reader, tell, **how, **heads):
+            for document in readers.documents(original, reader, tell, follow=follow, private=private, **heads):
                 yield self._document(document, original)
         except DocumentError as error:
             tell(str(error))

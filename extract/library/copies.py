@@ -19,13 +19,13 @@ _RUN = 5  # words of a shingle
 _FEW = 26  # shingles, of thirty words: below it two texts are alike only if all words are equal
 _SHARED = 0.7  # of the shorter text's shingles: the rest are headlines, bylines, links and where it was cut
 _CUT = 0.5  # of the longer text's shingles: the shorter one has at least so many
-_SAME = 0.8  # of the numbers between the same words: a template with other figures shares fewer
-_TOLD = 0.5  # of the numbers of the text that has fewer of them
+_SAME = 0.8  # of the numbers between the same words, and of all where one of those differs: a template shares fewer
+_TOLD = 0.5  # of the numbers of the text that has fewer of them: the rest stand in headlines, dates and links
 _WORD = re.compile(r"[^\W_]+")
 _DIGITS = re.compile(r"\d")
 _AROUND = 1  # words on each side of a number
 _TRIED = 50  # figures that a copy's figure is compared with
-_LIKE = 0.5  # of the words of the shorter of two sentences
+_LIKE = 0.8  # of the words of the shorter of two sentences
 
 _Figure = tuple[tuple[str, ...], str]  # the words around a number, numbers among them hidden; the number
 
@@ -72,19 +72,19 @@ def alike(a: str, b: str) -> bool:
 def repeated(original: Iterable[Claim], copy: Iterable[Claim]) -> dict[str, str]:
     """claim_id of a copy's claim -> claim_id of the same figure's claim in the original; each of them once at most.
 
-    The same figure stands in the same sentence at the same word; else it is the same number of the same measure and
-    unit in a sentence that shares half its words, as where a place or an agency was put before the first one.
+    The same figure stands in the same sentence at the same word; else it is the same number in a sentence that shares
+    most words, as where a place or an agency was put before the first one, or lines were broken otherwise.
     """
     theirs, ours = _sorted(original), _sorted(copy)
     found = _met(theirs, ours)
     left = [claim for claim in ours if claim.claim_id not in found]
     taken = set(found.values())
-    free: defaultdict[tuple[object, ...], list[Claim]] = defaultdict(list)
+    free: defaultdict[tuple[str, ...], list[Claim]] = defaultdict(list)
     for claim in theirs:
         if claim.claim_id not in taken:
-            free[_meant(claim)].append(claim)
+            free[tuple(_words(claim.written))].append(claim)
     for claim in left:
-        candidates = free.get(_meant(claim), [])
+        candidates = free.get(tuple(_words(claim.written)), [])
         like = [_likeness(claim, other) for other in candidates[:_TRIED]]
         if like and max(like) >= _LIKE:
             found[claim.claim_id] = candidates.pop(like.index(max(like))).claim_id
@@ -127,7 +127,8 @@ def _same_figures(one: Sequence[_Figure], other: Sequence[_Figure]) -> bool:
         return True
     same = (Counter(one) & Counter(other)).total()
     between = (Counter(around for around, _ in one) & Counter(around for around, _ in other)).total()
-    return same >= _SAME * between and same >= _TOLD * min(len(one), len(other))
+    least = _TOLD if same == between else _SAME
+    return same >= _SAME * between and same >= least * min(len(one), len(other))
 
 
 def _sorted(claims: Iterable[Claim]) -> list[Claim]:
@@ -147,10 +148,6 @@ def _at(claim: Claim) -> tuple[object, ...]:
     offset, length = claim.start - claim.sentence_start, len(claim.written)
     parts = claim.sentence[:offset], claim.written, claim.sentence[offset + length :]
     return tuple(tuple(_words(part)) for part in parts)
-
-
-def _meant(claim: Claim) -> tuple[object, ...]:
-    return tuple(_words(claim.written)), claim.value, claim.measure, claim.unit
 
 
 def _likeness(claim: Claim, other: Claim) -> float:

@@ -67,8 +67,8 @@ def of(connection: Connection) -> list[Listed]:
     return found
 
 
-def claim(connection: Connection, claim_id: str, where: str) -> Claim:
-    """The claim of an id or its beginning; a LibraryError where there is none or more than one."""
+def claim(connection: Connection, claim_id: str, where: str) -> Claim | None:
+    """The claim of an id or its beginning, None where there is none; a LibraryError where there is more than one."""
     if len(claim_id) < SHORTEST:
         raise LibraryError(f"{claim_id!r} is too short for an id; give {SHORTEST} of its characters or more")
     v, c = schema.versions.c, schema.claims.c
@@ -76,7 +76,7 @@ def claim(connection: Connection, claim_id: str, where: str) -> Claim:
     chosen = select(v.document_id, c.claim_id).join_from(schema.claims, schema.versions).where(v.current == 1, *begins)
     found = connection.execute(chosen.order_by(c.claim_id).limit(2)).all()
     if not found:
-        raise LibraryError(f"{where}: there is no claim {claim_id}; ids stand in the first column of the table")
+        return None
     if len(found) > 1:
         raise LibraryError(f"{where}: more than one claim begins with {claim_id}; give more of its id")
     ((document_id, whole),) = found

@@ -29,6 +29,12 @@ def default() -> str:
     return os.environ.get(VARIABLE) or str(home() / _NAME)
 
 
+def exists() -> bool:
+    """Whether the default library is there already; one at an address is taken to be."""
+    where = default()
+    return connections.is_address(where) or Path(where).exists()
+
+
 def home() -> Path:
     """The user's folder for the program's data."""
     import platformdirs

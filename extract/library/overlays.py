@@ -148,10 +148,10 @@ def _latest(reviews: Iterable[Review]) -> dict[_Place, Review]:
 
 
 def _pairs(reviews: Sequence[Review], claims: Sequence[Claim]) -> list[tuple[Review, Claim]]:
-    """Which review is of which claim, all of one figure; nothing where it cannot be told."""
+    """Which review, in order of place, is of which claim, all of one figure; nothing where it cannot be told."""
     if len(claims) == 1:
         nearest = min(reviews, key=lambda review: abs(review.start - claims[0].start))
         return [(nearest, claims[0])]
     if len(claims) == len(reviews):
-        return list(zip(sorted(reviews), sorted(claims, key=lambda claim: claim.start), strict=True))
+        return list(zip(reviews, sorted(claims, key=lambda claim: claim.start), strict=True))
     return []

@@ -1,0 +1,107 @@
+"""Claims -> files, each complete or absent: tables, files for humanitarian tools, annotations, a data package.
+
+>>> [kind.ending for kind in FORMATS][:4]
+['.csv', '.jsonl', '.parquet', '.xlsx']
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Sequence
+from pathlib import Path
+from typing import IO, Any, NamedTuple
+
+from extract.claim import COLUMNS
+from extract.export import aid, anchors, atomic, frames, hxl, package, people, sheets, tables
+from extract.export.errors import ExportError, ExportWarning
+from extract.export.formulas import guard, unguard
+from extract.export.rows import Rows
+from extract.export.tables import cell, csv_text, write_csv, write_jsonl
+from extract.export.texts import Given, Texts
+
+__all__ = [
+    "ENDINGS", "FORMATS", "ExportError", "ExportWarning", "Format", "cell", "csv_text", "guard", "needs_texts", "save",
+    "unguard", "write_csv", "write_jsonl",
+]  # fmt: skip
+
+
+class Format(NamedTuple):
+    """A kind of file: its name, the ending that picks it, and what it is, for the command line's help."""
+
+    name: str
+    ending: str
+    about: str
+    write: Callable[[Rows, IO[bytes]], None]
+
+
+FORMATS = (
+    Format("csv", ".csv", "CSV, verbatim", tables.write_plain),
+    Format("jsonl", ".jsonl", "JSON Lines, verbatim", tables.write_json_lines),
+    Format("parquet", ".parquet", "Parquet, for pandas and other programs", frames.write),
+    Format("xlsx", ".xlsx", "workbook for Excel, with a sheet that explains the columns", sheets.write),
+    Format("excel", ".excel.csv", "CSV for Excel: nothing in it runs as a formula", tables.write_excel),
+    Format("hxl", ".hxl.csv", "HXL, all figures as reviewed", hxl.write_long),
+    Format("people", ".people.hxl.csv", "HXL, counts of people affected as reviewed", people.write),
+    Format("aid", ".aid.hxl.csv", "HXL, amounts of aid as reviewed", aid.write),
+    Format("annotations", ".jsonld", "W3C Web Annotations of the documents' texts", anchors.write),
+    Format("package", ".zip", "Frictionless data package, with the documents' texts", package.write),
+)
+ENDINGS = tuple(kind.ending for kind in FORMATS[:4])  # of the plain tables: a row a claim, for which rows are enough
+
+
+def save(
+    rows: Iterable[Sequence[Any]],
+    path: str | Path,
+    *,
+    columns: Sequence[str] = COLUMNS,
+    documents: Given | None = None,
+    format: str = "",
+) -> int:
+    """Write rows into a file, whose ending picks the format unless one is named; how many rows there were.
+
+    rows: tuples in the order of `columns`, as claims are, or the library's with its review columns. documents: by id,
+    or a function that finds one; then each number and sentence is looked up in its text, and an ExportError names the
+    claim that does not stand there. Complete or absent: what fails leaves the file that was there.
+    """
+    target = Path(path)
+    kind = _format(target, format)
+    if not target.parent.is_dir():
+        raise ExportError(f"{target}: the folder {target.parent} does not exist; make it first (mkdir -p)")
+    if target.exists() and not target.is_file():
+        raise ExportError(f"{target}: it could not be written (there is a folder or a device); choose another name")
+    passing = Rows(rows, columns, Texts(documents))
+    try:
+        with atomic.writing(target) as out:
+            kind.write(passing, out)
+    except (ExportError, OSError, UnicodeEncodeError) as error:
+        if error is passing.failed:
+            raise
+        raise ExportError(f"{target}: {_reason(error)}") from None
+    return passing.count
+
+
+def needs_texts(path: str | Path, format: str = "") -> bool:
+    """Whether a file holds more of the documents than the rows say, so that `save` needs all of them to the end."""
+    return _format(Path(path), format).ending not in ENDINGS
+
+
+def _format(target: Path, name: str) -> Format:
+    if name:
+        found = [kind for kind in FORMATS if kind.name == name]
+        if not found:
+            names = ", ".join(kind.name for kind in FORMATS)
+            raise ExportError(f"{target}: {name!r} is no format; use one of {names}")
+        return found[0]
+    fitting = [kind for kind in FORMATS if target.name.lower().endswith(kind.ending)]
+    if not fitting:
+        endings = ", ".join(kind.ending for kind in FORMATS)
+        raise ExportError(f"{target}: the ending picks the format; use one of {endings}")
+    return max(fitting, key=lambda kind: len(kind.ending))
+
+
+def _reason(error: Exception) -> str:
+    """What went wrong and what to do."""
+    if isinstance(error, OSError):
+        return f"it could not be written ({error.strerror or error}); check the disk and the folder"
+    if isinstance(error, UnicodeEncodeError):
+        return "it could not be written (half of a surrogate pair is no character); read the document again"
+    return str(error)

@@ -1,0 +1,118 @@
+"""Rows for humanitarian tools: a row of headers, a row of HXL tags, the figures as they hold after review.
+
+Three files: one of all figures (`write_long`), one of people counted (`write_people`) and one of aid money
+(`write_aid`). Unknown is an empty cell. A tool that asks for #indicator+num or #country+code gets the first column
+that has these, so value stands before its bounds and place before the other countries.
+"""
+
+from __future__ import annotations
+
+import csv
+from collections.abc import Callable, Iterable, Sequence
+from typing import IO, NamedTuple
+
+from extract import lexicon
+from extract.export import links
+from extract.export.rows import Row, Rows
+from extract.export.tables import cell, lines
+from extract.export.texts import Texts
+
+Value = Callable[[Row], object]
+# IATI's transaction types; appeals and budgets have none
+IATI = {"pledge": "12", "commitment": "2", "disbursement": "3"}
+
+
+class Column(NamedTuple):
+    """A column of an HXL file: its header, its tag, and its value in a row; by default the row's own column."""
+
+    header: str
+    tag: str
+    of: Value | None = None
+
+
+def status_code(row: Row) -> str:
+    """The IATI transaction type of aid: pledge -> 12; empty where it has none."""
+    return IATI.get(row["status"], "")
+
+
+def currency(row: Row) -> str:
+    """The ISO 4217 code of an amount of money, else empty."""
+    return row["unit"] if row["unit"] in _currencies() else ""
+
+
+@lexicon.cached
+def _currencies() -> frozenset[str]:
+    return frozenset(row["code"] for row in lexicon.rows("currencies.csv"))
+
+
+STATUS = (Column("status", "#status+name"), Column("iati_type", "#status+code+iati", status_code))
+PERIOD = (Column("period_start", "#date+start"), Column("period_end", "#date+end"))
+SOURCE = (
+    Column("published", "#date+reported"),
+    Column("said_by", "#meta+attribution"),
+    Column("publisher", "#meta+source"),
+    Column("sentence", "#description+sentence"),
+)
+LINKS = (
+    Column("url", "#meta+url"),
+    Column("deep_link", "#meta+url+fragment"),
+    Column("document_id", "#meta+id+doc"),
+)
+LONG = (
+    Column("claim_id", "#meta+id"),
+    Column("measure", "#indicator+code"),
+    Column("value", "#indicator+num"),
+    Column("low", "#indicator+num+low"),
+    Column("high", "#indicator+num+high"),
+    Column("unit", "#indicator+unit"),
+    Column("statistic", "#indicator+type"),
+    Column("currency", "#currency+code", currency),
+    *STATUS,
+    Column("qualifier", "#meta+qualifier"),
+    Column("group", "#x_group+name"),
+    Column("place", "#country+code"),
+    Column("actor", "#country+code+actor"),
+    Column("origin", "#country+code+origin"),
+    Column("destination", "#country+code+dest+list"),
+    *PERIOD,
+    *SOURCE,
+    Column("start", "#meta+offset+start"),
+    Column("end", "#meta+offset+end"),
+    *LINKS,
+)
+
+
+def write_long(rows: Rows, out: IO[bytes]) -> None:
+    """All figures that hold, a row each."""
+    write(LONG, rows.held(), rows.texts, out)
+
+
+def write(columns: Sequence[Column], rows: Iterable[Row], texts: Texts, out: IO[bytes]) -> None:
+    """Headers, tags and a line a row, with each row's link into its page added to it."""
+    linked = _Linked(texts)
+    with lines(out) as text:
+        writer = csv.writer(text)
+        writer.writerow([column.header for column in columns])
+        writer.writerow([column.tag for column in columns])
+        for row in rows:
+            row["deep_link"] = linked.to(row)
+            writer.writerow([cell(column.of(row) if column.of else row[column.header]) for column in columns])
+
+
+class _Linked:
+    """Links into the pages of documents; without their texts a sentence is looked for by its own words alone."""
+
+    def __init__(self, texts: Texts) -> None:
+        self._texts = texts
+        self._last: tuple[str, links.Page] | None = None
+
+    def to(self, row: Row) -> str:
+        if not row["url"]:
+            return ""
+        if not self._texts.given:
+            page = links.Page(row["sentence"])
+            return links.to(row["url"], page, 0, len(row["sentence"]), row["page"])
+        if self._last is None or self._last[0] != row["document_id"]:
+            document = self._texts.of(row["document_id"], row["claim_id"])
+            self._last = (row["document_id"], links.Page(document.text))
+        return links.to(row["url"], self._last[1], row["sentence_start"], row["sentence_end"], row["page"])
