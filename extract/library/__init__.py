@@ -35,6 +35,8 @@ from extract.library.states import State
 if TYPE_CHECKING:
     import pandas as pd
 
+    from extract.readers.originals import Original
+
 __all__ = ["COLUMNS", "VARIABLE", "Added", "Found", "Kept", "Library", "LibraryError", "Listed", "Review", "exists"]
 
 
@@ -102,7 +104,7 @@ class Library:
 
     def add(
         self,
-        inputs: Iterable[str | Path | Document] = (),
+        inputs: Iterable[str | Path | Original | Document] = (),
         problem: Callable[[str], None] | None = None,
         *,
         again: bool = False,
@@ -112,7 +114,7 @@ class Library:
         progress: Progress | None = None,
         **given: str,
     ) -> Iterator[Added]:
-        """Add files, folders, addresses, "-" or documents; what became of each, as soon as it is stored.
+        """Add files, folders, addresses, "-", originals or documents; what became of each, as soon as it is stored.
 
         again: also unchanged ones are extracted anew; without inputs every stored document, from its stored text.
         keep: raw files are kept. follow: the pages of a feed's entries. private: addresses of the own network, too.

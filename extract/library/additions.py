@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple
@@ -60,22 +60,27 @@ class Adder:
         self.count = 0
 
     def inputs(
-        self, given: Mapping[str, str], inputs: Sequence[str | Path | Document], progress: Progress
+        self, given: Mapping[str, str], inputs: Sequence[str | Path | Original | Document], progress: Progress
     ) -> Iterator[Added]:
-        """The documents of files, folders and addresses, and documents as they are."""
-        for one in inputs:
-            if isinstance(one, Document):
-                self._tell(progress, one.document_id)
-                yield self._document(one, None)
-        read = [one for one in inputs if not isinstance(one, Document)]
-        if not read:
-            return
+        """The documents of files, folders, addresses and originals (an upload, for one), and documents as they are."""
         from extract import readers
 
         with readers.Worker() as reader:
-            for original in readers.originals(read, self._said, private=self.how.private, worker=reader):
-                self._tell(progress, original.where)
-                yield from self._original(original, given, reader)
+            for one in inputs:
+                if isinstance(one, Document):
+                    self._tell(progress, one.document_id)
+                    yield self._document(one, None)
+                    continue
+                for original in self._originals(one, reader):
+                    self._tell(progress, original.where)
+                    yield from self._original(original, given, reader)
+
+    def _originals(self, one: str | Path | Original, reader: Worker) -> Iterable[Original]:
+        from extract import readers
+
+        if isinstance(one, readers.Original):
+            return [one]
+        return readers.originals([one], self._said, private=self.how.private, worker=reader)
 
     def _tell(self, progress: Progress, where: str) -> None:
         progress(self.count, 0, where)

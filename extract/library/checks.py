@@ -13,6 +13,7 @@ from extract.library.connections import Store
 from extract.library.errors import LibraryError, stored
 from extract.library.files import Raw
 
+_ORDER = select(schema.versions.c.version_id).order_by(schema.versions.c.document_id, schema.versions.c.number)
 _MOST = 100  # lines of SQLite's own check
 
 
@@ -22,7 +23,7 @@ def problems(store: Store, raw: Raw) -> Iterator[str]:
         with store.reading() as connection, stored(store.where):
             if store.path is not None:
                 yield from _sqlite(connection, store.where)
-            for version_id in connection.execute(select(schema.versions.c.version_id)).scalars().all():
+            for version_id in connection.execute(_ORDER).scalars().all():
                 yield from _version(connection, version_id, raw, beside=store.path is not None)
             yield from _reviews(connection)
     except LibraryError as error:

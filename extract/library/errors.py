@@ -41,6 +41,8 @@ def told(where: str) -> Iterator[None]:
         raise LibraryError(f"{where}: {_reason(error.orig or error)}") from error
     except sqlite3.Error as error:
         raise LibraryError(f"{where}: {_reason(error)}") from error
+    except UnicodeDecodeError as error:  # SQLite's own message holds damaged text
+        raise LibraryError(f"{where}: it is damaged; {RESTORE}") from error
 
 
 @contextmanager

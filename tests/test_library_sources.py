@@ -1,0 +1,245 @@
+"""library: files and folders are read once, kept raw beside the library, and never overwrite one another."""
+
+from __future__ import annotations
+
+import hashlib
+import json
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+from libraries import OTHER, TEXT, claims, sound
+
+from extract import readers
+from extract.library import Library, LibraryError, sources
+from extract.readers import worker
+from extract.readers.errors import DocumentError
+
+HEAD = "---\npublished: 2021-06-08\n---\n"
+THIRD = "In 2022 some 12,000 people crossed the desert."
+
+
+@pytest.fixture
+def library(library_at: str) -> Iterator[Library]:
+    with Library.open(library_at) as opened:
+        yield opened
+
+
+@pytest.fixture
+def read(monkeypatch: pytest.MonkeyPatch) -> list[str]:
+    """What is read from now on."""
+    said: list[str] = []
+    real = worker.Worker.documents
+
+    def documents(self: worker.Worker, kind: str, raw: bytes, where: str, *rest: object, **more: object) -> object:
+        said.append(Path(where).name)
+        return real(self, kind, raw, where, *rest, **more)  # type: ignore[arg-type]
+
+    monkeypatch.setattr(worker.Worker, "documents", documents)
+    return said
+
+
+@pytest.fixture
+def folder(tmp_path: Path) -> Path:
+    """A folder with a text, a text in a folder and a batch of two."""
+    folder = tmp_path / "given"
+    write(folder / "a.md", HEAD + TEXT)
+    write(folder / "in" / "b.txt", OTHER)
+    rows = [{"document_id": f"row {n}", "text": f"Spain took in {n},000 refugees."} for n in (3, 4)]
+    write(folder / "rows.jsonl", "\n".join(map(json.dumps, rows)))
+    return folder
+
+
+def write(path: Path, text: str) -> Path:
+    path.parent.mkdir(parents=True, exist_ok=True)
+    path.write_text(text, encoding="utf-8")
+    return path
+
+
+def add(library: Library, *inputs: str | Path, **how: object) -> dict[str, str]:
+    return {one.document_id: one.state for one in library.add(inputs, **how)}  # type: ignore[arg-type]
+
+
+def raw_files(library: Library) -> set[str]:
+    return {path.name for path in library._raw.folder.rglob("*") if path.is_file()}
+
+
+def test_a_folder_is_added_and_an_unchanged_one_is_not_read_again(
+    library: Library, folder: Path, read: list[str]
+) -> None:
+    wanted = {"a.md": "new", "in/b.txt": "new", "row 3": "new", "row 4": "new"}
+    assert add(library, folder) == wanted
+    before = library.fingerprint, list(library.claims())
+    assert read == ["a.md", "b.txt", "rows.jsonl"]
+    assert add(library, folder) == dict.fromkeys(wanted, "unchanged")
+    assert (library.fingerprint, list(library.claims())) == before
+    assert len(read) == 3
+    assert sound(library)
+
+
+def test_only_what_changed_is_read(library: Library, folder: Path, read: list[str]) -> None:
+    add(library, folder)
+    read.clear()
+    write(folder / "in" / "b.txt", THIRD)
+    assert add(library, folder)["in/b.txt"] == "changed"
+    assert read == ["b.txt"]
+
+
+def test_asked_for_again_all_is_read_again(library: Library, folder: Path, read: list[str]) -> None:
+    add(library, folder)
+    read.clear()
+    assert set(add(library, folder, again=True).values()) == {"again"}
+    assert len(read) == 3
+
+
+def test_a_reader_of_another_version_reads_again(
+    library: Library, folder: Path, read: list[str], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    add(library, folder)
+    read.clear()
+    monkeypatch.setattr(sources, "_version", lambda kind: "9.9" if kind == "jsonl" else "")
+    assert set(add(library, folder).values()) == {"unchanged"}
+    assert read == ["rows.jsonl"]
+
+
+def test_an_original_with_a_bad_entry_is_read_until_it_is_mended(
+    library: Library, folder: Path, read: list[str]
+) -> None:
+    rows = folder / "rows.jsonl"
+    good = rows.read_text(encoding="utf-8")
+    write(rows, good + "\nnothing")
+    problems: list[str] = []
+    for _ in range(2):
+        assert set(add(library, rows, problem=problems.append)) == {"row 3", "row 4"}
+    assert (len(read), len(problems)) == (2, 2)
+    with pytest.raises(DocumentError):
+        add(library, rows)
+    write(rows, good)
+    add(library, rows)
+    add(library, rows)
+    assert len(read) == 4
+
+
+def test_what_cannot_be_read_stops_nothing(library: Library, folder: Path) -> None:
+    (folder / "c.txt").write_bytes(b"\x00\x01\x02" * 50)
+    problems: list[str] = []
+    assert len(add(library, folder, folder / "nothing.txt", problem=problems.append)) == 4
+    assert [said.split(":")[0].rpartition("/")[2] for said in problems] == ["c.txt", "nothing.txt"]
+
+
+def test_what_the_user_said_of_a_file_holds_the_next_time(library: Library, folder: Path, read: list[str]) -> None:
+    one = folder / "in" / "b.txt"
+    assert add(library, one) == {one.as_posix(): "new"}
+    assert add(library, one, published="2023-04-01", publisher="The Paper") == {one.as_posix(): "changed"}
+    assert add(library, one) == {one.as_posix(): "unchanged"}
+    assert len(read) == 2
+    write(one, THIRD)
+    assert add(library, one) == {one.as_posix(): "changed"}
+    (row,) = library.documents()
+    assert (row.published, row.publisher, row.versions) == ("2023-04-01", "The Paper", 2)
+
+
+def test_two_files_of_one_name_do_not_overwrite_each_other(library: Library, tmp_path: Path) -> None:
+    for name, text in (("x/a", TEXT), ("x/b", OTHER), ("y/b", THIRD)):
+        write(tmp_path / name / "report.txt", text)
+    folders = [tmp_path / name for name in ("x/a", "x/b", "y/b")]
+    names = ["report.txt", "b/report.txt", "y/b/report.txt"]
+    for folder, name in zip(folders, names, strict=True):
+        assert add(library, folder) == {name: "new"}
+    assert [library.text(name).text for name in names] == [TEXT, OTHER, THIRD]
+    for again in (False, True):  # each keeps its name, also when it is read again
+        assert add(library, *folders, again=again).keys() == set(names)
+    write(folders[1] / "report.txt", THIRD + " " + OTHER)
+    assert add(library, folders[1]) == {"b/report.txt": "changed"}
+    assert library.text("report.txt").text == TEXT
+    assert sound(library)
+
+
+def test_the_same_text_under_one_name_is_the_same_document(library: Library, tmp_path: Path) -> None:
+    for name in "ab":
+        write(tmp_path / name / "report.txt", TEXT)
+        add(library, tmp_path / name)
+    assert [row.document_id for row in library.documents()] == ["report.txt"]
+
+
+def test_a_file_that_moved_is_the_same_document(library: Library, tmp_path: Path) -> None:
+    write(tmp_path / "a" / "report.txt", TEXT)
+    add(library, tmp_path / "a")
+    (tmp_path / "a").rename(tmp_path / "b")
+    write(tmp_path / "b" / "report.txt", OTHER)
+    assert add(library, tmp_path / "b") == {"report.txt": "changed"}
+
+
+def test_another_text_on_standard_input_is_another_document(library: Library) -> None:
+    def piped(text: str) -> readers.Original:
+        raw = text.encode()
+        return readers.Original(
+            "standard input", "-", raw, "text", "-", "2021-06-08T10:00:00Z", hashlib.sha256(raw).hexdigest()
+        )
+
+    for text, name in ((TEXT, "-"), (OTHER, f"-/{hashlib.sha256(OTHER.encode()).hexdigest()[:8]}")):
+        assert [(one.document_id, one.state) for one in library.add([piped(text)])] == [(name, "new")]
+        assert [(one.document_id, one.state) for one in library.add([piped(text)])] == [(name, "unchanged")]
+
+
+def test_a_removed_document_is_read_again(library: Library, folder: Path) -> None:
+    add(library, folder)
+    library.remove(["row 3"])
+    assert add(library, folder)["row 3"] == "new"
+
+
+def test_raw_files_are_kept_by_their_sum_until_nobody_has_them(library: Library, folder: Path) -> None:
+    add(library, folder)
+    sums = {
+        name: hashlib.sha256((folder / name).read_bytes()).hexdigest() for name in ("a.md", "in/b.txt", "rows.jsonl")
+    }
+    assert raw_files(library) == set(sums.values())
+    assert library.text("a.md").provenance[:4:2] == (str(folder / "a.md"), sums["a.md"])
+    library.remove(["a.md", "row 3"])
+    assert raw_files(library) == {sums["in/b.txt"], sums["rows.jsonl"]}
+    library.remove(["row 4"])
+    assert raw_files(library) == {sums["in/b.txt"]}
+    assert sound(library)
+
+
+def test_raw_files_can_be_left_out(library: Library, folder: Path) -> None:
+    add(library, folder, keep=False)
+    assert raw_files(library) == set()
+    assert sound(library)
+
+
+@pytest.mark.parametrize("library_at", ["sqlite"], indirect=True)
+def test_r38_verify_finds_a_raw_file_that_is_another_or_gone(library: Library, folder: Path) -> None:
+    add(library, folder / "a.md", folder / "in" / "b.txt")
+    for name, change in (("a.md", lambda path: path.write_bytes(b"x")), ("in/b.txt", Path.unlink)):
+        change(library._raw.path(hashlib.sha256((folder / name).read_bytes()).hexdigest()))  # type: ignore[operator]
+    assert [said.partition(": ")[0].rpartition("/")[2] for said in library.verify()] == [
+        "a.md, version 1",
+        "b.txt, version 1",
+    ]
+
+
+def test_a_backup_is_a_library_with_the_same_content(library: Library, folder: Path, tmp_path: Path) -> None:
+    add(library, folder)
+    write(folder / "a.md", HEAD + TEXT + " " + OTHER)
+    add(library, folder)
+    library.review(claims(library)[0].claim_id, "corrected", {"value": "90850"})
+    target = tmp_path / "safe" / "backup.sqlite"
+    with pytest.raises(LibraryError, match="does not exist; make it first"):
+        library.backup(target)
+    target.parent.mkdir()
+    library.backup(target)
+    with Library.open(target) as copy:
+        assert copy.documents() == library.documents()
+        assert list(copy.claims()) == list(library.claims())
+        assert copy.reviews() == library.reviews()
+        assert copy.text("a.md", 1) == library.text("a.md", 1)
+        assert copy.fingerprint == library.fingerprint
+        assert raw_files(copy) == raw_files(library)
+        assert sound(copy)
+        assert set(add(copy, folder).values()) == {"unchanged"}
+    before = target.read_bytes()
+    with pytest.raises(LibraryError, match="there already; give the backup another name"):
+        library.backup(target)
+    assert target.read_bytes() == before
+    assert sorted(path.name for path in target.parent.iterdir()) == ["backup.sqlite", "backup.sqlite.files"]
