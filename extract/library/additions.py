@@ -57,7 +57,7 @@ class Adder:
 
     def __init__(self, store: Store, raw: Raw, how: How, problem: Callable[[str], None] | None) -> None:
         self.store, self.raw, self.how, self.problem = store, raw, how, problem
-        self.count = 0
+        self.count = self.total = 0  # originals begun, and how many there are, where that is known
 
     def inputs(
         self, given: Mapping[str, str], inputs: Sequence[str | Path | Document], progress: Progress
@@ -72,13 +72,14 @@ class Adder:
             return
         from extract import readers
 
+        self.total = 0 if progress is silent else readers.count(read)
         with readers.Worker() as reader:
             for original in readers.originals(read, self._said, private=self.how.private, worker=reader):
                 self._tell(progress, original.where)
                 yield from self._original(original, given, reader)
 
     def _tell(self, progress: Progress, where: str) -> None:
-        progress(self.count, 0, where)
+        progress(self.count, self.total, where)
         self.count += 1
 
     def _said(self, said: str) -> None:
