@@ -41,7 +41,7 @@ def slow_memory() -> None:
 
 
 def grow() -> None:
-    bytearray(b"x" * 400_000_000)
+    bytearray(b"x" * 75_000_000)
 
 
 def abort() -> None:
@@ -50,6 +50,11 @@ def abort() -> None:
 
 def segfault() -> None:
     ctypes.string_at(0)
+
+
+def hang_up() -> None:
+    os.closerange(3, 100)
+    loop()
 
 
 def leave() -> None:

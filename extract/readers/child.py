@@ -5,11 +5,13 @@ from __future__ import annotations
 import importlib
 import json
 import os
+import re
 import resource
 import signal
 import sys
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from inspect import signature
+from pathlib import Path
 from typing import IO, Any
 
 from extract.claim import Document
@@ -122,8 +124,16 @@ def _line(said: str) -> str:
 
 
 def _grown(memory: int) -> bool:
-    peak = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss * (1 if sys.platform == "darwin" else 1024)
-    return peak > memory // 3
+    """Whether this process ever held a third of what it may have, where the system tells.
+
+    getrusage would not do: on Linux its peak begins with what the parent held when it started the child.
+    """
+    try:
+        status = Path("/proc/self/status").read_text(encoding="ascii", errors="replace")
+    except OSError:
+        return False
+    peak = re.search(r"VmHWM:\s*(\d+) kB", status)
+    return peak is not None and int(peak[1]) * 1024 > memory // 3
 
 
 def _fetched(request: dict[str, Any]) -> tuple[dict[str, Any], bytes]:
@@ -135,12 +145,15 @@ def _fetched(request: dict[str, Any]) -> tuple[dict[str, Any], bytes]:
 
 def _documents(request: dict[str, Any], raw: bytes, name: str, voice: _Voice) -> Iterator[tuple[dict[str, Any], bytes]]:
     """Each document as a message: its fields and the reader's version in the head, its text in UTF-8 behind."""
-    where = request["where"]
+
+    def tell(said: str) -> None:
+        voice.say({"is": messages.PROBLEM, "said": _line(said)})
+
+    where, document_id = request["where"], request["document_id"]
     reader = _reader(name, request["kind"], where)
     version = str(reader.version())
     extra = {"charset": request["charset"]} if "charset" in signature(reader.documents).parameters else {}
-    tell: Callable[[str], None] = lambda said: voice.say({"is": messages.PROBLEM, "said": _line(said)})  # noqa: E731
-    for document in reader.documents(raw, where, request["document_id"], tell, **extra):
+    for document in reader.documents(raw, where, document_id, tell, **extra):
         fields = {field: _plain(getattr(document, field)) for field in FIELDS}
         yield {"is": messages.DOCUMENT, "version": version, **fields}, _encoded(document)
 

@@ -188,7 +188,10 @@ class Worker:
         """Why the child is gone, in words."""
         if self._process is None:
             raise AssertionError("a child that ended was there")
-        status = self._process.wait()
+        try:
+            status = self._process.wait(timeout=1)
+        except subprocess.TimeoutExpired:
+            return "the program that reads it went silent"
         if status >= 0:
             return f"the program that reads it ended (exit status {status})"
         try:
