@@ -199,7 +199,7 @@ class Adder:
         name, at = document.document_id, states.now()
         if before is None or before.document.text != document.text:
             version_id = documents.new(connection, document, found, kept, at)
-            links.sketch(connection, version_id, alike.sketch)
+            links.sketch(connection, name, version_id, alike.sketch)
         elif not documents.same(before.document, document):
             documents.update_head(connection, before.version_id, document, kept, at)
             documents.put(connection, before.version_id, found)

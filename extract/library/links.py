@@ -10,6 +10,7 @@ from extract.claim import Claim
 from extract.library import copies, documents, schema
 
 _MOST = 50  # candidates whose texts are compared
+_BITS = 0x7FFFFFFF  # of a hash, those that are kept
 _NO_DATE = "9999"  # a document without a date is no original of one that has it
 
 
@@ -18,7 +19,7 @@ class Alike:
 
     def __init__(self, text: str) -> None:
         self.text = text
-        self.sketch = copies.sketch(text)
+        self.sketch = frozenset(number & _BITS for number in copies.sketch(text))
         self._known: dict[int, bool] = {}
 
     def found(self, connection: Connection, document_id: str) -> list[str]:
@@ -56,9 +57,11 @@ class Alike:
         return self._known[version_id]
 
 
-def sketch(connection: Connection, version_id: int, hashes: Iterable[int]) -> None:
-    """The version can be found by its sketch."""
-    rows = [{"version_id": version_id, "hash": number} for number in hashes]
+def sketch(connection: Connection, document_id: str, version_id: int, hashes: Iterable[int]) -> None:
+    """The document can be found by the sketch of this version, and by no older one."""
+    versions = select(schema.versions.c.version_id).where(schema.versions.c.document_id == document_id)
+    connection.execute(delete(schema.sketches).where(schema.sketches.c.version_id.in_(versions)))
+    rows = [{"version_id": version_id, "hash": number} for number in sorted(hashes)]
     if rows:
         connection.execute(insert(schema.sketches), rows)
 

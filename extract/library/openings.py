@@ -50,9 +50,17 @@ def opened(where: str, create: bool, read_only: bool) -> Store:
     if not path.exists() and create and not read_only:
         _create(path, where == default())
     _check(path)
-    store = connections.sqlite(path, read_only)
-    with told(store.where):
-        migrations.migrate(store)
+    return _today(connections.sqlite(path, read_only))
+
+
+def _today(store: Store) -> Store:
+    """The store with today's tables; closed where it cannot have them."""
+    try:
+        with told(store.where):
+            migrations.migrate(store)
+    except BaseException:
+        store.close()
+        raise
     return store
 
 
@@ -142,16 +150,15 @@ def _tables(connection: Connection) -> None:
 
 def _address(where: str, create: bool, read_only: bool) -> Store:
     store = connections.postgresql(where)
-    with told(store.where):
-        with store.engine.begin() as connection:
-            connection.execute(select(func.pg_advisory_xact_lock(_CREATING)))
-            ours = _ours(connection, store.where)
-            if not ours and (read_only or not create):
-                raise LibraryError(f"{store.where}: there is no library; {_ADD}, or check the address")
-            if not ours:
-                _tables(connection)
-                connection.execute(insert(schema.meta).values(name="schema", value=str(schema.VERSION)))
-        migrations.migrate(store)
+    with told(store.where), store.engine.begin() as connection:
+        connection.execute(select(func.pg_advisory_xact_lock(_CREATING)))
+        ours = _ours(connection, store.where)
+        if not ours and (read_only or not create):
+            raise LibraryError(f"{store.where}: there is no library; {_ADD}, or check the address")
+        if not ours:
+            _tables(connection)
+            connection.execute(insert(schema.meta).values(name="schema", value=str(schema.VERSION)))
+    _today(store)
     if read_only:
         store.why_not = "it was opened for reading only"
     return store

@@ -6,7 +6,6 @@ from typing import Any
 
 from sqlalchemy import (
     REAL,
-    BigInteger,
     Column,
     Float,
     ForeignKey,
@@ -29,7 +28,6 @@ WHOLE = ("start", "end", "sentence_start", "sentence_end", "page")
 # Text is ordered by code points in both, so that lists come in the same order; STRICT tables know few types.
 _TEXT = Text().with_variant(Text(collation="C"), "postgresql")
 _FLOAT = Float(53).with_variant(REAL(), "sqlite")
-_LONG = BigInteger().with_variant(Integer(), "sqlite")
 metadata = MetaData()
 
 
@@ -77,6 +75,8 @@ documents = _table(
     _text("added"),
     _whole("changed"),
 )
+Index("documents_copy_of", documents.c.copy_of)
+Index("documents_changed", documents.c.changed)
 
 versions = _table(
     "versions",
@@ -150,8 +150,16 @@ contents = _table(
 )
 Index("contents_document", contents.c.document_id)
 
-sketches = _table("sketches", _version(), Column("hash", _LONG, primary_key=True))
-Index("sketches_hash", sketches.c.hash)
+# By hashes of its present text a document's copies are looked up; 31 bits of each tell enough of them apart.
+sketches = Table(
+    "sketches",
+    metadata,
+    Column("hash", Integer, primary_key=True, autoincrement=False),
+    _version(),
+    sqlite_strict=True,
+    sqlite_with_rowid=False,
+)
+Index("sketches_version", sketches.c.version_id)
 
 # Pairs of documents that tell one text; both ways round.
 copies = _table("copies", _document(key=True), _document(key=True, name="other_id"))

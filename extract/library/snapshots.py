@@ -61,6 +61,7 @@ def renewed(store: Store, path: Path) -> pa.Table:
 def _write(table: pa.Table, path: Path) -> None:
     from pyarrow import parquet
 
+    path.parent.mkdir(parents=True, exist_ok=True)  # the user's data folder, for a library at an address
     with files.written(path) as out:
         parquet.write_table(table, out, compression="zstd", compression_level=1, write_page_checksum=True)
 
