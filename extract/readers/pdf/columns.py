@@ -11,8 +11,8 @@ from typing import NamedTuple
 
 from extract.readers.pdf.lines import Cell, Line
 
-_GUTTER = 0.8  # sizes of the least width between columns
-_ROWS = 3  # lines of the shortest column
+_GUTTER = 0.3  # sizes of the least width between columns; cells stand further apart already
+_ROWS, _FEW = 3, 2  # lines of the shortest column; of one whose lines do not stand beside the other's
 _FULL, _MOSTLY = 0.25, 0.5  # a line of running text ends this near its column's edge, and this share of them does
 _LETTERS = 12  # characters of such a line, half of them at least have more
 _SMALL_WORDS = 4  # characters of a column's lines, below which they are marks of what stands beside them
@@ -61,7 +61,7 @@ def _gutters(lines: Sequence[Line]) -> list[float]:
     leftmost = min(starts)
     found = [x for x, _ in starts.most_common(40) if x > leftmost + 20]
     near = {x: sum(starts[x + d] for d in (-1, 0, 1)) for x in found}
-    return [x - 1.5 for x in sorted(found, key=lambda x: (-near[x], x)) if near[x] >= _ROWS]
+    return [x - 1.5 for x in sorted(found, key=lambda x: (-near[x], x)) if near[x] >= _FEW]
 
 
 def _cut(lines: Sequence[Line], gutter: float) -> tuple[int, int] | None:
@@ -88,21 +88,24 @@ def _regions(lines: Sequence[Line], first: int, end: int, gutter: float) -> Iter
         right = [k for k in range(start + 1, stop) if lines[k].x1 >= gutter]
         if not right:
             continue
-        last = right[-1] + 1
-        leading = _leading(lines[start + 1 : last])
-        while (
-            last < stop and lines[last].y - lines[last - 1].y < _CUT * leading and _alike(lines[last], lines[last - 1])
-        ):
-            last += 1
-        yield right[0] if lines[right[0]].x0 >= gutter else _top(lines, start + 1, right[0]), last
+        left = [k for k in range(start + 1, stop) if lines[k].x0 < gutter]
+        leading = _leading([lines[k] for k in left])
+        inside = [k for k in left if right[0] <= k <= right[-1]] or right
+        above, below = inside[0], inside[-1]
+        for k in reversed([k for k in left if k < above]):
+            if not _follows(lines[k], lines[above], leading):
+                break
+            above = k
+        for k in [k for k in left if k > below]:
+            if not _follows(lines[below], lines[k], leading):
+                break
+            below = k
+        yield min(above, right[0]), max(below, right[-1]) + 1
 
 
-def _top(lines: Sequence[Line], first: int, at: int) -> int:
-    """The first line of the left column: lines above the right column's first belong to it if they are alike."""
-    leading = _leading(lines[first:])
-    while at > first and lines[at].y - lines[at - 1].y < _CUT * leading and _alike(lines[at - 1], lines[at]):
-        at -= 1
-    return at
+def _follows(above: Line, below: Line, leading: float) -> bool:
+    """Whether a line goes on with the column of the line above it."""
+    return below.y - above.y < _CUT * leading and _alike(above, below)
 
 
 def _alike(a: Line, b: Line) -> bool:
@@ -139,7 +142,10 @@ def _sides(lines: Sequence[Line], gutter: float) -> Piled:
 def _columns(piled: Piled) -> bool:
     """Whether both sides are running text, or one is and the other stands beside it with lines of its own."""
     left, right = piled
-    if len(left) < _ROWS or len(right) < _ROWS or left[-1].y < right[0].y or right[-1].y < left[0].y:
+    least = min(len(left), len(right))
+    if least < _FEW or left[-1].y < right[0].y or right[-1].y < left[0].y:
+        return False
+    if least < _ROWS and (_aligned(left, right) or _aligned(right, left)):
         return False
     inner = [line.cells[-1] for line in left], [line.cells[0] for line in right]
     running = [_running(cells) for cells in inner]
@@ -168,6 +174,11 @@ def _running(cells: Sequence[Cell]) -> bool:
 
 
 def _beside(lines: Sequence[Line], text: Sequence[Line]) -> bool:
-    """Whether nearly all the lines stand on baselines of the text, as headings in a margin do."""
-    aligned = sum(any(abs(line.y - other.y) <= _ALIGNED for other in text) for line in lines)
-    return aligned >= _MOST_ALIGNED * len(lines) and len(lines) < len(text)
+    """Whether the lines belong to lines of the text, as headings in a margin do."""
+    return len(lines) < len(text) and _aligned(lines, text)
+
+
+def _aligned(lines: Sequence[Line], others: Sequence[Line]) -> bool:
+    """Whether nearly all the lines stand on baselines of the others."""
+    aligned = sum(any(abs(line.y - other.y) <= _ALIGNED for other in others) for line in lines)
+    return aligned >= _MOST_ALIGNED * len(lines)

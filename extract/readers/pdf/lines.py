@@ -15,6 +15,7 @@ _SMALL, _LOWEST, _HIGHEST = 0.85, 0.12, 0.7  # a raised sign's size and height, 
 _BESIDE = 0.4  # sizes between a raised sign and the text that it belongs to
 _SPACE, _SPACE_TOO = 0.16, 0.28  # sizes of the least gap that is a space; where the line has spaces drawn as such
 _APART = 0.9  # sizes of the least gap between cells
+_LONG_WORDS = 12  # letters: where spaces are drawn, words are shorter on average
 _MOST = 200_000  # pairs of pieces of two lines that are looked at
 _NUMBER = re.compile(r"\d{1,3}(?:[,–-]\d{1,3})*")
 _UNIT = re.compile(r"(?<![^\W\d_])[a-z]{1,2}")  # m², km³
@@ -22,20 +23,28 @@ _POWERS = str.maketrans("0123456789", "⁰¹²³⁴⁵⁶⁷⁸⁹")
 
 
 class Cell(NamedTuple):
-    """What stands together on a line, from x0 to x1 in points."""
+    """What stands together on a line, from x0 to x1 in points; size and bold are those of most of its letters."""
 
     text: str
     x0: float
     x1: float
+    size: float
+    bold: bool
 
 
 class Line(NamedTuple):
-    """Cells on one baseline, y in points downwards; size and bold are those of most of its letters."""
+    """Cells on one baseline, y in points downwards."""
 
     cells: tuple[Cell, ...]
     y: float
-    size: float
-    bold: bool
+
+    @property
+    def size(self) -> float:
+        return max(self.cells, key=lambda cell: len(cell.text)).size
+
+    @property
+    def bold(self) -> bool:
+        return max(self.cells, key=lambda cell: len(cell.text)).bold
 
     @property
     def text(self) -> str:
@@ -58,8 +67,8 @@ def of(pieces: Sequence[Piece]) -> list[Line]:
             rows[-1].append(piece)
         else:
             rows.append([piece])
-    rows = _raised(rows)
-    return [_line(sorted(row, key=lambda piece: piece.x0)) for row in rows if row]
+    drawn = _LONG_WORDS * sum(piece.spaces > 0 for piece in pieces) > sum(len(piece.text) for piece in pieces)
+    return [_line(sorted(row, key=lambda piece: piece.x0), drawn) for row in _raised(rows) if row]
 
 
 def _raised(rows: list[list[Piece]]) -> list[list[Piece]]:
@@ -98,23 +107,38 @@ def _marked(piece: Piece, row: Iterable[Piece]) -> Piece:
     return piece._replace(text=f"[{piece.text}]", y=y)
 
 
-def _line(row: Sequence[Piece]) -> Line:
-    cells: list[Cell] = []
+def _line(row: Sequence[Piece], drawn: bool) -> Line:
+    """drawn: the page's spaces are drawn as such, so that a gap without one parts cells."""
+    parts: list[list[Piece]] = []
+    said: list[str] = []
     least = _least(row)
-    last: Piece | None = None
     for piece in row:
+        last = parts[-1][-1] if parts else None
         gap = piece.x0 - last.x1 if last else 0.0
         size = min(piece.size, last.size) if last else piece.size
-        if last is None or gap - piece.covered > _APART * size or gap < -_far_back(last):
-            cells.append(Cell(piece.text, piece.x0, piece.x1))
+        if last is None or gap - piece.covered > _apart(piece, drawn) * size or gap < -_far_back(last):
+            parts.append([piece])
+            said.append(piece.text)
         else:
-            between = " " if piece.spaces or gap > least * size else ""
-            cells[-1] = Cell(cells[-1].text + between + piece.text, cells[-1].x0, max(cells[-1].x1, piece.x1))
-        last = piece
-    letters = sum(len(piece.text) for piece in row)
-    size = statistics.median_high([piece.size for piece in row for _ in piece.text])
-    bold = sum(len(piece.text) for piece in row if piece.bold) > letters / 2
-    return Line(tuple(cells), statistics.median_low([piece.y for piece in row]), size, bold)
+            parts[-1].append(piece)
+            said[-1] += (" " if piece.spaces or gap > least * size else "") + piece.text
+    cells = tuple(_cell(text, part) for text, part in zip(said, parts, strict=True))
+    return Line(cells, statistics.median_low([piece.y for piece in row]))
+
+
+def _cell(text: str, part: Sequence[Piece]) -> Cell:
+    letters = sum(len(piece.text) for piece in part)
+    bold = 2 * sum(len(piece.text) for piece in part if piece.bold) > letters
+    passed, size = 0, part[0].size
+    for piece in sorted(part, key=lambda piece: piece.size):
+        passed, size = passed + len(piece.text), piece.size
+        if 2 * passed >= letters:
+            break
+    return Cell(text, part[0].x0, max(piece.x1 for piece in part), size, bold)
+
+
+def _apart(piece: Piece, drawn: bool) -> float:
+    return _SPACE_TOO if drawn and not piece.spaces else _APART
 
 
 def _far_back(last: Piece) -> float:

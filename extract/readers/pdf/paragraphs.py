@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import math
+import re
 import statistics
 from collections import Counter
 from collections.abc import Iterator, Sequence
@@ -22,6 +23,7 @@ _HEAD = 1.15  # sizes of the text from which a line is a heading, whose lines ar
 _CAPTION, _CAPTION_LINES = 2.6, 2  # sizes between a caption and its table; lines of a caption
 _BULLETS = ("•", "●", "▪", "◦", "‣", "■", "□", "–", "—", "-", "*", "o")
 _STOPS = (".", "!", "?", "…", ":", ";")
+_MARK = re.compile(r"\[\d+\]$")  # of a note
 _CLOSING = "\"'”’»)]"
 
 
@@ -86,11 +88,7 @@ class _Column:
         self.left = min((x for x, often in starts.items() if often > max(1, 0.05 * len(lines))), default=-math.inf)
         self.size = statistics.median_high([line.size for line in lines])
         self.indents = any(self._is_indented(a) and abs(b.x0 - self.left) < 1 for a, b in pairwise(lines))
-        self.leading: dict[int, float] = {}
-        for a, b in pairwise(lines):
-            if 0 < b.y - a.y < 3 * a.size and _same_size(a, b):
-                size = round(a.size)
-                self.leading[size] = min(self.leading.get(size, 3.0 * a.size), max(b.y - a.y, a.size))
+        self.leading = _leadings(lines)
 
     def right(self, line: Line) -> float:
         """Where the longest line of this line's size ends."""
@@ -126,9 +124,9 @@ class _Column:
         following = self.lines[k + 1] if k + 1 < len(self.lines) else None
         if not self._is_indented(self.lines[k]):
             return False
-        return (following is not None and abs(following.x0 - self.left) < 1) or (
-            self.indents and ended(self.lines[k - 1].text)
-        )
+        if following and abs(following.x0 - self.left) < 1 and _same_size(following, self.lines[k]):
+            return True
+        return self.indents and ended(self.lines[k - 1].text)
 
     def _is_indented(self, line: Line) -> bool:
         return _INDENT * line.size < line.x0 - self.left < _DEEP * line.size
@@ -155,13 +153,18 @@ class _Column:
         return min(above.x0, below.x0) > self.left + 1
 
 
+def _leadings(lines: Sequence[Line]) -> dict[int, float]:
+    """By size, the least distance of lines that occurs more than once."""
+    gaps: dict[int, list[float]] = {}
+    for a, b in pairwise(lines):
+        if a.size <= b.y - a.y < 3 * a.size and _same_size(a, b):
+            gaps.setdefault(round(a.size), []).append(round(2 * (b.y - a.y)) / 2)
+    return {size: min([gap for gap in found if found.count(gap) > 1] or found) for size, found in gaps.items()}
+
+
 def ended(text: str) -> bool:
     """Whether a text ends with the end of a sentence."""
-    return (
-        text.rstrip(_CLOSING + "0123456789[").endswith(_STOPS)
-        if text[-1:] == "]"
-        else text.rstrip(_CLOSING).endswith(_STOPS)
-    )
+    return _MARK.sub("", text).rstrip(_CLOSING).endswith(_STOPS)
 
 
 def _same_size(a: Line, b: Line) -> bool:

@@ -37,7 +37,7 @@ def find(lines: Sequence[Line]) -> list[Table]:
     for first, last in _runs(lines):
         if first < end:
             continue
-        table = _table(lines, _head(lines, first, end), last)
+        table = _table(lines, _head(lines, first, last, end), last)
         if table:
             found.append(table)
             end = last
@@ -97,20 +97,21 @@ def _pitch(lines: Sequence[Line]) -> float:
     return statistics.median_low(gaps) if gaps else 0.0
 
 
-def _head(lines: Sequence[Line], first: int, end: int) -> int:
+def _head(lines: Sequence[Line], first: int, last: int, end: int) -> int:
     """The first line of the headings above: lines of several cells, or of one that stands over the later columns."""
     second = lines[first].cells[1].x0
+    names = max(line.cells[0].x1 for line in lines[first:last] if _counts(line))
     while first > end and _near(lines[first - 1], lines[first]):
         above = lines[first - 1]
-        if _LEADERS.search(above.text) or (len(above.cells) == 1 and not _over(above, lines[first], second)):
+        if _LEADERS.search(above.text) or (len(above.cells) == 1 and not _over(above, lines[first], names, second)):
             break
         first -= 1
     return first
 
 
-def _over(line: Line, below: Line, second: float) -> bool:
+def _over(line: Line, below: Line, names: float, second: float) -> bool:
     """Whether a line of one cell is a heading's: over the later columns, or the first line of a wrapped first cell."""
-    if line.x0 > below.x0 + 2 * line.size:
+    if line.x0 > names:
         return True
     return line.x1 < second and line.bold == below.bold and below.y - line.y < 1.3 * line.size and len(below.cells) > 1
 
@@ -121,9 +122,9 @@ def _table(lines: Sequence[Line], first: int, last: int) -> Table | None:
     if len(part) < _ROWS or len(edges) < 2:
         return None
     rows = [_spread(line, edges) for line in part]
-    first = next((k for k, row in enumerate(rows) if _data(row)), 0)
-    rows[:first] = [_spread(line, edges, heading=True) for line in part[:first]]
-    grouped = _grouped(part, rows, first)
+    heads = next((k for k, row in enumerate(rows) if _data(row)), 0)
+    rows[:heads] = [_spread(line, edges, heading=True) for line in part[:heads]]
+    grouped = _grouped(part, rows, heads)
     if len(grouped) < 2 or not any(_numeric([row[k] for row in grouped]) for k in range(len(edges))):
         return None
     return Table(grouped, first, last)
