@@ -133,6 +133,18 @@ def test_the_deadline_counts_from_the_last_document(child: Worker) -> None:
     assert len(read(child, f"slowly {LIMIT / 3}")) == 4
 
 
+def test_a_long_file_that_gets_on_is_read(child: Worker) -> None:
+    assert texts(child, f"pages {int(LIMIT * 1.5 / 0.05)}") == ["pages"]
+
+
+def test_a_file_that_gets_on_for_ever_is_given_up() -> None:
+    with Worker(deadline=LIMIT, longest=LIMIT, readers=MODULES) as child:
+        before = time.monotonic()
+        with pytest.raises(DocumentError, match=r"^a\.mock: it was not read within 1\.5 s; split it"):
+            read(child, "pages 1000000")
+        assert time.monotonic() - before < LIMIT + 2
+
+
 def test_a_listener_may_take_longer_than_the_deadline() -> None:
     """Neither side's time runs while a document waits to be taken: the pipe is full, and the child's timer stands."""
     with started() as child:

@@ -5,10 +5,10 @@ from __future__ import annotations
 import importlib
 import json
 import os
-import re
 import resource
 import signal
 import sys
+import time
 from collections.abc import Iterator
 from inspect import signature
 from pathlib import Path
@@ -22,6 +22,7 @@ FIELDS = ("document_id", "title", "publisher", "published", "url", "language", "
 SAVE = "save its text in a .txt file and give that"
 _SAVE_PAGE = "save the page from a browser and give the file"
 _LONGEST = 300  # characters of another library's message that are passed on
+_PACE = 0.2  # seconds between two words of progress
 _SPARE = 5  # seconds behind the parent's deadline after which a child whose parent is gone ends itself
 
 
@@ -72,6 +73,7 @@ class _Voice:
     def __init__(self, answers: IO[bytes]) -> None:
         self._answers = answers
         self.seconds = 0.0  # zero: no timer
+        self._next = 0.0  # when progress is worth a word again
 
     def say(self, head: dict[str, Any], body: bytes = b"") -> None:
         self.time(0)  # the parent may take as long as it likes to hear
@@ -80,6 +82,13 @@ class _Voice:
         self._answers.flush()
         if head["is"] not in messages.ENDS:
             self.time(self.seconds)
+
+    def go_on(self) -> None:
+        """Say that a long file is getting on, a page at a time; often asked, seldom said."""
+        now = time.monotonic()
+        if now >= self._next:
+            self._next = now + _PACE
+            self.say({"is": messages.PROGRESS})
 
     def time(self, seconds: float) -> None:
         """The process ends after so many seconds without another word; the signal's default needs no Python."""
@@ -132,8 +141,8 @@ def _grown(memory: int) -> bool:
         status = Path("/proc/self/status").read_text(encoding="ascii", errors="replace")
     except OSError:
         return False
-    peak = re.search(r"VmHWM:\s*(\d+) kB", status)
-    return peak is not None and int(peak[1]) * 1024 > memory // 3
+    peaks = [int(line.split()[1]) * 1024 for line in status.splitlines() if line.startswith("VmHWM")]
+    return max(peaks, default=0) > memory // 3
 
 
 def _fetched(request: dict[str, Any]) -> tuple[dict[str, Any], bytes]:
@@ -152,8 +161,9 @@ def _documents(request: dict[str, Any], raw: bytes, name: str, voice: _Voice) ->
     where, document_id = request["where"], request["document_id"]
     reader = _reader(name, request["kind"], where)
     version = str(reader.version())
-    extra = {"charset": request["charset"]} if "charset" in signature(reader.documents).parameters else {}
-    for document in reader.documents(raw, where, document_id, tell, **extra):
+    offered = {"charset": request["charset"], "progress": voice.go_on}
+    taken = {name: offered[name] for name in offered if name in signature(reader.documents).parameters}
+    for document in reader.documents(raw, where, document_id, tell, **taken):
         fields = {field: _plain(getattr(document, field)) for field in FIELDS}
         yield {"is": messages.DOCUMENT, "version": version, **fields}, _encoded(document)
 
