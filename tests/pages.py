@@ -1,5 +1,8 @@
 """Web pages in the manner of real sites, with text of our own: what test_html reads."""
 
+# Lines of pages are as long as sites make them.
+# ruff: noqa: E501
+
 from __future__ import annotations
 
 LEAD = (
@@ -214,8 +217,10 @@ SHELL = """<!DOCTYPE html><html><head><title>App</title></head><body><noscript>Y
 app.</noscript><div id="root"></div><script src="/static/js/main.js"></script></body></html>"""
 
 LOST = f"""<html lang="en"><head><title>Raids</title></head><body>{MENU}<main><article><h1>Raids</h1>
-{paragraphs(*ARTICLE)}</article></main><div class="wrap-b"><div class="story-b">{paragraphs(
-    "In the north, 5,600 people were counted by the guards in April, which is twice as many as in the month of March.",
-    "The town of Reynosa gave shelter to 2,100 of them, and the state of Tamaulipas paid 3 million pesos for the meals.",
-    "A judge in the capital is to rule on 14 complaints of lawyers who say that 300 children were held without a reason.",
-)}</div></div>{FOOTER}</body></html>"""
+{paragraphs(*ARTICLE)}</article></main><div class="wrap-b"><div class="story-b">{
+    paragraphs(
+        "In the north, 5,600 people were counted by the guards in April, which is twice as many as in the month of March.",
+        "The town of Reynosa gave shelter to 2,100 of them, and the state of Tamaulipas paid 3 million pesos for the meals.",
+        "A judge in the capital is to rule on 14 complaints of lawyers who say that 300 children were held without a reason.",
+    )
+}</div></div>{FOOTER}</body></html>"""
