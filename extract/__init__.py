@@ -35,14 +35,15 @@ def frame(found: Iterable[Claim]) -> pd.DataFrame:
     return table.frame(found)
 
 
-def read(inputs: Iterable[str | Path], **given: str) -> pd.DataFrame:
-    """The claims of files, folders and batches as a DataFrame; a DocumentError names what cannot be read.
+def read(inputs: Iterable[str | Path], *, follow: bool = False, private: bool = False, **given: str) -> pd.DataFrame:
+    """The claims of files, folders, batches and addresses as a DataFrame; a DocumentError names what cannot be read.
 
-    given: title, publisher, published, url, language, for documents that do not say so themselves.
+    follow: for a feed's entries, the pages that they lead to; private: also addresses of this machine and the local
+    network; given: title, publisher, published, url, language, for documents that do not say so themselves.
     """
     from extract import readers
 
-    return frame(find(readers.read(inputs, None, **given)))
+    return frame(find(readers.read(inputs, None, follow=follow, private=private, **given)))
 
 
 def claims(

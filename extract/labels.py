@@ -157,6 +157,14 @@ def where(claim: Claim, *, short: bool = False) -> str:
     return f"{left} → {destination}" if left and left != destination else destination
 
 
+def review(claim: Claim) -> str:
+    """What a review says of a claim, where the library has one: "Corrected; it was read as 910"."""
+    verdict = str(claim.get("review", "none"))
+    if verdict == "corrected" and claim["read_value"] == claim["read_value"] != claim["value"]:
+        return f"Corrected; it was read as {amount(claim['read_value'], claim['unit'])}"
+    return {"accepted": "Accepted", "corrected": "Corrected", "rejected": "Rejected"}.get(verdict, "")
+
+
 def period(first: str, last: str) -> str:
     """Two ISO days as a time: "1 Jan – 13 Sep 2023", "Jan – May 2021", "2021", "8 Jun 2021"."""
     if not first and not last:

@@ -20,13 +20,15 @@ from extract import (
     values,
     words,
 )
-from extract.claim import Claim, Document, claim_id
+from extract.claim import Claim, Document, Span, claim_id
+from extract.grids import unfolding
 from extract.measures import topics
 from extract.measures.meanings import Meaning
 from extract.periods import Time, anchored
 from extract.periods.intervals import Interval
 from extract.places import Place
 from extract.readings import Reading
+from extract.retellings import Retellings
 from extract.roles import relations, sections, uses
 from extract.roles.context import Context
 from extract.roles.relations import Roles
@@ -62,7 +64,12 @@ class _Meant(NamedTuple):
 def find(documents: Iterable[Document]) -> Iterator[Claim]:
     """The claims of the documents in reading order; a document in a language without a lexicon has none."""
     for document in documents:
-        if document.language in lexicon.languages():
+        if document.language not in lexicon.languages():
+            continue
+        unfolded = unfolding.of(document)
+        if unfolded:
+            yield from unfolding.back(_claims(unfolded.document, unfolded.rows), unfolded, document)
+        else:
             yield from _claims(document)
 
 
@@ -79,21 +86,23 @@ def warnings(document: Document) -> list[str]:
     return found
 
 
-def _claims(document: Document) -> Iterator[Claim]:
+def _claims(document: Document, rows: Sequence[Span] = ()) -> Iterator[Claim]:
+    """The claims of a document; rows: those of its tables, whose names say nothing of the text around them."""
     text, language = document.text, document.language
     said = words.of(text, 0, len(text))
     _index(language).look(said)
     named = places.find(text, 0, len(text), language, said)
     sentences = split(text, language)
-    mentions = sections.mentions(document, named)
+    prose = _outside(named, rows) if rows else named
+    mentions = sections.mentions(document, prose)
     home = "".join(sections.publisher(document))
     found = _found(document, sentences, named, (sections.country(mentions), home), said)
-    contexts = sections.of(document, sentences, named, mentions)
+    contexts = sections.of(document, sentences, prose, mentions)
     begins, starts = sorted(contexts), [place.start for place in named]
     topic = topics.of(words.of(document.title, 0, len(document.title)), said, language)
     spoken = speakers.find(text, [at.sentence[:2] for at in found], [at.words for at in found], language)
     context, timeline, begun = contexts[0], Timeline(document.published), 0
-    told: dict[tuple[object, ...], Claim] = {}
+    told = Retellings()
     last: tuple[int, Reading] | None = None
     for at, credits in zip(found, spoken, strict=True):
         counted = [value for value in at.values if value.kind != "length"]
@@ -102,10 +111,11 @@ def _claims(document: Document) -> Iterator[Claim]:
         if section != begun:
             context, timeline, begun = contexts[section], Timeline(document.published), section
         context.passed(at.number - 1, _between(named, starts, sentences, at.number - 1))
-        if lists.row(reading, sentences, at.number):
+        row = lists.row(reading, sentences, at.number)
+        if row:
             lead = lists.lead(reading, sentences, at.number, said, last, topic)
             if lead:
-                context.led(lead.role, named[: bisect_left(starts, at.sentence.start)])
+                context.led(lead.role, prose[: bisect_left(prose, at.sentence.start, key=_begin)])
                 timeline.led(at.number - 1, lead.meaning, lead.times)
         else:
             context.rows = ""
@@ -113,10 +123,9 @@ def _claims(document: Document) -> Iterator[Claim]:
         meanings = measures.of(reading, timeline.before(at.number), topic)
         modalities = [modality.of(reading, k) for k in range(len(meanings))]
         intervals = timeline.of(at.number, reading, at.times, meanings, [how for how, _ in modalities])
-        countries = _countries(reading, meanings, credits, context, at.number)
+        countries = _countries(reading, meanings, credits, context, at.number, row)
         for claim in _of_sentence(document, at, reading, meanings, countries, credits, intervals, modalities):
-            first = told.setdefault((claim.measure, claim.value, claim.unit, claim.statistic), claim)
-            yield claim if first is claim or claim.measure == "period" else _retold(claim, first)
+            yield told.of(claim)
 
 
 @lexicon.cached
@@ -163,12 +172,14 @@ def _found(
     return found
 
 
-def _retold(claim: Claim, first: Claim) -> Claim:
-    """A figure told again, with its earlier telling's time where it has none."""
-    claim = claim._replace(repeats=first.claim_id)
-    if claim.period_start or claim.measure == "other":
-        return claim
-    return claim._replace(period_start=first.period_start, period_end=first.period_end)
+def _begin(place: Place) -> int:
+    return place.start
+
+
+def _outside(named: Sequence[Place], rows: Sequence[Span]) -> list[Place]:
+    ends = [row.end for row in rows]
+    rows = [*rows, Span(1 << 62, 1 << 62)]
+    return [place for place in named if place.start < rows[bisect_right(ends, place.start)].start]
 
 
 def _between(
@@ -182,12 +193,20 @@ def _between(
 
 
 def _countries(
-    reading: Reading, meanings: Sequence[Meaning], credits: Sequence[Speaker], context: Context, index: int
+    reading: Reading,
+    meanings: Sequence[Meaning],
+    credits: Sequence[Speaker],
+    context: Context,
+    index: int,
+    row: bool,
 ) -> list[Roles]:
+    """The countries of a sentence's numbers; those that the row of a list names are its own alone."""
     used = uses.of(reading, context.spoken_of)
-    context.enter(index, used, credits, bool(used and meanings) and relations.listing(reading))
+    listing = bool(used and meanings) and (row or relations.listing(reading))
+    context.enter(index, used, credits, listing)
     found = roles.of(reading, used, meanings, credits, context)
-    context.leave(meanings, found)
+    if not (row and used):
+        context.leave(meanings, found)
     return found
 
 

@@ -115,6 +115,11 @@ def _names() -> dict[str, str]:
     return countries | {row["token"]: row["name"] for row in lexicon.rows("regions.csv")}
 
 
+def known(code: str) -> bool:
+    """Whether a code is a country's (ISO 3166-1 alpha-3, XKX for Kosovo) or a region's token."""
+    return code in _names()
+
+
 def name(code: str) -> str:
     """The name of a country or region: MEX -> Mexico; the code itself where it has none."""
     return _names().get(code, code)

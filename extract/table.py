@@ -50,9 +50,15 @@ def measures() -> tuple[str, ...]:
 
 def claims(table: pd.DataFrame) -> Iterator[Claim]:
     """The rows as claims again: missing numbers None, missing words empty."""
-    plain = table[list(COLUMNS)].astype(object)
+    return map(Claim._make, rows(table[list(COLUMNS)]))
+
+
+def rows(table: pd.DataFrame) -> Iterator[tuple[Any, ...]]:
+    """The rows as tuples of all columns: missing numbers None, missing words empty."""
+    plain = table.astype(object)
+    numbers = [column in (*NUMBERS, *OFFSETS, "page", "reviewed_value") for column in table.columns]
     for row in plain.where(plain.notna(), None).itertuples(index=False, name=None):
-        yield Claim._make(row)
+        yield tuple("" if value is None and not number else value for value, number in zip(row, numbers, strict=True))
 
 
 def records(table: pd.DataFrame) -> list[dict[str, Any]]:
@@ -60,6 +66,18 @@ def records(table: pd.DataFrame) -> list[dict[str, Any]]:
     plain = table.astype({column: "object" for column in table.columns if column in CATEGORICAL})
     plain = plain.fillna(dict.fromkeys((column for column in plain.columns if column in CATEGORICAL), ""))
     return [{str(key): value for key, value in row.items()} for row in plain.to_dict("records")]
+
+
+def reviewed(table: pd.DataFrame) -> pd.DataFrame:
+    """The rows as reviews leave them, for charts and totals: corrected values, without what was rejected.
+
+    read_value: the values as they were read. A table without the library's review columns is as it was.
+    """
+    if "review" not in table.columns:
+        return table
+    kept = table[table["review"] != "rejected"]
+    corrected = kept["reviewed_value"].where(kept["review"] == "corrected", kept["value"])
+    return kept.assign(value=corrected, read_value=kept["value"])
 
 
 def countries(table: pd.DataFrame, role: str = "") -> dict[str, int]:

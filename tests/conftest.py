@@ -90,3 +90,24 @@ def chromium() -> Iterator[object]:
         browser = playwright.chromium.launch(executable_path=CHROMIUM, args=list(FLAGS))
         yield browser
         browser.close()
+
+
+@pytest.fixture(params=["sqlite", "postgresql"])
+def library_at(request: pytest.FixtureRequest, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[str]:
+    """Where a library of the test's own can be: a file that is not there yet, or a schema of a real PostgreSQL."""
+    from extract.library import openings
+
+    monkeypatch.setattr(openings, "home", lambda: tmp_path / "home")
+    if request.param == "sqlite":
+        yield str(tmp_path / "library.sqlite")
+        return
+    address = os.environ.get("TEST_POSTGRESQL")
+    if not address:
+        lacking("tests with PostgreSQL need a server's address in TEST_POSTGRESQL (.ci/postgresql start)")
+    import psycopg
+
+    name = f"test_{os.getpid()}_{tmp_path.name.lower()}".replace("-", "_")[:60]
+    with psycopg.connect(address, autocommit=True) as server:
+        server.execute(f'CREATE SCHEMA "{name}"')
+        yield f"{address}?options=-csearch_path%3D{name}"
+        server.execute(f'DROP SCHEMA "{name}" CASCADE')

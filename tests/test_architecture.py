@@ -35,6 +35,8 @@ ORDER = (
     "timeline",
     "roles",
     "lists",
+    "grids",
+    "retellings",
     "pipeline",
     "table",
     "corpus",

@@ -19,8 +19,8 @@ from extract.export.tables import cell, csv_text, write_csv, write_jsonl
 from extract.export.texts import Given, Texts
 
 __all__ = [
-    "ENDINGS", "FORMATS", "ExportError", "ExportWarning", "Format", "cell", "csv_text", "guard", "save", "unguard",
-    "write_csv", "write_jsonl",
+    "ENDINGS", "FORMATS", "ExportError", "ExportWarning", "Format", "cell", "csv_text", "guard", "needs_texts", "save",
+    "unguard", "write_csv", "write_jsonl",
 ]  # fmt: skip
 
 
@@ -77,6 +77,11 @@ def save(
             raise
         raise ExportError(f"{target}: {_reason(error)}") from None
     return passing.count
+
+
+def needs_texts(path: str | Path, format: str = "") -> bool:
+    """Whether a file holds more of the documents than the rows say, so that `save` needs all of them to the end."""
+    return _format(Path(path), format).ending not in ENDINGS
 
 
 def _format(target: Path, name: str) -> Format:

@@ -1,93 +1,101 @@
-"""Files, folders, standard input -> documents; what cannot be read is said and stops nothing else."""
+"""Files, folders, addresses, standard input -> documents; what cannot be read is said and stops nothing else."""
 
 from __future__ import annotations
 
-import sys
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
-from extract.claim import Document
-from extract.readers import batch, text
+from extract.claim import Document, Provenance
+from extract.readers import text
 from extract.readers.errors import DocumentError
+from extract.readers.files import ENDINGS
+from extract.readers.originals import STDIN, Original, count, fetched, originals, raising, uploaded
+from extract.readers.worker import Worker
 
-ENDINGS = (".txt", ".md", ".markdown", ".text", ".jsonl")
-STDIN = "-"
-_NOT_YET = (".pdf", ".docx", ".doc", ".odt", ".rtf", ".html", ".htm", ".xhtml", ".xml", ".epub")
 _DEFAULT = "en"  # the language of documents that nobody says anything of
-__all__ = ["ENDINGS", "DocumentError", "read"]
+_SINGLE = ("html", "pdf", "docx", "text")  # kinds that hold one document, whose address is the file's
+_ADDRESSES = ("http://", "https://")
+__all__ = [
+    "ENDINGS", "STDIN", "DocumentError", "Original", "Worker", "count", "documents", "originals", "read", "uploaded",
+]  # fmt: skip
 
 
 def read(
-    inputs: Iterable[str | Path], problem: Callable[[str], None] | None = None, **given: str
+    inputs: Iterable[str | Path],
+    problem: Callable[[str], None] | None = None,
+    *,
+    follow: bool = False,
+    private: bool = False,
+    **given: str,
 ) -> Iterator[Document]:
-    """The documents of files, folders, batches (.jsonl) and "-" (standard input), in order.
+    """The documents of files, folders, http and https addresses and "-" (standard input), in order.
 
     `problem` is told of each input that could not be read, with its reason and remedy; without it the first one
-    raises a DocumentError. `given` (title, publisher, published, url, language) holds where a document says nothing.
+    raises a DocumentError. follow: for a feed's entries, the pages that they lead to; private: also addresses of this
+    machine and the local network. `given` (title, publisher, published, url, language) holds where a document says
+    nothing.
     """
-    for source in inputs:
-        for path, document_id in _files(source, problem):
-            try:
-                for document in _documents(path, document_id, problem):
-                    yield _with(document, given)
-            except DocumentError as error:
-                _tell(str(error), problem)
+    tell = problem or raising
+    with Worker() as worker:
+        for original in originals(inputs, tell, private=private, worker=worker):
+            yield from documents(original, worker, tell, follow=follow, private=private, **given)
 
 
-def _files(source: str | Path, problem: Callable[[str], None] | None) -> Iterator[tuple[Path | None, str]]:
-    """Each file of an input, with its document_id: its name, or its path below the folder given."""
-    if str(source) == STDIN:
-        yield None, STDIN
-        return
-    path = Path(source)
-    if not str(source):
-        _tell("an input without a name: give a file, a folder or - for standard input", problem)
-    elif path.is_dir():
-        files = sorted(p for p in path.rglob("*") if p.suffix.lower() in ENDINGS and not _hidden(p.relative_to(path)))
-        if not files:
-            kinds = ", ".join(ENDINGS)
-            _tell(f"{path}: the folder holds no file that is read here; it takes files ending in {kinds}", problem)
-        for file in files:
-            if file.is_file():
-                yield file, text.whole(file.relative_to(path).as_posix())
-    elif str(source).startswith(("http://", "https://")):
-        _tell(
-            f"{source}: addresses are not read yet; save the page's text in a .txt or .md file and give that", problem
-        )
-    elif path.suffix.lower() in _NOT_YET and path.exists():
-        _tell(
-            f"{source}: {path.suffix} files are not read yet; save the text in a .txt or .md file and give that",
-            problem,
-        )
-    else:
-        yield path, text.whole(path.as_posix())
+def documents(
+    original: Original,
+    worker: Worker,
+    problem: Callable[[str], None] | None = None,
+    *,
+    follow: bool = False,
+    private: bool = False,
+    **given: str,
+) -> Iterator[Document]:
+    """The documents in an original, parsed in the worker, with where they came from; see `read` for the rest."""
+    tell = problem or raising
+    try:
+        if follow and original.kind == "feed":
+            for entry in list(_read(original, worker, tell)):  # the worker reads one file at a time
+                yield _with(_followed(entry, worker, tell, private), given)
+        else:
+            for document in _read(original, worker, tell):
+                yield _with(document, given)
+    except DocumentError as error:
+        tell(str(error))
 
 
-def _hidden(path: Path) -> bool:
-    return any(part.startswith(".") for part in path.parts)
+def _read(original: Original, worker: Worker, tell: Callable[[str], None]) -> Iterator[Document]:
+    """The documents as they were read, with their provenance."""
+    address = original.source if original.kind in _SINGLE and original.source.startswith(_ADDRESSES) else ""
+    for document, version in worker.documents(
+        original.kind, original.raw, original.where, original.document_id, tell, original.charset
+    ):
+        came = Provenance(original.source, original.retrieved, original.sha256, original.kind, version)
+        yield replace(document, url=document.url or address, provenance=came)
 
 
-def _documents(path: Path | None, document_id: str, problem: Callable[[str], None] | None) -> Iterator[Document]:
-    name = "standard input" if path is None else str(path)
-    raw = sys.stdin.buffer.read() if path is None else text.load(path)
-    if path is not None and path.suffix.lower() == ".jsonl":
-        yield from batch.documents(raw, name, lambda said: _tell(said, problem))
-    else:
-        yield text.document(raw, name, document_id)
+def _followed(entry: Document, worker: Worker, tell: Callable[[str], None], private: bool) -> Document:
+    """The page that a feed's entry leads to, with the entry's fields where it says nothing; else the entry."""
+    if not entry.url.startswith(_ADDRESSES):
+        return entry
+    try:
+        page = fetched(entry.url, worker, private=private)
+        if page.kind not in _SINGLE:
+            raise DocumentError(f"{entry.url}: it is no page but a {page.kind}; give it as an input of its own")
+        (document,) = _read(page, worker, tell)
+    except DocumentError as error:
+        tell(f"{error} (the entry is read as the feed has it)")
+        return entry
+    fields = {"title": entry.title, "publisher": entry.publisher, "published": entry.published}
+    return _filled(document, {**fields, "url": entry.url, "language": entry.language})
 
 
-def _with(document: Document, given: dict[str, Any]) -> Document:
+def _with(document: Document, given: dict[str, str]) -> Document:
     """The document with what the caller gives for what it does not say itself."""
-    missing: dict[str, Any] = {
-        key: text.whole(value) for key, value in given.items() if value and not getattr(document, key)
-    }
-    missing.setdefault("language", document.language or _DEFAULT)
-    return replace(document, **missing)
+    said = {key: text.whole(value) for key, value in given.items() if value}
+    return _filled(document, {**said, "language": said.get("language", _DEFAULT)})
 
 
-def _tell(said: str, problem: Callable[[str], None] | None) -> None:
-    if problem is None:
-        raise DocumentError(said)
-    problem(said)
+def _filled(document: Document, fields: dict[str, Any]) -> Document:
+    return replace(document, **{key: value for key, value in fields.items() if value and not getattr(document, key)})

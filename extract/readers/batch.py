@@ -13,7 +13,12 @@ from extract.readers.errors import DocumentError
 _KEYS = ("document_id", "title", "publisher", "url")
 
 
-def documents(raw: bytes, where: str, problem: Callable[[str], None]) -> Iterator[Document]:
+def version() -> str:
+    """The library that this leans on: none but the standard one."""
+    return ""
+
+
+def documents(raw: bytes, where: str, document_id: str, problem: Callable[[str], None]) -> Iterator[Document]:  # noqa: ARG001 - the readers' one form
     """The documents of a batch; `problem` is told of each line that holds none, the others are read."""
     for number, line in enumerate(text.decode(raw, where).split("\n"), start=1):
         if not line.strip():

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import codecs
 import re
+from collections.abc import Callable, Iterator
 from pathlib import Path
 
 from extract.claim import Document
@@ -89,3 +90,13 @@ def document(raw: bytes, where: str, document_id: str) -> Document:
         known["url"],
         known["language"],
     )
+
+
+def documents(raw: bytes, where: str, document_id: str, problem: Callable[[str], None]) -> Iterator[Document]:  # noqa: ARG001 - the readers' one form
+    """The document of a file's bytes, as each reader gives it."""
+    yield document(raw, where, document_id)
+
+
+def version() -> str:
+    """The library that this leans on: none but the standard one."""
+    return ""

@@ -56,6 +56,7 @@ def _fields(claim: dict[str, Any]) -> list[tuple[str, str]]:
         ("Period", labels.period(claim["period_start"], claim["period_end"])),
         ("Said by", claim["said_by"]),
         ("Told as", labels.told(claim["modality"])),
+        ("Review", labels.review(claim)),
         ("As written", "" if claim["written"] in labels.figure(claim) else claim["written"]),
     ]
     return [(name, value) for name, value in said if value]

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from typing import Any
 
 import pandas as pd
@@ -11,7 +11,7 @@ from streamlit.delta_generator import DeltaGenerator
 
 from extract import charts, export, labels, table
 from extract.corpus import Source
-from extract.views import citation
+from extract.views import citation, notes
 
 _PAGE = 100  # rows of the table on one page
 _LINE = 35  # pixels of a row
@@ -20,16 +20,21 @@ _PEOPLE = ("arrival", "detention", "death")  # what the chart shows first, where
 _CONFIG = {"displayModeBar": False, "responsive": True}
 
 
-def show(rows: pd.DataFrame, sources: Mapping[str, Source]) -> None:
-    """Draw the page for the rows that the filters leave; sources: of the sample reports, by document."""
+def show(rows: pd.DataFrame, sources: Mapping[str, Source], said: Sequence[tuple[str, str]]) -> None:
+    """Draw the page for the rows that the filters leave; sources: of the sample reports, by document.
+
+    said: notes on documents, each with its document's id.
+    """
     st.html(citation.STYLE)
-    if rows.empty:
+    used = table.reviewed(rows)
+    if used.empty:
         _nothing()
         return
-    _heading(rows)
-    _over_time(rows, sources)
-    _aid(rows, sources)
-    _table(rows, sources)
+    _heading(rows, used)
+    _over_time(used, sources)
+    _aid(used, sources)
+    _table(used, sources)
+    notes.show(said)
 
 
 def _nothing() -> None:
@@ -41,20 +46,21 @@ def _nothing() -> None:
     st.button("Clear the filters", on_click=filters.clear, type="primary")
 
 
-def _heading(rows: pd.DataFrame) -> None:
+def _heading(rows: pd.DataFrame, used: pd.DataFrame) -> None:
+    """rows: all that are downloaded; used: those that count, as reviewed."""
     left, right = st.columns([3, 1], vertical_alignment="bottom")
     left.title("Migration figures, cited", anchor=False)
     left.caption("Every figure comes from one sentence in one source. Choose a mark or a row to read it.")
     right.download_button(
         f"Download all {len(rows):,} rows (CSV)" if len(rows) > 1 else "Download this row (CSV)",
-        data=lambda: export.csv_text(table.claims(rows)).encode("utf-8"),
+        data=lambda: export.csv_text(table.rows(rows), tuple(rows.columns)).encode("utf-8"),
         file_name="migration-figures.csv",
         mime="text/csv",
         on_click="ignore",
         width="stretch",
         icon=":material/download:",
     )
-    view = table.overview(rows)
+    view = table.overview(used)
     covered = "–".join(dict.fromkeys((view.first[:4], view.last[:4]))) or "not stated"
     with st.container(horizontal=True, gap="medium"):
         for name, value in (

@@ -1,0 +1,66 @@
+"""The command extract: documents in, a table out."""
+
+from __future__ import annotations
+
+import sys
+from collections.abc import Iterable, Iterator
+
+import click
+
+from extract import readers
+from extract.claim import Document
+from extract.cli import options, output
+
+
+@click.command()
+@click.argument("inputs", nargs=-1, required=True, metavar="INPUT...")
+@click.option(
+    "-o", "--out", type=click.Path(dir_okay=False), help="File to write; its ending picks the format (default: CSV)."
+)
+@options.form
+@options.reading
+@options.head
+def extract(inputs: tuple[str, ...], out: str | None, name: str, follow: bool, private: bool, **given: str) -> None:
+    """Extract figures into a table.
+
+    INPUT is a file (text, Markdown, HTML, PDF, docx, .eml, RSS or Atom, or a batch: .jsonl, .csv, .parquet), a
+    folder of them, an address (https://…), or - for standard input.
+
+    A text file may begin with a head of "key: value" lines between --- lines (title, publisher,
+    published, url, language).
+
+    \b
+    Examples:
+      migration-figures extract report.pdf articles/ -o figures.csv
+      migration-figures extract https://example.org/news/arrivals.html -o figures.xlsx
+      pbpaste | migration-figures extract - --published 2023-10-03
+    """
+    from extract import export, pipeline
+
+    progress = output.Progress()
+    problems = output.Problems(progress)
+    texts: dict[str, Document] = {}
+    try:
+        documents = readers.read(inputs, problems, follow=follow, private=private, **options.checked(given))
+        found = pipeline.find(
+            _kept(output.told(documents, progress), texts, whole=out is not None and export.needs_texts(out, name))
+        )
+        if out is None:
+            with output.standard() as lines:
+                export.write_csv(found, lines)
+        else:
+            count = export.save(found, out, documents=texts, format=name)
+            click.echo(f"{output.counted(count, 'claim')} written to {out}", err=True)
+    except (export.ExportError, readers.DocumentError) as error:
+        progress.clear()
+        raise click.ClickException(str(error)) from None
+    sys.exit(1 if problems.count else 0)
+
+
+def _kept(documents: Iterable[Document], texts: dict[str, Document], *, whole: bool) -> Iterator[Document]:
+    """The documents, each kept by its id until the next one, or to the end."""
+    for document in documents:
+        if not whole:
+            texts.clear()
+        texts[document.document_id] = document
+        yield document

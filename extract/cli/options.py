@@ -1,0 +1,88 @@
+"""Options that several commands share."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator, Sequence
+from typing import TYPE_CHECKING, Any, TypeVar
+
+import click
+
+if TYPE_CHECKING:
+    import pandas as pd
+
+F = TypeVar("F", bound=Callable[..., Any])
+
+_HEAD = (
+    ("--published", "Date of publication, where a document does not say it: 2021, 2021-06 or 2021-06-08."),
+    ("--publisher", "Publisher, where a document does not say it."),
+    ("--title", "Title, where a document does not say it."),
+    ("--url", "Address, where a document does not say it."),
+    ("--language", "Language code of the documents (default: en, or what a document says)."),
+)
+
+
+def head(command: F) -> F:
+    """What holds for documents that do not say it themselves."""
+    for name, meaning in reversed(_HEAD):
+        command = click.option(name, default="", help=meaning)(command)
+    return command
+
+
+def reading(command: F) -> F:
+    """How addresses are read."""
+    follow = click.option("--follow", is_flag=True, help="Read the page of each entry of a feed.")
+    private = click.option("--private", is_flag=True, help="Also read addresses of this machine and its network.")
+    return follow(private(command))
+
+
+def library(command: F) -> F:
+    """Where the library is."""
+    return click.option(
+        "--library",
+        "where",
+        default="",
+        metavar="FILE",
+        help="The library's file, or its postgresql:// address (default: $MIGRATION_FIGURES_LIBRARY, else the user's).",
+    )(command)
+
+
+def checked(given: dict[str, str]) -> dict[str, str]:
+    """What is given for the documents, with a date that is one."""
+    from extract.readers import dates
+
+    return {**given, "published": dates.published(given["published"], "command line") or ""}
+
+
+def form(command: F) -> F:
+    """In which format, where the file's ending does not say it."""
+    return click.option("--format", "name", default="", help="Format, where the ending of the file does not say it.")(
+        command
+    )
+
+
+def filters(command: F) -> F:
+    """Which claims: by country and by measure."""
+    country = click.option(
+        "--country",
+        "countries",
+        multiple=True,
+        metavar="CODE",
+        help="Only claims that name it (ISO 3166-1 alpha-3: MEX).",
+    )
+    measure = click.option("--measure", "measures", multiple=True, help="Only claims of this measure: aid, detention …")
+    return country(measure(command))
+
+
+def selected(table: pd.DataFrame, countries: Sequence[str], measures: Sequence[str]) -> Iterator[tuple[object, ...]]:
+    """The rows of a table that name a country and are of a measure; a usage error names what is unknown."""
+    from extract import places
+    from extract import table as tables
+
+    known = tables.measures()
+    for measure in measures:
+        if measure not in known:
+            raise click.UsageError(f"--measure {measure}: there is none of that name; there is: {', '.join(known)}")
+    for code in countries:
+        if not places.known(code.upper()):
+            raise click.UsageError(f"--country {code}: it is no ISO 3166-1 alpha-3 code (MEX, USA) or region")
+    return tables.rows(tables.select(table, countries=[code.upper() for code in countries], measures=measures))

@@ -1,0 +1,128 @@
+"""What the commands say: rows on standard output, problems and notes on standard error, progress on a terminal."""
+
+from __future__ import annotations
+
+import contextlib
+import io
+import os
+import sys
+from collections.abc import Iterable, Iterator
+from typing import Any
+
+import click
+
+from extract.claim import Document
+
+_NAMED = 3  # documents that a note names; of the others it says how many there are
+_BAR = 24  # signs of the progress bar
+_NAME = 36  # signs of the name beside it
+_WIDE = 80  # signs of a terminal that does not say how wide it is
+
+
+class Problems:
+    """What could not be read so far, said on standard error as it turns up."""
+
+    def __init__(self, progress: Progress | None = None) -> None:
+        self.count = 0
+        self._progress = progress
+
+    def __call__(self, said: str) -> None:
+        self.count += 1
+        if self._progress:
+            self._progress.clear()
+        click.echo(f"{click.style('cannot read', fg='red')} {said}", err=True)
+
+
+class Progress:
+    """A line on the terminal that says how far it is: a bar where it is known of how many, and the next one's name."""
+
+    def __init__(self, what: str = "documents") -> None:
+        self._what, self._shown, self._terminal = what, False, sys.stderr.isatty()
+
+    def __call__(self, done: int, total: int, name: str = "") -> None:
+        if not self._terminal:
+            return
+        bar = ""
+        if total:
+            full = min(_BAR, _BAR * done // total)
+            bar = f"[{'#' * full}{'-' * (_BAR - full)}] "
+        of = f"{done:,} of {total:,}" if total else f"{done:,}"
+        short = name if len(name) <= _NAME else "…" + name[1 - _NAME :]
+        line = f"{bar}{of} {self._what}  {short}".rstrip()
+        click.echo(f"\r\x1b[K{line[: _width()]}", err=True, nl=False)
+        self._shown = True
+
+    def clear(self) -> None:
+        """Take the line away, so that others can stand there."""
+        if self._shown:
+            click.echo("\r\x1b[K", err=True, nl=False)
+            self._shown = False
+
+
+class Notes:
+    """Warnings of documents, each said once at the end with the documents that it holds for."""
+
+    def __init__(self) -> None:
+        self._names: dict[str, list[str]] = {}
+
+    def of(self, document_id: str, warnings: Iterable[str]) -> None:
+        """Keep a document's warnings."""
+        for warning in warnings:
+            self._names.setdefault(warning, []).append(document_id)
+
+    def say(self) -> None:
+        """Say them on standard error."""
+        for warning, names in self._names.items():
+            click.echo(f"{click.style('note', fg='yellow')} {_few(names)}: {warning}", err=True)
+
+
+def _width() -> int:
+    with contextlib.suppress(OSError, ValueError):
+        return (os.get_terminal_size(sys.stderr.fileno()).columns or _WIDE) - 1
+    return _WIDE - 1
+
+
+def _few(names: list[str]) -> str:
+    """The first few names, and how many more there are."""
+    more = len(names) - _NAMED
+    return ", ".join(names[:_NAMED]) + (f" and {more:,} more" if more > 0 else "")
+
+
+def counted(number: int, one: str, many: str = "") -> str:
+    """A number with its noun: 1 claim, 2 claims."""
+    return f"{number:,} {one if number == 1 else many or one + 's'}"
+
+
+def told(documents: Iterable[Document], progress: Progress) -> Iterator[Document]:
+    """The documents, with their count on a terminal, and at the end their warnings."""
+    from extract import pipeline
+
+    notes = Notes()
+    for count, document in enumerate(documents):
+        progress(count, 0, document.document_id)
+        notes.of(document.document_id, pipeline.warnings(document))
+        yield document
+    progress.clear()
+    notes.say()
+
+
+@contextlib.contextmanager
+def standard() -> Iterator[Any]:
+    """Standard output in UTF-8; a reader that goes away is no error, a full disk is said."""
+    if isinstance(sys.stdout, io.TextIOWrapper):
+        sys.stdout.reconfigure(encoding="utf-8")
+    try:
+        yield sys.stdout
+        sys.stdout.flush()
+    except OSError as error:
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())  # nothing is left to fail at the end
+        if not isinstance(error, BrokenPipeError):
+            reason = f"standard output: it cannot be written ({error.strerror}); check the disk"
+            raise click.ClickException(reason) from None
+
+
+def lines(said: Iterable[str]) -> None:
+    """Lines of text on standard output."""
+    with standard():
+        for line in said:
+            click.echo(line)

@@ -1,0 +1,90 @@
+"""The commands of review: accept, correct or reject a figure of the library, and list what was said."""
+
+from __future__ import annotations
+
+import getpass
+from collections.abc import Iterator
+from typing import TYPE_CHECKING
+
+import click
+
+from extract.cli import keeping, looking, options, output
+
+if TYPE_CHECKING:
+    from extract.library import Kept
+
+_ORPHANED = "orphaned"
+_STATES = {_ORPHANED: " (its figure is no longer in the text)", "replaced": " (replaced by a later review)"}
+_ONE = "give one of --accept, --reject, --set COLUMN=VALUE or --clear"
+
+
+@click.command()
+@click.argument("claim_id")
+@click.option("--accept", "verdict", flag_value="accepted", help="The figure is right.")
+@click.option("--reject", "verdict", flag_value="rejected", help="It is no figure, or not one to be used.")
+@click.option("--clear", "verdict", flag_value="none", help="Take the review back.")
+@click.option(
+    "--set", "corrections", multiple=True, metavar="COLUMN=VALUE", help="Correct a column: value=900 place=MEX."
+)
+@click.option("--note", default="", help="Why.")
+@click.option("--by", "reviewer", default="", help="Who says so (default: the user's name on this machine).")
+@options.library
+def review(
+    claim_id: str, verdict: str | None, corrections: tuple[str, ...], note: str, reviewer: str, where: str
+) -> None:
+    """Accept, correct or reject a figure of the library.
+
+    CLAIM_ID stands in the first column of the table; its beginning will do. What was read is kept; tables and
+    exports use what the review says. COLUMN=VALUE without a value says that the text does not tell.
+
+    \b
+    Examples:
+      migration-figures review 6c73cedf6eca --accept
+      migration-figures review 6c73cedf6eca --set value=91000 --set place=MEX --note "see table 2"
+    """
+    changes = dict(_pair(said) for said in corrections)
+    if bool(verdict) == bool(changes):
+        raise click.UsageError(_ONE)
+    with keeping.opened(where) as library:
+        library.review(claim_id, verdict or "corrected", changes, note, reviewer or _user())
+        output.lines(looking.reviewed(library.find(claim_id)))
+        library.renew()
+
+
+def _pair(said: str) -> tuple[str, str]:
+    column, sign, value = said.partition("=")
+    if not sign or not column.strip():
+        raise click.UsageError(f"--set {said}: write it as COLUMN=VALUE, such as --set value=900")
+    return column.strip(), value.strip()
+
+
+def _user() -> str:
+    try:
+        return getpass.getuser()
+    except (KeyError, OSError):  # a user without a name
+        return ""
+
+
+@click.command()
+@click.option("--orphaned", is_flag=True, help="Only those whose figure is no longer in the text.")
+@options.library
+def reviews(orphaned: bool, where: str) -> None:
+    """List the reviews of the library, those too whose figure is no longer in the text.
+
+    \b
+    Example:
+      migration-figures reviews --orphaned
+    """
+    with keeping.opened(where, read_only=True) as library:
+        output.lines(
+            line for kept in library.reviews() if not orphaned or kept.state == _ORPHANED for line in _lines(kept)
+        )
+
+
+def _lines(kept: Kept) -> Iterator[str]:
+    said = kept.review
+    changes = " ".join(f"{column}={value}" for column, value in said.changes.items())
+    state = _STATES.get(kept.state, "")
+    yield f"{said.claim_id}  {said.verdict}{f' {changes}' if changes else ''}{state}"
+    by = " · ".join(filter(None, (said.reviewer, said.at, said.note)))
+    yield from (f"{'':14}{line}" for line in (by, f"{said.written}: {said.sentence}", said.document_id) if line)

@@ -1,0 +1,196 @@
+"""Documents, claims and reviews, kept in one SQLite file, or in a PostgreSQL database by its address."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from pathlib import Path
+from types import TracebackType
+from typing import TYPE_CHECKING, Any, NamedTuple, Self
+
+from extract.claim import Claim, Document
+from extract.library import (
+    additions,
+    backups,
+    checks,
+    documents,
+    files,
+    listings,
+    openings,
+    removals,
+    reviews,
+    rows,
+    snapshots,
+    states,
+)
+from extract.library.additions import Added, Progress
+from extract.library.connections import Store
+from extract.library.errors import LibraryError, stored
+from extract.library.listings import Listed
+from extract.library.openings import VARIABLE, exists
+from extract.library.overlays import Review
+from extract.library.reviews import Kept
+from extract.library.rows import COLUMNS
+from extract.library.states import State
+
+if TYPE_CHECKING:
+    import pandas as pd
+
+__all__ = ["COLUMNS", "VARIABLE", "Added", "Found", "Kept", "Library", "LibraryError", "Listed", "Review", "exists"]
+
+
+class Found(NamedTuple):
+    """A claim as read, the document that it stands in, and the review that holds for it."""
+
+    claim: Claim
+    document: Document
+    review: Review | None
+
+
+class Library:
+    """A library that is open; a context manager. Every error that a user can do something about is a LibraryError.
+
+    with Library.open("library.sqlite") as library:
+        for added in library.add(["report.pdf"]): …
+    """
+
+    def __init__(self, store: Store) -> None:
+        with store.reading() as connection, stored(store.where):
+            name = states.of(connection).library
+        home = openings.home() / name if store.path is None else store.path
+        self._store = store
+        self._raw = files.Raw(Path(f"{home}.files"))
+        self._snapshot = Path(f"{home}.claims.parquet")
+
+    @classmethod
+    def open(cls, where: str | Path = "", create: bool = True, read_only: bool = False) -> Self:
+        """The library in a file or at a postgresql:// address; by default $MIGRATION_FIGURES_LIBRARY or the user's.
+
+        create: one that is not there is made. Where nothing can be written it is opened all the same, for reading.
+        """
+        store = openings.opened(str(where) or openings.default(), create, read_only)
+        try:
+            return cls(store)
+        except BaseException:
+            store.close()
+            raise
+
+    def __enter__(self) -> Self:
+        return self
+
+    def __exit__(self, kind: type[BaseException] | None, error: BaseException | None, at: TracebackType | None) -> None:
+        self.close()
+
+    def close(self) -> None:
+        """Close the database; what was added is kept."""
+        self._store.close()
+
+    @property
+    def where(self) -> str:
+        """The library's file, or its address without a password."""
+        return self._store.where
+
+    @property
+    def why_not(self) -> str:
+        """Why nothing can be added; empty where it can."""
+        return self._store.why_not
+
+    @property
+    def fingerprint(self) -> State:
+        """What changes whenever documents, claims or reviews do: what a cache of the table is kept by."""
+        with self._store.reading() as connection, stored(self.where):
+            return states.of(connection)
+
+    def add(
+        self,
+        inputs: Iterable[str | Path | Document] = (),
+        problem: Callable[[str], None] | None = None,
+        *,
+        again: bool = False,
+        keep: bool = True,
+        follow: bool = False,
+        private: bool = False,
+        progress: Progress | None = None,
+        **given: str,
+    ) -> Iterator[Added]:
+        """Add files, folders, addresses, "-" or documents; what became of each, as soon as it is stored.
+
+        again: also unchanged ones are extracted anew; without inputs every stored document, from its stored text.
+        keep: raw files are kept. follow: the pages of a feed's entries. private: addresses of the own network, too.
+        progress: is called with how many are done, of how many (0: not known), and the next one's name.
+        given: title, publisher, published, url, language, where documents do not say so themselves.
+        """
+        if self.why_not:
+            raise LibraryError(f"{self.where}: nothing can be added: {self.why_not}")
+        how = additions.How(again, keep, follow, private)
+        adder = additions.Adder(self._store, self._raw, how, problem)
+        wanted = [inputs] if isinstance(inputs, str | Path) else list(inputs)
+        if again and not wanted:
+            return adder.again(progress or additions.silent)
+        return adder.inputs(given, wanted, progress or additions.silent)
+
+    def documents(self) -> list[Listed]:
+        """The documents, by their ids."""
+        with self._store.reading() as connection, stored(self.where):
+            return listings.of(connection)
+
+    def text(self, document_id: str, version: int | None = None) -> Document:
+        """A document as it is stored: its present version, or an older one by its number, from 1."""
+        with self._store.reading() as connection, stored(self.where):
+            found = documents.current(connection, document_id, version)
+        if found is None:
+            which = f"{document_id}" if version is None else f"version {version} of {document_id}"
+            raise LibraryError(f"{self.where}: there is no {which}; migration-figures list names the documents")
+        return found.document
+
+    def remove(self, document_ids: Iterable[str]) -> list[str]:
+        """Remove documents with their versions, claims, reviews and raw files; those of the ids that are not there."""
+        return removals.remove(self._store, self._raw, document_ids)
+
+    def claims(self, *, documents: Sequence[str] | None = None) -> Iterator[tuple[Any, ...]]:
+        """The rows of `COLUMNS`, by document and in reading order, with reviews: of all documents, or of some."""
+        with self._store.reading() as connection, stored(self.where):
+            yield from rows.of(connection, documents)
+
+    def frame(self) -> pd.DataFrame:
+        """The same rows as a table with the types of `extract.frame`; a million of them in about a second."""
+        return snapshots.frame(self._store, self._snapshot)
+
+    def renew(self) -> None:
+        """Renew the snapshot that `frame` reads, so that the next one to look does not wait for it."""
+        snapshots.renewed(self._store, self._snapshot)
+
+    def look(self, claim_id: str) -> Found | None:
+        """The claim of an id, or of its beginning; None where there is none; a LibraryError for more than one."""
+        with self._store.reading() as connection, stored(self.where):
+            claim = listings.claim(connection, claim_id, self.where)
+            if claim is None:
+                return None
+            version = documents.current(connection, claim.document_id)
+            held = reviews.holding(connection, [claim.document_id]).get(claim.claim_id)
+        return Found(claim, version.document, held) if version else None
+
+    def find(self, claim_id: str) -> Found:
+        """The claim of an id, or of its beginning; a LibraryError where there is none, or more than one."""
+        found = self.look(claim_id)
+        if found is None:
+            raise LibraryError(f"{self.where}: there is no claim {claim_id}; ids stand in the table's first column")
+        return found
+
+    def review(
+        self, claim_id: str, verdict: str, changes: Mapping[str, str] | None = None, note: str = "", reviewer: str = ""
+    ) -> Review:
+        """Accept, correct or reject a claim (accepted, corrected, rejected), or take that back (none)."""
+        return reviews.add(self._store, self.find(claim_id).claim, verdict, changes or {}, note, reviewer)
+
+    def reviews(self) -> list[Kept]:
+        """Every review made, by document and time, with what it holds for now."""
+        with self._store.reading() as connection, stored(self.where):
+            return reviews.kept(connection)
+
+    def verify(self) -> Iterator[str]:
+        """What is wrong with what is stored, a line each; nothing where all is as it was written."""
+        return checks.problems(self._store, self._raw)
+
+    def backup(self, path: str | Path) -> None:
+        """Write a library with the same content, raw files too, into a new SQLite file; complete or absent."""
+        backups.write(self._store, self._raw, Path(path))

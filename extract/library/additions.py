@@ -1,0 +1,247 @@
+"""Documents into the library, one by one: read, extracted, stored in one transaction each."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from dataclasses import replace
+from pathlib import Path
+from typing import TYPE_CHECKING, NamedTuple
+
+from sqlalchemy import Connection, func, select
+
+from extract import pipeline
+from extract.claim import Claim, Document
+from extract.library import changes, documents, links, schema, sources, states
+from extract.library.changes import Changes
+from extract.library.connections import Store
+from extract.library.documents import Version
+from extract.library.errors import LibraryError, stored
+from extract.library.files import Raw
+from extract.readers.errors import DocumentError
+
+if TYPE_CHECKING:
+    from extract.readers.originals import Original
+    from extract.readers.worker import Worker
+
+_TRIES = 5  # times that a document which others change meanwhile is extracted
+_NOTHING = Changes((), (), ())
+Progress = Callable[[int, int, str], None]
+
+
+class Added(NamedTuple):
+    """What became of a document; claims: how many it has now; changes: from its claims before to those now.
+
+    state: new; changed, where its text or head is another one; unchanged; copied, where it is new and tells the text
+    of an earlier one (copy_of); again, where it was extracted again from the same text.
+    """
+
+    document_id: str
+    state: str
+    claims: int
+    changes: Changes
+    warnings: tuple[str, ...]
+    copy_of: str
+
+
+class How(NamedTuple):
+    """How documents are added: extracted again though unchanged; raw files kept; pages of feeds read; own network."""
+
+    again: bool = False
+    keep: bool = True
+    follow: bool = False
+    private: bool = False
+
+
+class Adder:
+    """Adds documents to a store, and their raw files to the folder beside it."""
+
+    def __init__(self, store: Store, raw: Raw, how: How, problem: Callable[[str], None] | None) -> None:
+        self.store, self.raw, self.how, self.problem = store, raw, how, problem
+        self.count = self.total = 0  # originals begun, and how many there are, where that is known
+
+    def inputs(
+        self, given: Mapping[str, str], inputs: Sequence[str | Path | Document], progress: Progress
+    ) -> Iterator[Added]:
+        """The documents of files, folders and addresses, and documents as they are."""
+        for one in inputs:
+            if isinstance(one, Document):
+                self._tell(progress, one.document_id)
+                yield self._document(one, None)
+        read = [one for one in inputs if not isinstance(one, Document)]
+        if not read:
+            return
+        from extract import readers
+
+        self.total = 0 if progress is silent else readers.count(read)
+        with readers.Worker() as reader:
+            for original in readers.originals(read, self._said, private=self.how.private, worker=reader):
+                self._tell(progress, original.where)
+                yield from self._original(original, given, reader)
+
+    def _tell(self, progress: Progress, where: str) -> None:
+        progress(self.count, self.total, where)
+        self.count += 1
+
+    def _said(self, said: str) -> None:
+        if self.problem is None:
+            raise DocumentError(said)
+        self.problem(said)
+
+    def _original(self, original: Original, given: Mapping[str, str], reader: Worker) -> Iterator[Added]:
+        """The documents of an original; read only where it is not known already."""
+        from extract import readers
+
+        marks = {**given, "follow": "yes"} if self.how.follow else given
+        with self.store.reading() as connection:
+            said = sources.given(connection, original.source, marks)
+            same = [] if self.how.again else sources.known(connection, original, said)
+        if same:
+            for document_id in same:
+                yield self._unchanged(document_id)
+            return
+        problems: list[str] = []
+
+        def tell(reason: str) -> None:
+            problems.append(reason)
+            self._said(reason)
+
+        heads = {name: value for name, value in said.items() if name != "follow"}
+        follow, private = self.how.follow, self.how.private
+        try:
+            for document in readers.documents(original, reader, tell, follow=follow, private=private, **heads):
+                yield self._document(document, original)
+        except DocumentError as error:
+            tell(str(error))
+        if not problems:
+            with self.store.writing() as connection:
+                sources.mark(connection, original, said)
+
+    def _unchanged(self, document_id: str) -> Added:
+        with self.store.reading() as connection, stored(self.store.where):
+            return _result(connection, document_id, "unchanged", _NOTHING)
+
+    def _document(self, document: Document, original: Original | None) -> Added:
+        """One document, stored with its claims in one transaction."""
+        document = documents.clean(document)
+        if not document.document_id:
+            raise LibraryError(f"{self.store.where}: a document without an id; give it a document_id")
+        given_id = document.document_id
+        kept = self._keep(document, original)
+        alike = links.Alike(document.text)
+        for _ in range(_TRIES):
+            with self.store.reading() as connection, stored(self.store.where):
+                document = replace(document, document_id=given_id)
+                document = replace(document, document_id=sources.name(connection, document, original))
+                before = documents.current(connection, document.document_id)
+                old = list(documents.claims(connection, [document.document_id])) if before else []
+                alike.found(connection, document.document_id)
+                held = original is None or sources.held(connection, original.source, given_id) == document.document_id
+            same = before is not None and documents.same(before.document, document)
+            if same and held and not self.how.again:
+                return self._unchanged(document.document_id)
+            found = old if same and not self.how.again else list(pipeline.find([document]))
+            if self._stored(document, original, given_id, before, (old, found), alike, kept):
+                with self.store.reading() as connection:
+                    return _result(
+                        connection,
+                        document.document_id,
+                        _state(before, same, self.how.again),
+                        changes.between(old, found),
+                    )
+        raise LibraryError(f"{self.store.where}: {given_id}: others change it all the time; try again")
+
+    def _keep(self, document: Document, original: Original | None) -> bytes | None:
+        """The raw file to be kept: of the document itself, not the feed that led to it."""
+        if original is None or not self.how.keep or document.provenance.sha256 != original.sha256:
+            return None
+        self._write(original.raw)
+        return original.raw
+
+    def _write(self, raw: bytes) -> None:
+        try:
+            self.raw.keep(raw)
+        except OSError as error:
+            raise LibraryError(
+                f"{self.raw.folder}: the raw file cannot be kept ({error.strerror}); make room,"
+                " or leave it out (--no-keep)"
+            ) from None
+
+    def _stored(
+        self,
+        document: Document,
+        original: Original | None,
+        given_id: str,
+        before: Version | None,
+        claims: tuple[list[Claim], list[Claim]],
+        alike: links.Alike,
+        raw: bytes | None,
+    ) -> bool:
+        """The document is stored, unless another program changed it since it was looked at."""
+        old, found = claims
+        with self.store.writing() as connection:
+            now = documents.current(connection, document.document_id)
+            if (now and now[:2]) != (before and before[:2]) or (
+                now and before and not documents.same(now.document, before.document)
+            ):
+                return False
+            if raw is not None:
+                self._write(raw)  # again, now that nobody can remove it
+            self._put(connection, document, before, found, alike, kept=raw is not None, moved=old != found)
+            if original is not None:
+                sources.hold(connection, original.source, given_id, document.document_id)
+        return True
+
+    def _put(
+        self, connection: Connection, document: Document, before: Version | None, found: list[Claim],
+        alike: links.Alike, *, kept: bool, moved: bool,
+    ) -> None:  # fmt: skip
+        """What is not stored already is."""
+        name, at = document.document_id, states.now()
+        if before is None or before.document.text != document.text:
+            version_id = documents.new(connection, document, found, kept, at)
+            links.sketch(connection, name, version_id, alike.sketch)
+        elif not documents.same(before.document, document):
+            documents.update_head(connection, before.version_id, document, kept, at)
+            documents.put(connection, before.version_id, found)
+        elif moved:
+            documents.put(connection, before.version_id, found)
+            states.changed(connection, links.group(connection, name))
+            return
+        else:
+            return
+        states.changed(connection, links.link(connection, name, alike.found(connection, name)))
+
+    def again(self, progress: Progress) -> Iterator[Added]:
+        """Every stored document extracted again from its stored text."""
+        self.how = self.how._replace(again=True)
+        with self.store.reading() as connection:
+            names = documents.ids(connection)
+        for done, name in enumerate(names):
+            progress(done, len(names), name)
+            with self.store.reading() as connection, stored(self.store.where):
+                before = documents.current(connection, name)
+            if before:  # else removed meanwhile
+                yield self._document(before.document, None)
+
+
+def _state(before: Version | None, same: bool, again: bool) -> str:
+    if before is None:
+        return "new"
+    if not same:
+        return "changed"
+    return "again" if again else "unchanged"
+
+
+def _result(connection: Connection, document_id: str, state: str, difference: Changes) -> Added:
+    version = documents.current(connection, document_id)
+    if version is None:
+        return Added(document_id, state, 0, difference, (), "")
+    c = schema.claims.c
+    count = connection.execute(select(func.count()).where(c.version_id == version.version_id)).scalar_one()
+    original = links.copy_of(connection, document_id)
+    warnings = tuple(pipeline.warnings(version.document))
+    return Added(document_id, "copied" if original and state == "new" else state, count, difference, warnings, original)
+
+
+def silent(_done: int, _total: int, _name: str) -> None:
+    """Progress that nobody looks at."""

@@ -1,0 +1,101 @@
+"""Reviews of claims: stored one behind the other, none overwritten; laid over the claims that there are now."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Mapping, Sequence
+from itertools import groupby
+from typing import Any, NamedTuple
+
+from sqlalchemy import Connection, Row, insert, select
+
+from extract.claim import Claim
+from extract.library import documents, overlays, schema, states
+from extract.library.connections import Store
+from extract.library.errors import LibraryError
+from extract.library.overlays import Review
+from extract.readers import text
+
+_FIELDS = Review._fields
+
+
+class Kept(NamedTuple):
+    """A stored review; claim_id: of the claim that it holds for now, empty where it holds for none.
+
+    state: holds; orphaned, where its figure is no longer in the text; replaced, by a later one of the same place or
+    taken back.
+    """
+
+    review: Review
+    state: str
+    claim_id: str
+
+
+def add(store: Store, claim: Claim, verdict: str, changes: Mapping[str, str], note: str, reviewer: str) -> Review:
+    """Store a review of a claim behind those before; a LibraryError where it does not fit."""
+    name = claim.document_id
+    with store.writing() as connection:
+        version = documents.current(connection, name)
+        claims = {found.claim_id: found for found in documents.claims(connection, [name])}
+        if version is None or claims.get(claim.claim_id) != claim:
+            raise LibraryError(f"{store.where}: claim {claim.claim_id} changed meanwhile; look at it again")
+        held = holding(connection, [name]).get(claim.claim_id)
+        try:
+            review = overlays.of(claim, verdict, changes, text.whole(note), text.whole(reviewer), states.now())
+        except overlays.OverlayError as error:
+            raise LibraryError(str(error)) from None
+        for one in overlays.stored(review, held):
+            fields = {**one._asdict(), "changes": json.dumps(dict(one.changes), ensure_ascii=False)}
+            sha256 = documents.text_sha256(version.document)
+            connection.execute(insert(schema.reviews).values(**fields, text_sha256=sha256))
+        states.changed(connection, [name])
+    return review
+
+
+def of(connection: Connection, document_ids: Sequence[str] | None = None) -> dict[str, list[Review]]:
+    """The reviews by document, in the order in which they were made."""
+    r = schema.reviews.c
+    chosen = select(schema.reviews).order_by(r.document_id, r.review_id)
+    if document_ids is not None:
+        chosen = chosen.where(r.document_id.in_(document_ids))
+    rows = connection.execute(chosen).all()
+    return {name: [_review(row) for row in found] for name, found in groupby(rows, lambda row: str(row.document_id))}
+
+
+def _review(row: Row[Any]) -> Review:
+    kept = {**row._mapping, "changes": json.loads(row._mapping["changes"])}
+    return Review(**{name: kept[name] for name in _FIELDS})
+
+
+def holding(connection: Connection, document_ids: Sequence[str] | None = None) -> dict[str, Review]:
+    """By claim_id the review that holds for it now."""
+    found: dict[str, Review] = {}
+    for name, made in of(connection, document_ids).items():
+        found |= overlays.placed(made, list(documents.claims(connection, [name])))[0]
+    return found
+
+
+def kept(connection: Connection) -> list[Kept]:
+    """Every review that was made, by document, with what it holds for."""
+    rows: list[Kept] = []
+    for name, made in of(connection).items():
+        placed, orphaned = overlays.placed(made, list(documents.claims(connection, [name])))
+        rows += [_kept(review, placed, orphaned) for review in made]
+    return rows
+
+
+def _kept(review: Review, placed: dict[str, Review], orphaned: list[Review]) -> Kept:
+    for claim_id, held in placed.items():
+        if held is review:
+            return Kept(review, "holds", claim_id)
+    lost = any(held is review for held in orphaned)
+    return Kept(review, "orphaned" if lost else "replaced", "")
+
+
+def counts(connection: Connection) -> dict[str, tuple[int, int]]:
+    """By document how many claims are reviewed, and how many reviews are orphaned."""
+    found: dict[str, tuple[int, int]] = {}
+    for name, made in of(connection).items():
+        placed, orphaned = overlays.placed(made, list(documents.claims(connection, [name])))
+        found[name] = len(placed), len(orphaned)
+    return found

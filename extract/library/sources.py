@@ -1,0 +1,124 @@
+"""Originals that were read whole, so that an unchanged one is not read again; what came out of them, under which id."""
+
+from __future__ import annotations
+
+import importlib
+import json
+from collections.abc import Mapping
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from sqlalchemy import Connection, delete, insert, select
+
+from extract.claim import Document
+from extract.library import documents, schema
+
+if TYPE_CHECKING:
+    from extract.readers.originals import Original
+
+
+def given(connection: Connection, source: str, now: Mapping[str, str]) -> dict[str, str]:
+    """What the user said of an original, now or when it was added before."""
+    s = schema.sources.c
+    before = connection.execute(select(s.given).where(s.source == source)).scalar()
+    return {**(json.loads(before) if before else {}), **{name: said for name, said in now.items() if said}}
+
+
+def known(connection: Connection, original: Original, said: Mapping[str, str]) -> list[str]:
+    """The documents of an original that was read whole, the same bytes by the same reader; none where it was not."""
+    row = _row(original, said)
+    s = schema.sources.c
+    if not connection.execute(select(s.source).where(*(s[name] == value for name, value in row.items()))).first():
+        return []
+    c = schema.contents.c
+    chosen = select(c.document_id).where(c.source == original.source).order_by(c.document_id).distinct()
+    return list(connection.execute(chosen).scalars())
+
+
+def mark(connection: Connection, original: Original, said: Mapping[str, str]) -> None:
+    """All documents of the original are stored."""
+    row = _row(original, said)
+    connection.execute(delete(schema.sources).where(schema.sources.c.source == row["source"]))
+    connection.execute(insert(schema.sources).values(row))
+
+
+def _row(original: Original, said: Mapping[str, str]) -> dict[str, str]:
+    return {
+        "source": original.source,
+        "sha256": original.sha256,
+        "reader": original.kind,
+        "reader_version": _version(original.kind),
+        "given": json.dumps(dict(sorted(said.items())), ensure_ascii=False),
+    }
+
+
+def _version(kind: str) -> str:
+    """The version of the library that the reader of a kind leans on."""
+    from extract.readers import worker
+
+    try:
+        return str(importlib.import_module(worker.READERS[kind]).version())
+    except (ImportError, KeyError):
+        return ""
+
+
+def held(connection: Connection, source: str, given_id: str) -> str:
+    """The document that came out of a source where its reader called it so; empty where none did."""
+    c = schema.contents.c
+    found = select(c.document_id).where(c.source == source, c.given_id == given_id)
+    return str(connection.execute(found).scalar() or "")
+
+
+def hold(connection: Connection, source: str, given_id: str, document_id: str) -> None:
+    """The document came out of that source, where its reader called it so."""
+    c = schema.contents.c
+    connection.execute(delete(schema.contents).where(c.source == source, c.given_id == given_id))
+    connection.execute(insert(schema.contents).values(source=source, given_id=given_id, document_id=document_id))
+
+
+def forget(connection: Connection, document_id: str) -> None:
+    """The originals of a document are read again if they are given again."""
+    c = schema.contents.c
+    of_it = select(c.source).where(c.document_id == document_id)
+    connection.execute(delete(schema.sources).where(schema.sources.c.source.in_(of_it)))
+
+
+def name(connection: Connection, document: Document, original: Original | None) -> str:
+    """The id under which a document is stored: its own, unless that belongs to another file that is still there.
+
+    Then the name of its folder goes in front, so that nothing is overwritten: b/report.pdf.
+    """
+    own = document.document_id
+    if original is None:
+        return own
+    source = original.source
+    before = held(connection, source, own) if source != "-" else ""
+    if before or not own.startswith(original.document_id) or not _local(source):
+        return before or own
+    folders = [part for part in Path(source).parent.parts if part not in ("", "/")] if source != "-" else []
+    wanted = own
+    while _others(connection, wanted, document):
+        if folders:
+            wanted = f"{folders.pop()}/{wanted}"
+        else:
+            wanted = f"{own}/{documents.text_sha256(document)[:8]}"
+            break
+    return wanted
+
+
+def _local(source: str) -> bool:
+    return source == "-" or Path(source).is_absolute()
+
+
+def _others(connection: Connection, document_id: str, document: Document) -> bool:
+    """The id belongs to a document with another text, from another file that is still there."""
+    v = schema.versions.c
+    row = connection.execute(
+        select(v.source, v.text_sha256).where(v.document_id == document_id, v.current == 1)
+    ).first()
+    if row is None or row.text_sha256 == documents.text_sha256(document):
+        return False
+    theirs, ours = row.source, document.provenance.source
+    if ours == "-":
+        return True
+    return theirs != ours and Path(theirs).is_absolute() and Path(theirs).exists()

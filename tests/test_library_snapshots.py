@@ -1,0 +1,150 @@
+"""library: the snapshot of the claims is what the database holds, or it is not used."""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Callable, Iterator
+from pathlib import Path
+
+import pandas as pd
+import pytest
+from libraries import OTHER, TEXT, add, claims, document
+
+from extract.library import Library, snapshots
+
+NAMES = [f"{name}.txt" for name in ("a", "b", "c", "d", "e", "é")]
+
+
+@pytest.fixture
+def library(library_at: str) -> Iterator[Library]:
+    with Library.open(library_at) as opened:
+        add(opened, *(document(f"Mexico detained {n},000 migrants. {OTHER}", name) for n, name in enumerate(NAMES, 2)))
+        opened.frame()
+        yield opened
+
+
+def snapshot(library: Library) -> Path:
+    return library._snapshot
+
+
+def anew(library: Library) -> pd.DataFrame:
+    """The table without any snapshot."""
+    snapshot(library).unlink(missing_ok=True)
+    return library.frame()
+
+
+def made(monkeypatch: pytest.MonkeyPatch) -> list[object]:
+    """What is read from the database from now on: None for all documents, else their names."""
+    said: list[object] = []
+    real = snapshots._made
+    monkeypatch.setattr(
+        snapshots, "_made", lambda store, connection, ids: (said.append(ids), real(store, connection, ids))[1]
+    )
+    return said
+
+
+def test_a_snapshot_of_today_is_read_without_the_database(library: Library, monkeypatch: pytest.MonkeyPatch) -> None:
+    said = made(monkeypatch)
+    assert len(library.frame()) == len(claims(library))
+    assert said == []
+
+
+CHANGES: dict[str, Callable[[Library], object]] = {
+    "first added": lambda library: add(library, document(TEXT, "0.txt")),
+    "last added": lambda library: add(library, document(TEXT, "ü.txt")),
+    "one between added": lambda library: add(library, document(TEXT, "c1.txt")),
+    "one changed": lambda library: add(library, document(TEXT, "c.txt")),
+    "one without figures": lambda library: add(library, document("Nothing.", "c.txt")),
+    "first removed": lambda library: library.remove(["a.txt"]),
+    "last removed": lambda library: library.remove(["é.txt"]),
+    "one between removed": lambda library: library.remove(["c.txt"]),
+    "all removed": lambda library: library.remove(NAMES),
+    "one reviewed": lambda library: library.review(claims(library)[2].claim_id, "corrected", {"value": "7"}),
+    "a copy added": lambda library: add(library, document(library.text("b.txt").text, "z.txt", "2021-06-09")),
+    "an original added": lambda library: add(library, document(library.text("b.txt").text, "z.txt", "2021-06-07")),
+    "nothing": lambda _: None,
+}
+
+
+@pytest.mark.parametrize("change", CHANGES)
+def test_a_renewed_snapshot_is_the_one_made_anew(library: Library, change: str) -> None:
+    CHANGES[change](library)
+    renewed = library.frame()
+    pd.testing.assert_frame_equal(renewed, anew(library))
+    assert len(renewed) == len(claims(library))
+
+
+def test_a_small_change_reads_only_what_changed(library: Library, monkeypatch: pytest.MonkeyPatch) -> None:
+    said = made(monkeypatch)
+    add(library, document(TEXT, "c.txt"))
+    library.frame()
+    assert said == [["c.txt"]]
+
+
+def cut(path: Path) -> None:
+    path.write_bytes(path.read_bytes()[:-100])
+
+
+def flipped(path: Path) -> None:
+    raw = bytearray(path.read_bytes())
+    raw[len(raw) // 5] ^= 0x10
+    path.write_bytes(raw)
+
+
+def other(path: Path) -> None:
+    pd.DataFrame({"value": [1.0]}).to_parquet(path)
+
+
+DAMAGE = {
+    "missing": Path.unlink,
+    "empty": lambda path: path.write_bytes(b""),
+    "cut": cut,
+    "a bit": flipped,
+    "other": other,
+}
+
+
+@pytest.mark.parametrize("damage", DAMAGE)
+def test_a_missing_or_damaged_snapshot_is_made_anew(
+    library: Library, damage: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    wanted = library.frame()
+    DAMAGE[damage](snapshot(library))
+    said = made(monkeypatch)
+    pd.testing.assert_frame_equal(library.frame(), wanted)
+    library.frame()
+    assert said == [None]
+
+
+def test_a_snapshot_of_another_program_is_made_anew(library: Library, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(snapshots.documents, "extractor", lambda: "9.9")
+    said = made(monkeypatch)
+    library.frame()
+    assert said == [None]
+
+
+def test_a_snapshot_of_what_went_another_way_is_not_taken(tmp_path: Path) -> None:
+    where, backup = tmp_path / "library.sqlite", tmp_path / "backup.sqlite"
+    with Library.open(where) as library:
+        add(library, document())
+        library.backup(backup)
+        add(library, document(OTHER, "b.txt"))
+        assert set(library.frame()["document_id"]) == {"a.txt", "b.txt"}
+    backup.replace(where)
+    with Library.open(where) as library:  # as many changes as before, but others
+        add(library, document(OTHER, "c.txt"))
+        assert set(library.frame()["document_id"]) == {"a.txt", "c.txt"}
+
+
+def test_where_no_snapshot_can_be_written_the_table_is_there_all_the_same(
+    library: Library, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    wanted = library.frame()
+    snapshot(library).unlink()
+
+    def full(*_: object) -> None:
+        raise OSError(28, "No space left on device")
+
+    monkeypatch.setattr(os, "fsync", full)
+    pd.testing.assert_frame_equal(library.frame(), wanted)
+    assert [path for path in snapshot(library).parent.iterdir() if "parquet" in path.name] == []
