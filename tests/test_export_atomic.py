@@ -153,7 +153,7 @@ print("new" if target.read_bytes() == new else "broken")
 def kills(tmp_path: Path, name: str) -> list[str]:
     code = KILLED.format(paths=[str(ROOT), str(ROOT / "tests")])
     command = [sys.executable, "-c", code, name, str(tmp_path / "out"), "1000"]
-    done = subprocess.run(command, capture_output=True, text=True, check=False, timeout=300)
+    done = subprocess.run(command, capture_output=True, encoding="utf-8", check=False, timeout=300)
     assert done.returncode == 0, done.stderr
     found, last = done.stdout.splitlines()
     assert last == "new"

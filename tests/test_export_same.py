@@ -40,7 +40,7 @@ def test_r40_the_same_bytes_everywhere(tmp_path: Path) -> None:
         paths = os.pathsep.join([str(ROOT), str(ROOT / "tests"), os.environ.get("PYTHONPATH", "")])
         environment = {**os.environ, **place, "PYTHONPATH": paths}
         command = [sys.executable, "-c", SAVED, str(folder), place["years"]]
-        running.append(subprocess.Popen(command, env=environment, stdout=subprocess.PIPE, text=True))
+        running.append(subprocess.Popen(command, env=environment, stdout=subprocess.PIPE, encoding="utf-8"))
     said = [process.communicate(timeout=120)[0] for process in running]
     assert [line.split()[0] for line in said[0].splitlines()] == [kind.name for kind in export.FORMATS]
     assert said[1:] == said[:1] * (len(PLACES) - 1)
