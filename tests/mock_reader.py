@@ -41,7 +41,7 @@ def slow_memory() -> None:
 
 
 def grow() -> None:
-    bytearray(b"x" * 400_000_000)
+    bytearray(b"x" * 75_000_000)
 
 
 def abort() -> None:
@@ -50,6 +50,11 @@ def abort() -> None:
 
 def segfault() -> None:
     ctypes.string_at(0)
+
+
+def hang_up() -> None:
+    os.closerange(3, 100)
+    loop()
 
 
 def leave() -> None:
@@ -92,7 +97,12 @@ def stray() -> None:
 
 
 def documents(
-    raw: bytes, where: str, document_id: str, problem: Callable[[str], None], charset: str | None = None
+    raw: bytes,
+    where: str,
+    document_id: str,
+    problem: Callable[[str], None],
+    charset: str | None = None,
+    progress: Callable[[], None] = str,
 ) -> Iterator[Document]:
     """What its bytes command; then a document of them."""
     command, _, rest = raw.decode().partition(" ")
@@ -104,6 +114,11 @@ def documents(
         for number in range(4):
             time.sleep(float(rest))
             yield Document(f"{number}", f"{document_id}/{number}")
+    elif command == "pages":
+        for _ in range(int(rest)):
+            time.sleep(0.05)
+            progress()
+        yield Document("pages", document_id)
     elif command == "late":
         yield Document("first", document_id)
         sleep()

@@ -148,7 +148,7 @@ def test_r06_a_file_that_tells_no_size_is_read_up_to_the_limit() -> None:
 def test_r06_standard_input_is_read_up_to_the_limit(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(files, "MOST", 1000)
     read = io.BytesIO(b"x" * 1_000_000)
-    monkeypatch.setattr(sys, "stdin", io.TextIOWrapper(read))
+    monkeypatch.setattr(sys, "stdin", io.TextIOWrapper(read, encoding="utf-8"))
     assert refused("-") == "standard input: it has more than the 0 MB that are read of one file; split it"
     assert read.tell() == 1001
 

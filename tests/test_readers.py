@@ -241,14 +241,14 @@ def test_a_broken_line_is_named_and_the_others_are_read(tmp_path: Path, broken: 
 
 
 def test_standard_input(monkeypatch: pytest.MonkeyPatch) -> None:
-    stdin = io.TextIOWrapper(io.BytesIO((HEAD + BODY).encode()))
+    stdin = io.TextIOWrapper(io.BytesIO((HEAD + BODY).encode()), encoding="utf-8")
     monkeypatch.setattr(sys, "stdin", stdin)
     (document,) = readers.read(["-"])
     assert (document.document_id, document.title, document.text) == ("-", "Raids", BODY)
 
 
 def test_a_problem_on_standard_input_names_it(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(sys, "stdin", io.TextIOWrapper(io.BytesIO(b"")))
+    monkeypatch.setattr(sys, "stdin", io.TextIOWrapper(io.BytesIO(b""), encoding="utf-8"))
     assert told("-") == (
         [],
         ["standard input: it holds no text; write the article below the head, if it has one"],

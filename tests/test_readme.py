@@ -35,20 +35,24 @@ def test_the_two_lines_of_set_up_stand_as_they_are_run() -> None:
     assert TEST in COMMANDS
 
 
-@pytest.mark.parametrize("line", [line for line in COMMANDS if line not in (START, TEST)])
-def test_a_command_runs(line: str, tmp_path: Path) -> None:
+RUN = [[line for line in block.splitlines() if line] for kind, block in BLOCKS if kind == "bash"]
+OURS = f"{shlex.quote(sys.executable)} -m extract"
+
+
+@pytest.mark.parametrize("lines", [lines for lines in RUN if not {START, TEST} & set(lines)], ids=" / ".join)
+def test_commands_run_one_after_the_other(lines: list[str], tmp_path: Path) -> None:
     (tmp_path / "article.txt").write_text(ARTICLE, encoding="utf-8")
     shutil.copytree(corpus.folder(), tmp_path / "articles")
-    if line.endswith(" dashboard"):
-        line += " --help"  # it is started for real in test_wheel.py
-    ours = f"{shlex.quote(sys.executable)} -m extract"
-    found = subprocess.run(
-        ["bash", "-c", line.replace("migration-figures", ours)], cwd=tmp_path, capture_output=True, text=True,
-        env={**os.environ, "PYTHONPATH": str(ROOT)}, timeout=120,
-    )  # fmt: skip
-    assert found.returncode == 0, found.stderr
-    made = re.search(r"-o (\S+)", line)
-    assert (tmp_path / made[1]).stat().st_size > 500 if made else found.stdout
+    ours = {"PYTHONPATH": str(ROOT), "MIGRATION_FIGURES_LIBRARY": str(tmp_path / "library.sqlite")}
+    for line in lines:
+        whole = f"{line} --help" if " dashboard" in line else line  # it is started for real in test_wheel.py
+        found = subprocess.run(
+            ["bash", "-c", whole.replace("migration-figures", OURS)], cwd=tmp_path, capture_output=True, text=True,
+            env={**os.environ, **ours}, timeout=120,
+        )  # fmt: skip
+        assert found.returncode == 0, found.stderr
+        made = re.search(r"-o (\S+)", line)
+        assert (tmp_path / made[1]).stat().st_size > 500 if made else found.stdout
 
 
 def test_the_rows_shown_are_what_comes_out(monkeypatch: pytest.MonkeyPatch) -> None:

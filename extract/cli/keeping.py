@@ -60,7 +60,7 @@ def add(
     """
     if not inputs and not again:
         raise click.UsageError("give files, folders or addresses; or --again for every document of the library")
-    progress = output.Progress()
+    progress = output.Progress("files" if inputs else "documents")
     problems, notes, states, claims = output.Problems(progress), output.Notes(), Counter[str](), 0
     with opened(where, create=bool(inputs)) as library:
         try:

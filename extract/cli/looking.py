@@ -18,6 +18,7 @@ if TYPE_CHECKING:
     from extract.library import Found
 
 _HERE = Path(__file__).parent.parent
+_OWN = "-"  # the user's own library
 _SHORTEST = 6  # characters of a claim's id that tell it from others
 _UNTOLD = {"claim_id", "sentence", "written", "start", "end", "sentence_start", "sentence_end", "language"}
 
@@ -120,17 +121,33 @@ def check() -> None:
 
 @click.command()
 @click.option("--port", type=click.IntRange(1, 65535), default=8501, show_default=True, help="Port on 127.0.0.1.")
-def dashboard(port: int) -> None:
-    """Open the dashboard in a browser, on the sample corpus.
+@click.option(
+    "--library",
+    "where",
+    is_flag=False,
+    flag_value=_OWN,
+    metavar="[FILE]",
+    help="Show a library: its file or postgresql:// address, without one the user's own.",
+)
+def dashboard(port: int, where: str | None) -> None:
+    """Open the dashboard in a browser, on a library or the sample corpus.
+
+    The library is the one of --library or $MIGRATION_FIGURES_LIBRARY; without both it shows the sample corpus.
 
     \b
-    Example:
+    Examples:
       migration-figures dashboard
+      migration-figures dashboard --library
     """
+    from extract import library
+
     script = next(
         (path for path in (_HERE.parent / "dashboard.py", _HERE / "app" / "dashboard.py") if path.exists()), None
     )
     if script is None:
         raise click.ClickException("dashboard.py is missing from this installation; install the package again")
+    if where:
+        shown = library.default() if where == _OWN else where
+        os.environ[library.VARIABLE] = shown if "://" in shown else str(Path(shown).absolute())
     os.chdir(script.parent)
     os.execv(sys.executable, [sys.executable, "-m", "streamlit", "run", str(script), "--server.port", str(port)])  # noqa: S606 - our own script

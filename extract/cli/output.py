@@ -16,6 +16,7 @@ from extract.claim import Document
 _NAMED = 3  # documents that a note names; of the others it says how many there are
 _BAR = 24  # signs of the progress bar
 _NAME = 36  # signs of the name beside it
+_WIDE = 80  # signs of a terminal that does not say how wide it is
 
 
 class Problems:
@@ -77,8 +78,8 @@ class Notes:
 
 def _width() -> int:
     with contextlib.suppress(OSError, ValueError):
-        return max(20, os.get_terminal_size(sys.stderr.fileno()).columns - 1)
-    return 79
+        return (os.get_terminal_size(sys.stderr.fileno()).columns or _WIDE) - 1
+    return _WIDE - 1
 
 
 def _few(names: list[str]) -> str:

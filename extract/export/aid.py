@@ -14,11 +14,11 @@ from extract.export import hxl
 from extract.export.hxl import Column
 from extract.export.rows import Row, Rows
 
-# what was paid stands first: it is what a tool gets that asks for #value+funding+total
+# #value+funding+total is what was paid and nothing else, for a tool that asks for it gets whichever column has a value
 _AMOUNTS = {
-    "disbursement": ("paid", "#value+funding+total+paid"),
-    "commitment": ("committed", "#value+funding+total+committed"),
-    "pledge": ("pledged", "#value+funding+total+pledged"),
+    "disbursement": ("paid", "#value+funding+total"),
+    "commitment": ("committed", "#value+funding+committed"),
+    "pledge": ("pledged", "#value+pledged"),
     "appeal": ("asked_for", "#value+required"),
     "budget": ("budgeted", "#value+budgeted"),
     "": ("status_not_stated", "#value+unstated"),

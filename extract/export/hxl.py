@@ -1,8 +1,9 @@
 """Rows for humanitarian tools: a row of headers, a row of HXL tags, the figures as they hold after review.
 
-Three files: one of all figures (`write_long`), one of people counted (`write_people`) and one of aid money
-(`write_aid`). Unknown is an empty cell. A tool that asks for #indicator+num or #country+code gets the first column
-that has these, so value stands before its bounds and place before the other countries.
+Three files: all figures (`write_long`), people counted (people.py), amounts of aid (aid.py). Unknown is an empty cell.
+A tool that asks for #indicator+num or #country+code gets the first column that has these and a value in the row: value
+stands before its bounds, place before the other countries. Who wants places alone asks for
+#country+code-actor-origin-dest.
 """
 
 from __future__ import annotations

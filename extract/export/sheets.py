@@ -27,13 +27,20 @@ _ABOUT = (
 )
 
 
+class _Packed(io.BytesIO):
+    """A file in memory that stays open: a zip that was broken off still writes its end when it is let go of."""
+
+    def close(self) -> None:
+        pass
+
+
 def write(rows: Rows, out: IO[bytes]) -> None:
     """XLSX: a sheet of claims and a sheet README; an ExportError where there are more rows than a sheet holds."""
     import xlsxwriter
 
     options = {"strings_to_formulas": False, "strings_to_urls": False, "constant_memory": True}
     with tempfile.TemporaryDirectory() as folder:  # what the sheets are kept in until they are packed
-        packed = io.BytesIO()  # not the file itself, to which a broken off zip would still write when it is let go of
+        packed = _Packed()
         book = xlsxwriter.Workbook(packed, {**options, "tmpdir": folder})
         book.use_zip64()
         book.set_properties({"title": "migration-figures", "created": _CREATED})

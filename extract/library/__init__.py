@@ -26,7 +26,7 @@ from extract.library.additions import Added, Progress
 from extract.library.connections import Store
 from extract.library.errors import LibraryError, stored
 from extract.library.listings import Listed
-from extract.library.openings import VARIABLE, exists
+from extract.library.openings import VARIABLE, default, exists
 from extract.library.overlays import Review
 from extract.library.reviews import Kept
 from extract.library.rows import COLUMNS
@@ -37,7 +37,9 @@ if TYPE_CHECKING:
 
     from extract.readers.originals import Original
 
-__all__ = ["COLUMNS", "VARIABLE", "Added", "Found", "Kept", "Library", "LibraryError", "Listed", "Review", "exists"]
+__all__ = [
+    "COLUMNS", "VARIABLE", "Added", "Found", "Kept", "Library", "LibraryError", "Listed", "Review", "default", "exists",
+]  # fmt: skip
 
 
 class Found(NamedTuple):

@@ -57,7 +57,7 @@ class Adder:
 
     def __init__(self, store: Store, raw: Raw, how: How, problem: Callable[[str], None] | None) -> None:
         self.store, self.raw, self.how, self.problem = store, raw, how, problem
-        self.count = 0
+        self.count = self.total = 0  # originals begun, and how many there are, where that is known
 
     def inputs(
         self, given: Mapping[str, str], inputs: Sequence[str | Path | Original | Document], progress: Progress
@@ -65,6 +65,7 @@ class Adder:
         """The documents of files, folders, addresses and originals (an upload, for one), and documents as they are."""
         from extract import readers
 
+        self.total = 0 if progress is silent else readers.count(read)
         with readers.Worker() as reader:
             for one in inputs:
                 if isinstance(one, Document):
@@ -83,7 +84,7 @@ class Adder:
         return readers.originals([one], self._said, private=self.how.private, worker=reader)
 
     def _tell(self, progress: Progress, where: str) -> None:
-        progress(self.count, 0, where)
+        progress(self.count, self.total, where)
         self.count += 1
 
     def _said(self, said: str) -> None:

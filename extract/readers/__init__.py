@@ -11,13 +11,15 @@ from extract.claim import Document, Provenance
 from extract.readers import text
 from extract.readers.errors import DocumentError
 from extract.readers.files import ENDINGS
-from extract.readers.originals import STDIN, Original, fetched, originals, raising, uploaded
+from extract.readers.originals import STDIN, Original, count, fetched, originals, raising, uploaded
 from extract.readers.worker import Worker
 
 _DEFAULT = "en"  # the language of documents that nobody says anything of
 _SINGLE = ("html", "pdf", "docx", "text")  # kinds that hold one document, whose address is the file's
 _ADDRESSES = ("http://", "https://")
-__all__ = ["ENDINGS", "STDIN", "DocumentError", "Original", "Worker", "documents", "originals", "read", "uploaded"]
+__all__ = [
+    "ENDINGS", "STDIN", "DocumentError", "Original", "Worker", "count", "documents", "originals", "read", "uploaded",
+]  # fmt: skip
 
 
 def read(

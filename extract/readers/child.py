@@ -8,8 +8,10 @@ import os
 import resource
 import signal
 import sys
-from collections.abc import Callable, Iterator
+import time
+from collections.abc import Iterator
 from inspect import signature
+from pathlib import Path
 from typing import IO, Any
 
 from extract.claim import Document
@@ -20,6 +22,7 @@ FIELDS = ("document_id", "title", "publisher", "published", "url", "language", "
 SAVE = "save its text in a .txt file and give that"
 _SAVE_PAGE = "save the page from a browser and give the file"
 _LONGEST = 300  # characters of another library's message that are passed on
+_PACE = 0.2  # seconds between two words of progress
 _SPARE = 5  # seconds behind the parent's deadline after which a child whose parent is gone ends itself
 
 
@@ -70,6 +73,7 @@ class _Voice:
     def __init__(self, answers: IO[bytes]) -> None:
         self._answers = answers
         self.seconds = 0.0  # zero: no timer
+        self._next = 0.0  # when progress is worth a word again
 
     def say(self, head: dict[str, Any], body: bytes = b"") -> None:
         self.time(0)  # the parent may take as long as it likes to hear
@@ -78,6 +82,13 @@ class _Voice:
         self._answers.flush()
         if head["is"] not in messages.ENDS:
             self.time(self.seconds)
+
+    def go_on(self) -> None:
+        """Say that a long file is getting on, a page at a time; often asked, seldom said."""
+        now = time.monotonic()
+        if now >= self._next:
+            self._next = now + _PACE
+            self.say({"is": messages.PROGRESS})
 
     def time(self, seconds: float) -> None:
         """The process ends after so many seconds without another word; the signal's default needs no Python."""
@@ -122,8 +133,16 @@ def _line(said: str) -> str:
 
 
 def _grown(memory: int) -> bool:
-    peak = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss * (1 if sys.platform == "darwin" else 1024)
-    return peak > memory // 3
+    """Whether this process ever held a third of what it may have, where the system tells.
+
+    getrusage would not do: on Linux its peak begins with what the parent held when it started the child.
+    """
+    try:
+        status = Path("/proc/self/status").read_text(encoding="ascii", errors="replace")
+    except OSError:
+        return False
+    peaks = [int(line.split()[1]) * 1024 for line in status.splitlines() if line.startswith("VmHWM")]
+    return max(peaks, default=0) > memory // 3
 
 
 def _fetched(request: dict[str, Any]) -> tuple[dict[str, Any], bytes]:
@@ -135,12 +154,16 @@ def _fetched(request: dict[str, Any]) -> tuple[dict[str, Any], bytes]:
 
 def _documents(request: dict[str, Any], raw: bytes, name: str, voice: _Voice) -> Iterator[tuple[dict[str, Any], bytes]]:
     """Each document as a message: its fields and the reader's version in the head, its text in UTF-8 behind."""
-    where = request["where"]
+
+    def tell(said: str) -> None:
+        voice.say({"is": messages.PROBLEM, "said": _line(said)})
+
+    where, document_id = request["where"], request["document_id"]
     reader = _reader(name, request["kind"], where)
     version = str(reader.version())
-    extra = {"charset": request["charset"]} if "charset" in signature(reader.documents).parameters else {}
-    tell: Callable[[str], None] = lambda said: voice.say({"is": messages.PROBLEM, "said": _line(said)})  # noqa: E731
-    for document in reader.documents(raw, where, request["document_id"], tell, **extra):
+    offered = {"charset": request["charset"], "progress": voice.go_on}
+    taken = {name: offered[name] for name in offered if name in signature(reader.documents).parameters}
+    for document in reader.documents(raw, where, document_id, tell, **taken):
         fields = {field: _plain(getattr(document, field)) for field in FIELDS}
         yield {"is": messages.DOCUMENT, "version": version, **fields}, _encoded(document)
 

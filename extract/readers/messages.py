@@ -7,9 +7,10 @@ import struct
 from collections.abc import Iterator
 from typing import IO, Any
 
-# what a message from the child is: its first when it stands ready, one a document or problem, and one of the last
-# three to end an answer
-READY, DOCUMENT, PROBLEM, FETCHED, FAILED, DONE = "ready", "document", "problem", "fetched", "failed", "done"
+# What a message from the child is: its first when it stands ready, one for each document or problem, some that say no
+# more than that it goes on, and one of the last three to end an answer.
+READY, PROGRESS, DOCUMENT, PROBLEM = "ready", "progress", "document", "problem"
+FETCHED, FAILED, DONE = "fetched", "failed", "done"
 ENDS = (FETCHED, FAILED, DONE)
 FETCH = "fetch"  # the kind of a request for an address; all others are kinds of bytes
 _SIZES = struct.Struct("!IQ")  # bytes of the head, bytes behind it

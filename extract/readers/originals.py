@@ -69,6 +69,18 @@ def originals(
                     yield found
 
 
+def count(inputs: Iterable[str | Path]) -> int:
+    """How many originals inputs will be at most: files, addresses, standard input."""
+    folders = (Path(source) if str(source) and not _ADDRESS.match(str(source)) else None for source in inputs)
+    return sum(
+        sum(1 for _ in files.walk(folder, _unsaid)) if folder and files.is_folder(folder) else 1 for folder in folders
+    )
+
+
+def _unsaid(_said: str) -> None:
+    """A problem that will be said when the file is opened."""
+
+
 def raising(said: str) -> None:
     """A problem where nobody listens: a DocumentError."""
     raise DocumentError(said)

@@ -9,6 +9,7 @@ import selectors
 import signal
 import subprocess
 import sys
+import time
 from collections.abc import Callable, Generator, Iterator, Mapping
 from pathlib import Path
 from types import TracebackType
@@ -19,7 +20,8 @@ from extract.readers import messages
 from extract.readers.errors import DocumentError
 from extract.readers.messages import Inbox, Message
 
-DEADLINE = 20.0  # seconds without a document, a problem or an end
+DEADLINE = 20.0  # seconds without a word: a document, a problem, a page more, the end
+LONGEST = 600.0  # seconds for a document, also of a file that says that it gets on
 FETCHING = 30.0  # seconds for an address, from the first look-up to the last byte
 MEMORY = 1_000_000_000
 READERS = {
@@ -54,8 +56,10 @@ class Fetched(NamedTuple):
 class Worker:
     """A child process that parses one file after the other; it is started when it is needed, and again after a failure.
 
-    deadline: seconds without progress until a file is given up; fetching: seconds for an address in all; memory:
-    bytes that the child may have (on Linux; elsewhere no limit of memory holds); readers: by kind, the module.
+    deadline: seconds without progress until a file is given up; longest: seconds for one document with progress;
+    fetching: seconds for an address in all; memory: bytes that the child may have (on Linux; elsewhere no limit of
+    memory holds); readers: by kind, the module. A module's documents(raw, where, document_id, problem) may also take
+    charset, the encoding that a server gave, and progress, to be called with nothing from time to time, for each page.
     Use it as a context manager, by one thread, and one file at a time.
     """
 
@@ -63,11 +67,12 @@ class Worker:
         self,
         *,
         deadline: float = DEADLINE,
+        longest: float = LONGEST,
         fetching: float = FETCHING,
         memory: int = MEMORY,
         readers: Mapping[str, str] = READERS,
     ) -> None:
-        self._deadline, self._fetching = deadline, fetching
+        self._deadline, self._longest, self._fetching = deadline, longest, fetching
         self._settings = json.dumps({"memory": memory, "readers": dict(readers)})
         self._process: subprocess.Popen[bytes] | None = None
         self._ready = False
@@ -135,23 +140,33 @@ class Worker:
         with selectors.DefaultSelector() as selector:
             selector.register(answers, selectors.EVENT_READ)
             selector.register(requests, selectors.EVENT_WRITE)
+            waited = 0.0  # since the last document, without the time that whoever hears it took
             while True:
+                before = time.monotonic()
                 ready = [key.fileobj for key, _ in selector.select(seconds if self._ready else _START)]
-                if not ready:
-                    raise DocumentError(f"{where}: it was not read within {seconds:g} s; {remedy}")
+                waited += time.monotonic() - before
+                if not ready or waited > self._longest:
+                    limit = self._longest if ready else seconds
+                    raise DocumentError(f"{where}: it was not read within {limit:g} s; {remedy}")
                 if requests in ready and not _sent(requests, outbox):
                     selector.unregister(requests)
                 if answers in ready:
-                    arrived = os.read(answers.fileno(), _PIECE)
-                    if not arrived:
-                        raise DocumentError(f"{where}: {self._ended()}; {remedy}")
-                    yield from filter(self._is_news, inbox.take(arrived))
+                    for message in filter(self._is_news, inbox.take(self._heard(where, remedy))):
+                        waited = 0.0
+                        yield message
+
+    def _heard(self, where: str, remedy: str) -> bytes:
+        """What the child said; a DocumentError where it is gone."""
+        process = self._process
+        arrived = os.read(process.stdout.fileno(), _PIECE) if process and process.stdout else b""
+        if not arrived:
+            raise DocumentError(f"{where}: {self._ended()}; {remedy}")
+        return arrived
 
     def _is_news(self, message: Message) -> bool:
-        """Whether a message is more than the child's sign that it stands ready, from which on its deadline counts."""
-        ready = message[0]["is"] == messages.READY
-        self._ready = self._ready or ready
-        return not ready
+        """Whether a message is more than a sign of life; from the first one on, the child's deadline counts."""
+        self._ready = True
+        return message[0]["is"] not in (messages.READY, messages.PROGRESS)
 
     def _pipes(self, where: str) -> tuple[IO[bytes], IO[bytes]]:
         """The pipes to and from the child, which is started where there is none."""
@@ -188,7 +203,10 @@ class Worker:
         """Why the child is gone, in words."""
         if self._process is None:
             raise AssertionError("a child that ended was there")
-        status = self._process.wait()
+        try:
+            status = self._process.wait(timeout=1)
+        except subprocess.TimeoutExpired:
+            return "the program that reads it went silent"
         if status >= 0:
             return f"the program that reads it ended (exit status {status})"
         try:

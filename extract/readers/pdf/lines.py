@@ -1,0 +1,155 @@
+"""Pieces -> lines: what stands on one baseline, in cells with wide gaps between them."""
+
+from __future__ import annotations
+
+import re
+import statistics
+from collections.abc import Iterable, Sequence
+from itertools import pairwise
+from typing import NamedTuple
+
+from extract.readers.pdf.pieces import Piece
+
+_SAME = 0.3  # sizes by which baselines of one line may differ
+_SMALL, _LOWEST, _HIGHEST = 0.85, 0.12, 0.7  # a raised sign's size and height, in sizes of the text beside it
+_BESIDE = 0.4  # sizes between a raised sign and the text that it belongs to
+_SPACE, _SPACE_TOO = 0.16, 0.28  # sizes of the least gap that is a space; where the line has spaces drawn as such
+_APART = 0.9  # sizes of the least gap between cells
+_LONG_WORDS = 12  # letters: where spaces are drawn, words are shorter on average
+_MOST = 200_000  # pairs of pieces of two lines that are looked at
+_NUMBER = re.compile(r"\d{1,3}(?:[,–-]\d{1,3})*")
+_UNIT = re.compile(r"(?<![^\W\d_])[a-z]{1,2}")  # m², km³
+_POWERS = str.maketrans("0123456789", "⁰¹²³⁴⁵⁶⁷⁸⁹")
+
+
+class Cell(NamedTuple):
+    """What stands together on a line, from x0 to x1 in points; size and bold are those of most of its letters."""
+
+    text: str
+    x0: float
+    x1: float
+    size: float
+    bold: bool
+
+
+class Line(NamedTuple):
+    """Cells on one baseline, y in points downwards."""
+
+    cells: tuple[Cell, ...]
+    y: float
+
+    @property
+    def size(self) -> float:
+        return max(self.cells, key=lambda cell: len(cell.text)).size
+
+    @property
+    def bold(self) -> bool:
+        return max(self.cells, key=lambda cell: len(cell.text)).bold
+
+    @property
+    def text(self) -> str:
+        return " ".join(cell.text for cell in self.cells)
+
+    @property
+    def x0(self) -> float:
+        return self.cells[0].x0
+
+    @property
+    def x1(self) -> float:
+        return self.cells[-1].x1
+
+
+def of(pieces: Sequence[Piece]) -> list[Line]:
+    """The lines of a page's pieces of one direction, from top to bottom; columns beside each other are not parted."""
+    rows: list[list[Piece]] = []
+    for piece in sorted(pieces, key=lambda piece: (piece.y, piece.x0)):
+        if rows and piece.y - rows[-1][0].y <= _SAME * min(piece.size, rows[-1][0].size):
+            rows[-1].append(piece)
+        else:
+            rows.append([piece])
+    drawn = _LONG_WORDS * sum(piece.spaces > 0 for piece in pieces) > sum(len(piece.text) for piece in pieces)
+    return [_line(sorted(row, key=lambda piece: piece.x0), drawn) for row in _raised(rows) if row]
+
+
+def _raised(rows: list[list[Piece]]) -> list[list[Piece]]:
+    """With small raised or lowered signs put into the lines that they stand beside, as signs of their own."""
+    kept = [list(row) for row in rows]
+    for k, row in enumerate(rows):
+        for near in (k + 1, k - 1):
+            if 0 <= near < len(rows) and len(row) * len(rows[near]) <= _MOST:
+                size = max(piece.size for piece in rows[near])
+                for piece in kept[k][:]:
+                    if _beside(piece, rows[near], size):
+                        kept[k].remove(piece)
+                        kept[near].append(_marked(piece, rows[near]))
+    return kept
+
+
+def _beside(piece: Piece, row: Iterable[Piece], size: float) -> bool:
+    if piece.size > _SMALL * size or len(piece.text) > 7:
+        return False
+    return any(
+        _LOWEST * size <= abs(other.y - piece.y) <= _HIGHEST * size
+        and other.size > piece.size
+        and (abs(piece.x0 - other.x1) <= _BESIDE * size or abs(other.x0 - piece.x1) <= _BESIDE * size)
+        for other in row
+    )
+
+
+def _marked(piece: Piece, row: Iterable[Piece]) -> Piece:
+    """A raised number in brackets, or as a power behind a unit: it must not run on from the number before it."""
+    base = max((other for other in row if other.x0 <= piece.x0), key=lambda other: other.x1, default=None)
+    y = base.y if base else piece.y
+    if not _NUMBER.fullmatch(piece.text) or piece.y > y:
+        return piece._replace(y=y)
+    if base and _UNIT.fullmatch(base.text) and piece.text.isdigit():
+        return piece._replace(text=piece.text.translate(_POWERS), y=y, spaces=0)
+    return piece._replace(text=f"[{piece.text}]", y=y)
+
+
+def _line(row: Sequence[Piece], drawn: bool) -> Line:
+    """drawn: the page's spaces are drawn as such, so that a gap without one parts cells."""
+    parts: list[list[Piece]] = []
+    said: list[str] = []
+    least = _least(row)
+    for piece in row:
+        last = parts[-1][-1] if parts else None
+        gap = piece.x0 - last.x1 if last else 0.0
+        size = min(piece.size, last.size) if last else piece.size
+        if last is None or gap - piece.covered > _apart(piece, drawn) * size or gap < -_far_back(last):
+            parts.append([piece])
+            said.append(piece.text)
+        else:
+            parts[-1].append(piece)
+            said[-1] += (" " if piece.spaces or gap > least * size else "") + piece.text
+    cells = tuple(_cell(text, part) for text, part in zip(said, parts, strict=True))
+    return Line(cells, statistics.median_low([piece.y for piece in row]))
+
+
+def _cell(text: str, part: Sequence[Piece]) -> Cell:
+    letters = sum(len(piece.text) for piece in part)
+    bold = 2 * sum(len(piece.text) for piece in part if piece.bold) > letters
+    passed, size = 0, part[0].size
+    for piece in sorted(part, key=lambda piece: piece.size):
+        passed, size = passed + len(piece.text), piece.size
+        if 2 * passed >= letters:
+            break
+    return Cell(text, part[0].x0, max(piece.x1 for piece in part), size, bold)
+
+
+def _apart(piece: Piece, drawn: bool) -> float:
+    return _SPACE_TOO if drawn and not piece.spaces else _APART
+
+
+def _far_back(last: Piece) -> float:
+    """How far a word may begin within the one before it and still follow it."""
+    return max(last.x1 - last.x0, last.size)
+
+
+def _least(row: Sequence[Piece]) -> float:
+    """The least gap that is a space, in sizes: wider where spaces are drawn, or letters stand apart."""
+    least = _SPACE_TOO if any(piece.spaces for piece in row[1:]) else _SPACE
+    singles = [(b.x0 - a.x1) / b.size for a, b in pairwise(row) if len(a.text) == len(b.text) == 1]
+    if len(singles) > 3 and 2 * len(singles) > len(row):
+        least = max(least, statistics.median(singles) + _SPACE)
+    return least

@@ -1,0 +1,97 @@
+"""Pieces: words as they are drawn on a page, with their places, by the direction that they are read in."""
+
+from __future__ import annotations
+
+import math
+from typing import Any, NamedTuple
+
+Matrix = tuple[float, float, float, float, float, float]
+
+SAME: Matrix = (1.0, 0.0, 0.0, 1.0, 0.0, 0.0)
+_TURNED: dict[int, Matrix] = {90: (0, -1, 1, 0, 0, 0), 180: (-1, 0, 0, -1, 0, 0), 270: (0, 1, -1, 0, 0, 0)}
+_SMALLEST, _GREATEST = 1.0, 2000.0  # points of a size: below and above it is no text for readers
+_TWICE, _TWICE_ONE = 0.2, 0.06  # sizes between two printings, for bold, of one word or of one letter
+_MOST = 100_000  # words of a page
+_OUTSIDE = 20.0  # points outside the page at which text still counts
+
+
+class Piece(NamedTuple):
+    """A word or part of one: x from x0 to x1, the baseline's y (downwards), all in points.
+
+    spaces: how many spaces stand before it; covered: how wide a single one of these is.
+    """
+
+    text: str
+    x0: float
+    x1: float
+    y: float
+    size: float
+    bold: bool
+    spaces: int
+    covered: float
+
+
+class Sheet:
+    """The pieces of a page by direction (0 upright, 1 turned left, 2 upside down, 3 turned right), and its pictures.
+
+    pictures: images; strokes: drawn lines; kept and lost: letters that are known, and those of which the file does not
+    say which they are.
+    """
+
+    __slots__ = ("_box", "_seen", "_turn", "kept", "lost", "pictures", "pieces", "strokes")
+
+    def __init__(self, page: Any) -> None:
+        turn = page.get("/Rotate", 0)
+        self._turn = _TURNED.get(int(turn) % 360, SAME) if isinstance(turn, (int, float)) else SAME
+        self._box = _box(page)
+        self._seen: set[tuple[str, int, int, int]] = set()
+        self.pieces: dict[int, list[Piece]] = {}
+        self.pictures = self.strokes = self.lost = self.kept = 0
+
+    def keep(self, text: str, at: Matrix, wide: float, size: float, bold: bool, spaces: int, covered: float) -> bool:
+        """Keep a word drawn at a place, if it can be seen and is not there yet; wide is in the place's units."""
+        a, b, c, d, x, y = at
+        size *= math.hypot(c, d)
+        left, bottom, right, top = self._box
+        self.kept += len(text)
+        if not _SMALLEST <= size <= _GREATEST or not all(map(math.isfinite, (x, y, wide))):
+            return False
+        if not (left <= x <= right and bottom <= y <= top):
+            return False
+        a, b, _, _, x, y = times(at, self._turn)
+        quarter = round(math.atan2(b, a) / (math.pi / 2)) % 4
+        x, y = ((x, y), (y, -x), (-x, -y), (-y, x))[quarter]  # as seen when this direction is upright
+        if self._twice(text, x, y, size, quarter):
+            return False
+        end = x + abs(wide) * math.hypot(a, b)
+        self.pieces.setdefault(quarter, []).append(Piece(text, x, end, -y, size, bold, spaces, covered))
+        return True
+
+    def _twice(self, text: str, x: float, y: float, size: float, quarter: int) -> bool:
+        step = (_TWICE if len(text) > 1 else _TWICE_ONE) * size
+        i, j = round(x / step), round(y / step)
+        if any((text, i + right, j + up, quarter) in self._seen for right in (-1, 0, 1) for up in (-1, 0, 1)):
+            return True
+        self._seen.add((text, i, j, quarter))
+        if len(self._seen) > _MOST:
+            raise OverflowError("too many words are drawn on it")
+        return False
+
+
+def times(m: Matrix, n: Matrix) -> Matrix:
+    """The one change of place followed by the other."""
+    a, b, c, d, e, f = m
+    p, q, r, s, t, u = n
+    return a * p + b * r, a * q + b * s, c * p + d * r, c * q + d * s, e * p + f * r + t, e * q + f * s + u
+
+
+def _box(page: Any) -> tuple[float, float, float, float]:
+    """Within which text is seen: left, bottom, right, top."""
+    try:
+        box = page.cropbox
+        sides = float(box.left), float(box.bottom), float(box.right), float(box.top)
+    except (TypeError, ValueError, KeyError, AttributeError, IndexError):
+        return -math.inf, -math.inf, math.inf, math.inf
+    left, right = sorted((sides[0], sides[2]))
+    bottom, top = sorted((sides[1], sides[3]))
+    return left - _OUTSIDE, bottom - _OUTSIDE, right + _OUTSIDE, top + _OUTSIDE

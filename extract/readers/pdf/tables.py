@@ -1,0 +1,241 @@
+"""A block's lines -> tables: runs of lines whose cells stand below each other, with numbers in one column at least."""
+
+from __future__ import annotations
+
+import re
+import statistics
+from collections.abc import Iterator, Sequence
+from itertools import pairwise
+from typing import NamedTuple
+
+from extract.readers.pdf.columns import figure, nothing
+from extract.readers.pdf.lines import Cell, Line
+
+_ROWS = 3  # lines of the least table
+_FAR = 3.2  # sizes between the lines of one table
+_WITHIN = 0.75  # of the distance between rows: lines nearer than this are one row
+_CROSSED = 0.15  # of the rows may cross what parts two columns
+_EVEN = 3.0  # points by which a heading may miss its column's side or middle
+_OFF = 0.2  # of their width, by which it may miss the middle of several
+_SHARED = 0.3  # of a column's width that a cell over several covers
+_LEADERS = re.compile(r"(?:\.\s?){4,}|…{2,}")
+_YEAR = re.compile(r"[^\w]*(?:1[89]|20|21)\d\d[^\w]*")
+
+
+class Table(NamedTuple):
+    """A table's rows, each with all columns, and which of the block's lines it was: first to behind the last."""
+
+    rows: list[list[str]]
+    first: int
+    last: int
+
+
+def find(lines: Sequence[Line]) -> list[Table]:
+    """The tables of a block in order."""
+    found: list[Table] = []
+    end = 0
+    for first, last in _runs(lines):
+        if first < end:
+            continue
+        table = _table(lines, _head(lines, first, last, end), last)
+        if table:
+            found.append(table)
+            end = last
+    return found
+
+
+def _counts(line: Line) -> bool:
+    """Whether a line may be a row with numbers."""
+    if len(line.cells) < 2 or _LEADERS.search(line.text):
+        return False
+    figures = sum(figure(cell.text) for cell in line.cells)
+    return figures > 0 and 2 * sum(figure(c.text) or nothing(c.text) for c in line.cells) >= len(line.cells) - 1
+
+
+def _runs(lines: Sequence[Line]) -> Iterator[tuple[int, int]]:
+    """Stretches of lines from a row with numbers to the last such row that follows near enough."""
+    k = 0
+    while k < len(lines):
+        if not _counts(lines[k]):
+            k += 1
+            continue
+        last, j = k, k + 1
+        while j < len(lines) and j - last <= 4 and _near(lines[j - 1], lines[j]):
+            if _counts(lines[j]):
+                last = j
+            elif len(lines[j].cells) == 1 and _prose([row for row in lines[k : last + 1] if _counts(row)], lines[j]):
+                break
+            j += 1
+        yield k, _tail(lines, k, last + 1)
+        k = last + 1
+
+
+def _near(a: Line, b: Line) -> bool:
+    return b.y - a.y <= _FAR * max(a.size, b.size)
+
+
+def _prose(rows: Sequence[Line], line: Line) -> bool:
+    """Whether a line between rows runs across their columns, as text does."""
+    return any(line.x0 < row.cells[0].x1 and line.x1 > row.cells[1].x0 and len(line.text) > 60 for row in rows)
+
+
+def _tail(lines: Sequence[Line], first: int, last: int) -> int:
+    """With a wrapped first cell's last line, which stands nearer to its row than rows to each other."""
+    pitch = _pitch(lines[first:last])
+    while last < len(lines) and lines[last].y - lines[last - 1].y < _WITHIN * pitch:
+        line = lines[last]
+        if len(line.cells) > 1 or abs(line.x0 - lines[first].x0) > line.size or line.x1 > lines[first].cells[1].x0:
+            break
+        last += 1
+    return last
+
+
+def _pitch(lines: Sequence[Line]) -> float:
+    """The distance between rows with numbers, half of them at least are as far apart."""
+    rows = [line.y for line in lines if _counts(line)]
+    gaps = [b - a for a, b in pairwise(rows)]
+    return statistics.median_low(gaps) if gaps else 0.0
+
+
+def _head(lines: Sequence[Line], first: int, last: int, end: int) -> int:
+    """The first line of the headings above: lines of several cells, or of one that stands over the later columns."""
+    second = lines[first].cells[1].x0
+    names = max(line.cells[0].x1 for line in lines[first:last] if _counts(line))
+    while first > end and _near(lines[first - 1], lines[first]):
+        above = lines[first - 1]
+        if _LEADERS.search(above.text) or (len(above.cells) == 1 and not _over(above, lines[first], names, second)):
+            break
+        first -= 1
+    return first
+
+
+def _over(line: Line, below: Line, names: float, second: float) -> bool:
+    """Whether a line of one cell is a heading's: over the later columns, or the first line of a wrapped first cell."""
+    if line.x0 > names:
+        return True
+    return line.x1 < second and line.bold == below.bold and below.y - line.y < 1.3 * line.size and len(below.cells) > 1
+
+
+def _table(lines: Sequence[Line], first: int, last: int) -> Table | None:
+    part = lines[first:last]
+    edges = _edges([line for line in part if _counts(line)])
+    if len(part) < _ROWS or len(edges) < 2:
+        return None
+    rows = [_spread(line, edges) for line in part]
+    heads = next((k for k, row in enumerate(rows) if _data(row)), 0)
+    rows[:heads] = [_spread(line, edges, heading=True) for line in part[:heads]]
+    grouped = _grouped(part, rows, heads)
+    if len(grouped) < 2 or not any(_numeric([row[k] for row in grouped]) for k in range(len(edges))):
+        return None
+    return Table(grouped, first, last)
+
+
+def _numeric(column: Sequence[str]) -> bool:
+    said = [cell for cell in column if cell]
+    return 2 * sum(figure(cell) for cell in said) >= max(len(said) - 1, 1) and any(figure(cell) for cell in said)
+
+
+def _edges(rows: Sequence[Line]) -> list[tuple[float, float]]:
+    """The columns' sides: stretches that cells cover, parted where hardly any cell does."""
+    marks = sorted([(cell.x0, 1) for row in rows for cell in row.cells] + [(c.x1, -1) for r in rows for c in r.cells])
+    allowed = int(_CROSSED * len(rows))
+    edges: list[tuple[float, float]] = []
+    depth, start = 0, None
+    for x, step in marks:
+        depth += step
+        if start is None and depth > allowed:
+            start = x
+        elif start is not None and depth <= allowed:
+            edges.append((start, x))
+            start = None
+    return edges
+
+
+def _spread(line: Line, edges: Sequence[tuple[float, float]], *, heading: bool = False) -> list[str]:
+    """A line's cells by column; what stands over several columns is given for each."""
+    row = [""] * len(edges)
+    over = [_over_columns(cell, edges) for cell in line.cells]
+    for k, cell in enumerate(line.cells):
+        if heading:
+            before = over[k - 1][-1] if k else -1
+            behind = over[k + 1][0] if k + 1 < len(over) else len(edges)
+            over[k] = _spanned(cell, edges, over[k], range(before + 1, behind))
+        for column in over[k]:
+            row[column] = f"{row[column]} {cell.text}".strip()
+    return row
+
+
+def _spanned(cell: Cell, edges: Sequence[tuple[float, float]], over: list[int], free: range) -> list[int]:
+    """The columns that a heading stands in the middle of, among those without a heading of their own in its line."""
+    left, right = edges[over[0]][0], edges[over[-1]][1]
+    if min(abs(cell.x0 - left), abs(cell.x1 - right), abs(cell.x0 + cell.x1 - left - right) / 2) < _EVEN:
+        return over
+    spans = [(a, b) for a in free if a <= over[0] for b in free if b >= over[-1]]
+    off = {(a, b): abs(edges[a][0] + edges[b][1] - cell.x0 - cell.x1) / 2 for a, b in spans}
+    best = min(off, key=lambda span: off[span], default=None)
+    if best is None or off[best] > _OFF * (edges[best[1]][1] - edges[best[0]][0]):
+        return over
+    return list(range(best[0], best[1] + 1))
+
+
+def _over_columns(cell: Cell, edges: Sequence[tuple[float, float]]) -> list[int]:
+    shared = {k: min(cell.x1, b) - max(cell.x0, a) for k, (a, b) in enumerate(edges)}
+    over = [k for k, much in shared.items() if much > 0]
+    if len(over) > 1:
+        wide = [k for k in over if shared[k] > _SHARED * (edges[k][1] - edges[k][0])]
+        over = wide or [max(over, key=lambda k: shared[k])]
+    if over:
+        return list(range(over[0], over[-1] + 1))
+    return [max(shared, key=lambda k: shared[k])]
+
+
+def _grouped(lines: Sequence[Line], rows: Sequence[list[str]], first: int) -> list[list[str]]:
+    """The rows, with headings above the first numbers made one row and wrapped cells joined."""
+    pitch = _pitch(lines[first:])
+    found: list[list[str]] = []
+    heads = rows[:first]
+    label = _labels_above(lines, rows, first, pitch)
+    if heads[: first - label]:
+        found.append(_joined(heads[: first - label]))
+    begun = len(found)
+    k = first - label
+    while k < len(rows):
+        group = [rows[k]]
+        while k + 1 < len(rows) and _one_row(lines[k], lines[k + 1], group, rows[k + 1], pitch):
+            k += 1
+            group.append(rows[k])
+        found.append(_joined(group))
+        k += 1
+    return found if begun < len(found) else []
+
+
+def _labels_above(lines: Sequence[Line], rows: Sequence[list[str]], first: int, pitch: float) -> int:
+    """How many lines above the first numbers belong to their row, as the beginning of a wrapped first cell."""
+    count = 0
+    while count < first:
+        above, below = first - count - 1, first - count
+        if any(rows[above][1:]) or not lines[below].y - lines[above].y < _WITHIN * pitch:
+            break
+        count += 1
+    return count
+
+
+def _data(row: Sequence[str]) -> bool:
+    """A row with a name and numbers that are not all years."""
+    figures = [cell for cell in row[1:] if figure(cell)]
+    return bool(row[0]) and any(not _YEAR.fullmatch(cell) for cell in figures)
+
+
+def _one_row(a: Line, b: Line, group: Sequence[Sequence[str]], row: Sequence[str], pitch: float) -> bool:
+    """Whether the next line goes on with the row: it is nearer than rows are, or goes on with a wrapped first cell."""
+    numbers = any(figure(cell) for one in group for cell in one[1:])
+    if numbers and any(figure(cell) for cell in row[1:]):
+        return False
+    if pitch and b.y - a.y < _WITHIN * pitch:
+        return True
+    goes_on = row[0][:1].islower() and bool(group[-1][0])
+    return goes_on and numbers != any(figure(cell) for cell in row[1:])
+
+
+def _joined(group: Sequence[Sequence[str]]) -> list[str]:
+    return [" ".join(filter(None, column)) for column in zip(*group, strict=True)]
