@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from bisect import bisect_left, bisect_right
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from typing import NamedTuple
 
 from extract import (
@@ -61,16 +61,33 @@ class _Meant(NamedTuple):
     why: str
 
 
-def find(documents: Iterable[Document]) -> Iterator[Claim]:
-    """The claims of the documents in reading order; a document in a language without a lexicon has none."""
+def find(documents: Iterable[Document], problem: Callable[[str], None] | None = None) -> Iterator[Claim]:
+    """The claims of the documents in reading order; a document in a language without a lexicon has none.
+
+    `problem` is told of a document in which our own rules fail, and the others are done; without it the error is
+    raised.
+    """
     for document in documents:
         if document.language not in lexicon.languages():
             continue
-        unfolded = unfolding.of(document)
-        if unfolded:
-            yield from unfolding.back(_claims(unfolded.document, unfolded.rows), unfolded, document)
+        if problem is None:
+            yield from _of_document(document)
+            continue
+        try:
+            found = list(_of_document(document))
+        except Exception as error:  # noqa: BLE001 - one text must not stop the others
+            said = f"its figures could not be extracted ({type(error).__name__}: {error}); please report it"
+            problem(f"{document.document_id}: {said}, with the text")
         else:
-            yield from _claims(document)
+            yield from found
+
+
+def _of_document(document: Document) -> Iterator[Claim]:
+    """The claims of a document, its tables told cell by cell."""
+    unfolded = unfolding.of(document)
+    if unfolded is None:
+        return _claims(document)
+    return unfolding.back(_claims(unfolded.document, unfolded.rows), unfolded, document)
 
 
 def warnings(document: Document) -> list[str]:

@@ -17,7 +17,7 @@ from extract.library.connections import Store
 from extract.library.documents import Version
 from extract.library.errors import LibraryError, stored
 from extract.library.files import Raw
-from extract.readers.errors import DocumentError
+from extract.readers.errors import DocumentError, raising
 
 if TYPE_CHECKING:
     from extract.readers.originals import Original
@@ -65,12 +65,13 @@ class Adder:
         """The documents of files, folders, addresses and originals (an upload, for one), and documents as they are."""
         from extract import readers
 
-        self.total = 0 if progress is silent else readers.count(read)
+        if progress is not silent:
+            self.total = sum(readers.count([one]) if isinstance(one, str | Path) else 1 for one in inputs)
         with readers.Worker() as reader:
             for one in inputs:
                 if isinstance(one, Document):
                     self._tell(progress, one.document_id)
-                    yield self._document(one, None)
+                    yield from self._tried(one, None, self._said)
                     continue
                 for original in self._originals(one, reader):
                     self._tell(progress, original.where)
@@ -114,7 +115,7 @@ class Adder:
         follow, private = self.how.follow, self.how.private
         try:
             for document in readers.documents(original, reader, tell, follow=follow, private=private, **heads):
-                yield self._document(document, original)
+                yield from self._tried(document, original, tell)
         except DocumentError as error:
             tell(str(error))
         if not problems:
@@ -124,6 +125,15 @@ class Adder:
     def _unchanged(self, document_id: str) -> Added:
         with self.store.reading() as connection, stored(self.store.where):
             return _result(connection, document_id, "unchanged", _NOTHING)
+
+    def _tried(self, document: Document, original: Original | None, tell: Callable[[str], None]) -> Iterator[Added]:
+        """One document stored; of one in which our own rules fail it is said, and nothing is stored."""
+        try:
+            added = self._document(document, original)
+        except DocumentError as error:
+            tell(str(error))
+        else:
+            yield added
 
     def _document(self, document: Document, original: Original | None) -> Added:
         """One document, stored with its claims in one transaction."""
@@ -144,7 +154,7 @@ class Adder:
             same = before is not None and documents.same(before.document, document)
             if same and held and not self.how.again:
                 return self._unchanged(document.document_id)
-            found = old if same and not self.how.again else list(pipeline.find([document]))
+            found = old if same and not self.how.again else list(pipeline.find([document], raising))
             if self._stored(document, original, given_id, before, (old, found), alike, kept):
                 with self.store.reading() as connection:
                     return _result(
@@ -226,7 +236,7 @@ class Adder:
             with self.store.reading() as connection, stored(self.store.where):
                 before = documents.current(connection, name)
             if before:  # else removed meanwhile
-                yield self._document(before.document, None)
+                yield from self._tried(before.document, None, self._said)
 
 
 def _state(before: Version | None, same: bool, again: bool) -> str:

@@ -65,6 +65,7 @@ def _head(reading: Reading, k: int, first: int) -> Noun:
     while i < min(start + _REACH, len(reading.parts)):
         if best and reading.word(i) == "(" and reading.word(i + 2) == ")":  # displaced persons (IDPs) camps
             i += 3
+            continue
         if not _goes_on(reading, i, start, hits, best):
             break
         hit = hits.get(i)

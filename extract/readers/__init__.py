@@ -9,9 +9,9 @@ from typing import Any
 
 from extract.claim import Document, Provenance
 from extract.readers import text
-from extract.readers.errors import DocumentError
+from extract.readers.errors import DocumentError, raising
 from extract.readers.files import ENDINGS
-from extract.readers.originals import STDIN, Original, count, fetched, originals, raising, uploaded
+from extract.readers.originals import STDIN, Original, count, fetched, originals, uploaded
 from extract.readers.worker import Worker
 
 _DEFAULT = "en"  # the language of documents that nobody says anything of

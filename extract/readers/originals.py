@@ -14,7 +14,7 @@ from typing import NamedTuple
 from urllib.parse import urlsplit
 
 from extract.readers import files, kinds
-from extract.readers.errors import DocumentError
+from extract.readers.errors import DocumentError, raising
 from extract.readers.worker import Worker
 
 STDIN = "-"
@@ -79,11 +79,6 @@ def count(inputs: Iterable[str | Path]) -> int:
 
 def _unsaid(_said: str) -> None:
     """A problem that will be said when the file is opened."""
-
-
-def raising(said: str) -> None:
-    """A problem where nobody listens: a DocumentError."""
-    raise DocumentError(said)
 
 
 def fetched(address: str, worker: Worker, *, private: bool = False) -> Original:
