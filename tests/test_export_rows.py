@@ -144,14 +144,19 @@ def test_the_plain_table_says_itself_that_rows_are_reviewed(tmp_path: Path) -> N
     assert "review" not in said[1]
 
 
+CORRECTED = {"review": "corrected"}
 HELD: list[tuple[str, dict[str, Any], tuple[Any, Any, Any]]] = [
     ("not reviewed", {}, (45, 40, 50)),
     ("accepted", {"review": "accepted", "reviewed_value": 45}, (45, 40, 50)),
-    ("corrected within its bounds", {"review": "corrected", "reviewed_value": 42}, (42, 40, 50)),
-    ("corrected out of them", {"review": "corrected", "reviewed_value": 60}, (60, None, None)),
-    ("a bound that was the value", {"low": 45, "high": None, "reviewed_value": 50}, (50, None, None)),
-    ("corrected with its bound", {"low": 60, "high": None, "reviewed_value": 60}, (60, 60, None)),
-]  # fmt: skip
+    ("corrected in another column", {**CORRECTED, "reviewed_value": 45}, (45, 40, 50)),
+    ("corrected within its bounds", {**CORRECTED, "reviewed_value": 42}, (42, 40, 50)),
+    ("corrected above them", {**CORRECTED, "reviewed_value": 60}, (60, None, None)),
+    ("corrected below them", {**CORRECTED, "reviewed_value": 30}, (30, None, None)),
+    ("corrected to 0", {**CORRECTED, "reviewed_value": 0}, (0, None, None)),
+    ("the text does not say it", {**CORRECTED, "reviewed_value": None}, (None, None, None)),
+    ("a bound that was the value", {**CORRECTED, "low": 45, "high": None, "reviewed_value": 50}, (50, None, None)),
+    ("corrected with its bound", {**CORRECTED, "low": 60, "high": None, "reviewed_value": 60}, (60, 60, None)),
+]
 
 
 @pytest.mark.parametrize(("fields", "wanted"), [row[1:] for row in HELD], ids=[row[0] for row in HELD])

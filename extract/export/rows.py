@@ -67,18 +67,18 @@ class Rows:
 
 
 def held(row: Row) -> Row | None:
-    """A row as it holds after review, the reviewed value in the value's place; None for a rejected one.
+    """A row as it holds after review, the corrected value in the value's place; None for a rejected one.
 
     Bounds that were those of the value as read go, where nobody corrected them too.
     """
-    if row.get("review") == "rejected":
-        return None
-    value, read = row.get("reviewed_value"), row["value"]
-    if value is None or value == read:
+    review, read = row.get("review"), row["value"]
+    if review != "corrected":
+        return None if review == "rejected" else row
+    value, low, high = row["reviewed_value"], row["low"], row["high"]
+    if value == read:
         return row
-    low, high = row["low"], row["high"]
-    stale = (low is not None and (low == read or low > value)) or (high is not None and (high == read or high < value))
-    return {**row, "value": value, **({"low": None, "high": None} if stale else {})}
+    fits = value is not None and (low is None or read != low <= value) and (high is None or read != high >= value)
+    return {**row, "value": value, **({} if fits else {"low": None, "high": None})}
 
 
 def _number(value: Any, name: str, row: Row) -> int | float | None:
