@@ -12,11 +12,12 @@ from urllib.parse import parse_qs, urlsplit
 
 import pandas as pd
 import pytest
-from conftest import lacking
+from conftest import ROOT, lacking, started
 
 import extract
 from extract import corpus, places, table
-from extract.claim import ROLES
+from extract.claim import COLUMNS, ROLES
+from extract.library import VARIABLE, Library
 
 pytestmark = pytest.mark.browser
 _IDLE = """() => {
@@ -193,3 +194,44 @@ def test_axe_finds_nothing_serious_and_nothing_is_cut_off(chromium: Any, server:
     assert serious == []
     assert page.evaluate("document.documentElement.scrollWidth") <= width
     page.close()
+
+
+@pytest.fixture(scope="module")
+def kept(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
+    """The address of the dashboard on a library with a corrected, a rejected and a damaged text."""
+    folder = tmp_path_factory.mktemp("library")
+    (folder / "damaged.txt").write_bytes("Gr\u00e8ce: 40 migrants drowned on 3 May 2021.".encode() + b" Caf\xe9.")
+    (folder / "raids.txt").write_text("Mexico detained 91,000 migrants and 250 smugglers in 2020.", encoding="utf-8")
+    with Library.open(folder / "library.sqlite") as library:
+        list(library.add([folder / "damaged.txt", folder / "raids.txt"], published="2021-06-08"))
+        ids = {row[COLUMNS.index("written")]: str(row[0]) for row in library.claims()}
+        library.review(ids["91,000"], "corrected", {"value": "91500"}, reviewer="Ann")
+        library.review(ids["250"], "rejected")
+    process, address = started(ROOT / "dashboard.py", ROOT, {VARIABLE: str(folder / "library.sqlite")})
+    yield address
+    process.terminate()
+    process.wait(timeout=20)
+
+
+def test_a_library_is_shown_as_reviewed_and_says_what_was_lost(page: Any, kept: str) -> None:
+    opened(page, f"{kept}/?measure=detention&measure=death")
+    assert figures(page) == 2
+    assert "Corrected; it was read as 91,000" in page.locator(".claim").first.inner_text()
+    assert "91,500" in page.locator(".claim .value").first.inner_text()
+    rows = downloaded(page)
+    assert [(row["written"], row["review"], row["reviewed_value"]) for row in rows if row["review"] != "none"] == [
+        ("91,000", "corrected", "91500"),
+        ("250", "rejected", ""),
+    ]
+    page.locator("summary").last.click()
+    page.get_by_text("What was lost when they were read").wait_for()
+
+
+def test_a_library_that_is_not_there_is_said(page: Any, tmp_path: Path) -> None:
+    process, address = started(ROOT / "dashboard.py", ROOT, {VARIABLE: str(tmp_path / "none.sqlite")})
+    try:
+        page.goto(address)
+        page.get_by_text("add documents first").wait_for(timeout=60_000)
+    finally:
+        process.terminate()
+        process.wait(timeout=20)

@@ -129,3 +129,18 @@ def test_what_is_no_count_is_told() -> None:
 
 def test_a_code_without_a_name_is_shown_as_it_is() -> None:
     assert labels.countries("MEX|NOWHERE") == "Mexico, NOWHERE"
+
+
+REVIEWS = [
+    ({"review": "none"}, ""),
+    ({}, ""),
+    ({"review": "accepted", "value": 910.0, "read_value": 910.0}, "Accepted"),
+    ({"review": "corrected", "value": 900.0, "read_value": 910.0}, "Corrected; it was read as 910"),
+    ({"review": "corrected", "value": 910.0, "read_value": 910.0}, "Corrected"),
+    ({"review": "corrected", "value": 910.0, "read_value": float("nan")}, "Corrected"),
+]
+
+
+@pytest.mark.parametrize(("claim", "said"), REVIEWS, ids=str)
+def test_what_a_review_says(claim: dict[str, object], said: str) -> None:
+    assert labels.review({"unit": "people", **claim}) == said

@@ -227,3 +227,26 @@ def test_the_overview_of_nothing() -> None:
 def test_the_years_that_claims_touch() -> None:
     assert table.years(ROWS) == [2019, 2020, 2021, 2022]
     assert table.years(frame(claim())) == []
+
+
+def reviewed_rows() -> pd.DataFrame:
+    rows = table.frame(list(extract.find([extract.Document("Mexico held 910 men, 70 women and 30 boys.", "a")])))
+    return rows.assign(review=["corrected", "rejected", "none"], reviewed_value=[900.0, float("nan"), float("nan")])
+
+
+def test_reviews_correct_values_and_leave_out_what_was_rejected() -> None:
+    used = table.reviewed(reviewed_rows())
+    assert list(used["value"]) == [900, 30]
+    assert list(used["read_value"]) == [910, 30]
+
+
+def test_a_table_without_reviews_is_as_it_was() -> None:
+    rows = reviewed_rows().drop(columns=["review", "reviewed_value"])
+    assert table.reviewed(rows) is rows
+
+
+def test_rows_hold_all_columns_and_nothing_missing_is_a_number() -> None:
+    first, second, _ = table.rows(reviewed_rows())
+    assert first[-2:] == ("corrected", 900.0)
+    assert second[-2:] == ("rejected", None)
+    assert second[COLUMNS.index("status")] == ""
