@@ -25,12 +25,12 @@ __all__ = [
 
 
 class Format(NamedTuple):
-    """A kind of file: its name, the ending that picks it, and what it is, for the command line's help."""
+    """A kind of file: its name, the ending that picks it, what it is, and what writes it and counts its claims."""
 
     name: str
     ending: str
     about: str
-    write: Callable[[Rows, IO[bytes]], None]
+    write: Callable[[Rows, IO[bytes]], int]
 
 
 FORMATS = (
@@ -56,7 +56,7 @@ def save(
     documents: Given | None = None,
     format: str = "",
 ) -> int:
-    """Write rows into a file, whose ending picks the format unless one is named; how many rows there were.
+    """Write rows into a file, whose ending picks the format unless one is named; how many claims it holds.
 
     rows: tuples in the order of `columns`, as claims are, or the library's with its review columns. documents: by id,
     or a function that finds one; then each number and sentence is looked up in its text, and an ExportError names the
@@ -71,12 +71,12 @@ def save(
     passing = Rows(rows, columns, Texts(documents))
     try:
         with atomic.writing(target) as out:
-            kind.write(passing, out)
+            written = kind.write(passing, out)
     except (ExportError, OSError, UnicodeEncodeError) as error:
         if error is passing.failed:
             raise
         raise ExportError(f"{target}: {_reason(error)}") from None
-    return passing.count
+    return written
 
 
 def needs_texts(path: str | Path, format: str = "") -> bool:

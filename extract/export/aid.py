@@ -68,9 +68,9 @@ COLUMNS = (
 )
 
 
-def write(rows: Rows, out: IO[bytes]) -> None:
+def write(rows: Rows, out: IO[bytes]) -> int:
     """The amounts of aid that hold, a row each, its value in the column of its status."""
-    hxl.write(COLUMNS, _amounts(rows), rows.texts, out)
+    return hxl.write(COLUMNS, _amounts(rows), rows.texts, out)
 
 
 def _amounts(rows: Rows) -> Iterator[Row]:

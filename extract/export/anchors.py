@@ -23,7 +23,7 @@ _PREFIX = "figures"  # of our own terms
 _IN_TARGET = ("claim_id", "written", "start", "end", "document_id", "url")  # what the body need not say again
 
 
-def write(rows: Rows, out: IO[bytes]) -> None:
+def write(rows: Rows, out: IO[bytes]) -> int:
     """The claims with the verdicts of their reviews; the documents' texts must be given."""
     if not rows.texts.given:
         raise ExportError("annotations cite the documents' texts; give the documents too, or write .csv or .jsonl")
@@ -43,6 +43,7 @@ def write(rows: Rows, out: IO[bytes]) -> None:
         name = digest.hexdigest()[:16]  # of the content: the same rows make the same collection
         tail = tables.json_text({"id": f"{_OWN}collection:{name}", "total": rows.count})[1:]
         text.write(f'\n], "id": "{_OWN}page:{name}", "partOf": "{_OWN}collection:{name}"}}, {tail}\n')
+    return rows.count
 
 
 def _annotation(row: Row, document: Document, state: dict[str, Any]) -> dict[str, Any]:

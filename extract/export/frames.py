@@ -9,7 +9,7 @@ from extract.export import columns
 from extract.export.rows import Rows
 
 
-def write(rows: Rows, out: IO[bytes]) -> None:
+def write(rows: Rows, out: IO[bytes]) -> int:
     """Parquet: numbers as floats, closed lists as categories, all else strings, in the order of the rows' columns."""
     import pandas as pd
 
@@ -31,3 +31,4 @@ def write(rows: Rows, out: IO[bytes]) -> None:
         else:
             frame[name] = pd.Series(extra[name], dtype="str")
     frame[list(rows.columns)].to_parquet(out, index=False)
+    return rows.count

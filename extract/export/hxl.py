@@ -83,21 +83,24 @@ LONG = (
 )
 
 
-def write_long(rows: Rows, out: IO[bytes]) -> None:
+def write_long(rows: Rows, out: IO[bytes]) -> int:
     """All figures that hold, a row each."""
-    write(LONG, rows.held(), rows.texts, out)
+    return write(LONG, rows.held(), rows.texts, out)
 
 
-def write(columns: Sequence[Column], rows: Iterable[Row], texts: Texts, out: IO[bytes]) -> None:
-    """Headers, tags and a line a row, with each row's link into its page added to it."""
+def write(columns: Sequence[Column], rows: Iterable[Row], texts: Texts, out: IO[bytes]) -> int:
+    """Headers, tags and a line a row, with each row's link into its page added to it; how many rows."""
     linked = _Linked(texts)
+    count = 0
     with lines(out) as text:
         writer = csv.writer(text)
         writer.writerow([column.header for column in columns])
         writer.writerow([column.tag for column in columns])
         for row in rows:
+            count += 1
             row["deep_link"] = linked.to(row)
             writer.writerow([cell(column.of(row) if column.of else row[column.header]) for column in columns])
+    return count
 
 
 class _Linked:

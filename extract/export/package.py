@@ -23,7 +23,7 @@ _DAY = (1980, 1, 1, 0, 0, 0)  # the date of every entry: the same rows make the 
 _PIECE = 1 << 20
 
 
-def write(rows: Rows, out: IO[bytes]) -> None:
+def write(rows: Rows, out: IO[bytes]) -> int:
     """The zip; the documents' texts must be given, and no claim may come twice."""
     if not rows.texts.given:
         raise ExportError("a data package holds the documents' texts; give the documents too, or write .csv or .xlsx")
@@ -44,6 +44,7 @@ def write(rows: Rows, out: IO[bytes]) -> None:
         told = descriptors.package(stored, documents, rows.columns, tuple(measures))
         _text(archive, "datapackage.json", tables.json_text(told, indent=2) + "\n")
         _text(archive, "README.md", descriptors.readme(rows.count, len(rows.documents)))
+    return rows.count
 
 
 def _written(rows: Rows, out: IO[str], measures: dict[str, None]) -> Iterator[Row]:

@@ -81,9 +81,9 @@ def _value(name: str) -> hxl.Value:
     return lambda row: row["value"] if row["kind"] == name else None
 
 
-def write(rows: Rows, out: IO[bytes]) -> None:
+def write(rows: Rows, out: IO[bytes]) -> int:
     """The counts of people that hold, a row each, its value in one column."""
-    hxl.write(columns(), _counts(rows), rows.texts, out)
+    return hxl.write(columns(), _counts(rows), rows.texts, out)
 
 
 def _counts(rows: Rows) -> Iterator[Row]:

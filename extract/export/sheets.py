@@ -34,7 +34,7 @@ class _Packed(io.BytesIO):
         pass
 
 
-def write(rows: Rows, out: IO[bytes]) -> None:
+def write(rows: Rows, out: IO[bytes]) -> int:
     """XLSX: a sheet of claims and a sheet README; an ExportError where there are more rows than a sheet holds."""
     import xlsxwriter
 
@@ -57,6 +57,7 @@ def write(rows: Rows, out: IO[bytes]) -> None:
                     sheet.row_data_fh.close()
     if cut:
         warnings.warn(_shortened(cut), ExportWarning, stacklevel=4)
+    return rows.count
 
 
 def _claims(book: Any, rows: Rows) -> int:

@@ -58,25 +58,28 @@ def lines(out: IO[bytes], encoding: str = "utf-8") -> Iterator[IO[str]]:
     text.detach()
 
 
-def write_plain(rows: Rows, out: IO[bytes]) -> None:
+def write_plain(rows: Rows, out: IO[bytes]) -> int:
     """CSV, every cell verbatim."""
     with lines(out) as text:
         _csv_lines(rows, text)
+    return rows.count
 
 
-def write_excel(rows: Rows, out: IO[bytes]) -> None:
+def write_excel(rows: Rows, out: IO[bytes]) -> int:
     """CSV for Excel: a byte-order mark, numbers bare, all else quoted, text that would run as a formula guarded."""
     with lines(out, "utf-8-sig") as text:
         writer = csv.writer(text, quoting=csv.QUOTE_NONNUMERIC, lineterminator="\r\n")
         writer.writerow(rows.columns)
         for row in rows:
             writer.writerow([formulas.guard(value) if isinstance(value, str) else value for value in row.values()])
+    return rows.count
 
 
-def write_json_lines(rows: Rows, out: IO[bytes]) -> None:
+def write_json_lines(rows: Rows, out: IO[bytes]) -> int:
     """JSON Lines: an object a line."""
     with lines(out) as text:
         _json_lines(rows, text)
+    return rows.count
 
 
 def _csv_lines(rows: Rows, out: IO[str]) -> None:
