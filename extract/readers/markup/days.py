@@ -29,6 +29,7 @@ _NAMED = re.compile(
     re.IGNORECASE,
 )
 _CHANGED = re.compile(r"updat|modif|chang|revis|edited|event|expir", re.IGNORECASE)
+_YEAR = re.compile(r"(?:19|20)\d\d")
 _DIGITS = re.compile(r"((?:19|20)\d\d)[/.]?(\d\d)[/.]?(\d\d)(?!\d)")
 _PATH = re.compile(r"/((?:19|20)\d\d)/(\d{1,2})/(\d{1,2})(?:/|$)")
 _FIRST, _LAST = "1980", "2100"  # a page says 0001-01-01 or 1970-01-01 where it knows no day
@@ -54,6 +55,8 @@ def published(root: etree._Element, statements: Statements, url: str, where: str
 
 def day(written: str, where: str) -> str | None:
     """A date as 2021, 2021-06 or 2021-06-08; None where it is none, may be two, or stands for none."""
+    if not _YEAR.search(written):  # else dateparser looks for one in two hundred languages
+        return None
     match = _DIGITS.match(written)
     try:
         found = dates.published("-".join(match.groups()) if match else written[: _LONGEST + 1], where)

@@ -77,7 +77,7 @@ def _parsed(said: str) -> tuple[etree._Element, bool]:
 
 def _slim(said: str) -> str:
     """Without the attributes of tags that have a thousand of them."""
-    return _OPEN.sub(_few, said)
+    return _OPEN.sub(_few, said) if len(said) > _LONG else said
 
 
 def _few(match: re.Match[str]) -> str:
