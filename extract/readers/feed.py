@@ -160,8 +160,11 @@ class _Feed:
             yield from entry.findall(name if name.startswith("{") else self._core + name)
 
     def _said(self, entry: Element, *names: str) -> str:
-        found = ("".join(element.itertext()).strip() for element in self._find(entry, *names))
-        return next(filter(None, found), "")
+        for element in self._find(entry, *names):
+            said = "".join(element.itertext()).strip()
+            if said:
+                return said
+        return ""
 
     def _line(self, entry: Element, name: str) -> str:
         from extract.readers import markup
@@ -210,10 +213,10 @@ def _day(written: str, where: str) -> str | None:
     from extract.readers.markup import days
 
     try:  # the usual form, a hundred times as fast
-        written = email.utils.parsedate_to_datetime(written[:64]).date().isoformat()
+        found = email.utils.parsedate_to_datetime(written[:64]).date().isoformat()
     except (ValueError, TypeError, IndexError, OverflowError):
-        written = " ".join(written.split())
-    return days.day(written, where)
+        return days.day(" ".join(written.split()), where)
+    return found if days.real(found) else None
 
 
 def _markup(element: Element) -> str:

@@ -62,7 +62,12 @@ def day(written: str, where: str) -> str | None:
         found = dates.published("-".join(match.groups()) if match else written[: _LONGEST + 1], where)
     except DocumentError:
         return None
-    return found if found and _FIRST <= found < _LAST else None
+    return found if found and real(found) else None
+
+
+def real(found: str) -> bool:
+    """Whether a date, as 2021-06-08, is one on which something was published; not one that stands for none."""
+    return _FIRST <= found < _LAST
 
 
 def _said(above: list[etree._Element], statements: Statements) -> Iterator[str]:
