@@ -278,7 +278,7 @@ def test_days_that_stand_above_an_article(above: str, wanted: str | None) -> Non
     assert read(plain().replace("</body>", f"{above}</body>")).published is None  # below it, it is another's
 
 
-NO_DAYS = [("31 June 2021",), ("0001-01-01T00:00:00Z",), ("1970-01-01",), ("2021-13-40",), ("soon",)]
+NO_DAYS = [("2021-06-31",), ("0001-01-01T00:00:00Z",), ("1970-01-01",), ("2021-13-40",), ("soon",)]
 
 
 @pytest.mark.parametrize("written", table(NO_DAYS))

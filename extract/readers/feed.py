@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import contextlib
 import email.utils
 import html.entities
 import importlib.metadata
@@ -68,7 +69,7 @@ def _read(raw: bytes, where: str) -> tuple[Element, list[Element], str]:
     root, entries, broken = _parsed(raw, where)
     if broken:
         again = _parsed(_mended(raw, where), where)
-        if len(again[1]) > len(entries):
+        if len(again[1]) > len(entries) or not again[2]:
             root, entries, broken = again
     if root is None or (broken and not entries):
         raise DocumentError(f"{where}: it is no XML ({broken}); get the feed again")
@@ -159,8 +160,11 @@ class _Feed:
             yield from entry.findall(name if name.startswith("{") else self._core + name)
 
     def _said(self, entry: Element, *names: str) -> str:
-        found = ("".join(element.itertext()).strip() for element in self._find(entry, *names))
-        return next(filter(None, found), "")
+        for element in self._find(entry, *names):
+            said = "".join(element.itertext()).strip()
+            if said:
+                return said
+        return ""
 
     def _line(self, entry: Element, name: str) -> str:
         from extract.readers import markup
@@ -198,13 +202,8 @@ class _Feed:
 
     def _published(self, entry: Element, where: str) -> tuple[str | None, tuple[str, ...]]:
         """The day of publication; of the last change only where there is no other, as in many Atom feeds."""
-        names = (
-            "pubDate",
-            "published",
-            "issued",
-            *(f"{dc}{name}" for dc in _DC for name in ("date", "issued", "created")),
-        )
-        written = self._said(entry, *names) or self._said(entry, "updated", "modified")
+        core = [f"{dc}{name}" for dc in _DC for name in ("date", "issued", "created")]
+        written = self._said(entry, "pubDate", "published", "issued", *core) or self._said(entry, "updated", "modified")
         found = _day(written, where) if written else None
         broken = bool(written) and not found
         return found, (f"its publication date cannot be read: {' '.join(written.split())[:64]}",) if broken else ()
@@ -214,16 +213,18 @@ def _day(written: str, where: str) -> str | None:
     from extract.readers.markup import days
 
     try:  # the usual form, a hundred times as fast
-        return email.utils.parsedate_to_datetime(written[:64]).date().isoformat()
+        found = email.utils.parsedate_to_datetime(written[:64]).date().isoformat()
     except (ValueError, TypeError, IndexError, OverflowError):
         return days.day(" ".join(written.split()), where)
+    return found if days.real(found) else None
 
 
 def _markup(element: Element) -> str:
     """What an element says, as HTML: XHTML within it as it stands, else its text."""
     if len(element) and element.get("type", "xhtml") != "text":
-        inner = "".join(tostring(child, encoding="unicode") for child in element)
-        return re.sub(r"<(/?)\w+:", r"<\1", (element.text or "") + inner)
+        with contextlib.suppress(RecursionError):  # nested a thousand deep
+            inner = "".join(tostring(child, encoding="unicode") for child in element)
+            return re.sub(r"<(/?)\w+:", r"<\1", (element.text or "") + inner)
     return "".join(element.itertext())
 
 
@@ -231,5 +232,5 @@ def _text(element: Element, atom: bool, of: Callable[[str], str]) -> str:
     said = _markup(element)
     kind = element.get("type", "text" if atom else "html")
     if atom and kind in ("text", "text/plain"):
-        return "\n".join(" ".join(line.split(" ")).rstrip() for line in said.strip().splitlines())
+        return "\n".join(line.strip() for line in said.strip().splitlines())
     return of(said) if "html" in kind or not atom else ""  # Atom holds pictures, too

@@ -28,6 +28,7 @@ _WITHOUT_READER = (".doc", ".odt", ".rtf", ".xls", ".xlsx", ".ods", ".ppt", ".pp
 _SAVE = "save it from the mail program again"
 _STUB = 1000  # characters of a plain text that may only say that there is a better one
 _MOST = 1000  # parts of a message
+_NESTED = 100  # boundaries of parts: the library compares each line with those of all parts around it
 _DEEPEST = 4  # messages within messages
 _BROKEN = (
     ArithmeticError,
@@ -51,6 +52,8 @@ def documents(
 
     `problem` is told of each attachment that cannot be read; a DocumentError where nothing can.
     """
+    if raw.count(b"boundary=") > _NESTED:
+        raise DocumentError(f"{where}: its parts are nested too deeply; save its text in a .txt file and give that")
     try:
         message: Any = email.message_from_bytes(raw, policy=email.policy.default)
         parts = list(_parts(message))
@@ -62,12 +65,13 @@ def documents(
     if not message.keys():
         raise DocumentError(f"{where}: it has no headers of an e-mail; {_SAVE}, or give it the ending .txt")
     found = 0
-    body, warnings = _body([part for part in parts if not _attached(part)], where)
+    files = [part for part in parts if _attached(part) and not (part is message and _texts(part))]
+    body, warnings = _body([part for part in parts if part not in files], where)
     if body.strip():
         found += 1
         yield _document(message, body, document_id, warnings, where)
     names = dict[str, int]()
-    for part in filter(_attached, parts):
+    for part in files:
         name = _name(part, len(names) + 1)
         names[name] = names.get(name, 0) + 1
         name = name if names[name] == 1 else f"{names[name]}-{name}"
@@ -83,16 +87,20 @@ def _parts(message: EmailMessage) -> Iterator[EmailMessage]:
     waiting: list[Any] = [message]
     while waiting:
         part = waiting.pop()
+        if part.get_content_maintype() == "multipart" and not part.is_multipart():
+            part.set_type("text/plain")  # its boundary is broken
         if part.get_content_maintype() == "multipart":
-            waiting += reversed(part.get_payload() if part.is_multipart() else [])
+            waiting += reversed(part.get_payload())
         else:
             yield part
 
 
 def _attached(part: EmailMessage) -> bool:
-    if part.get_content_type() not in ("text/plain", "text/html"):
-        return True
-    return _header(part, "content-disposition").lower().startswith("attachment")
+    return not _texts(part) or _header(part, "content-disposition").lower().startswith("attachment")
+
+
+def _texts(part: EmailMessage) -> bool:
+    return part.get_content_type() in ("text/plain", "text/html")
 
 
 def _header(part: EmailMessage, name: str) -> str:

@@ -29,6 +29,7 @@ _NAMED = re.compile(
     re.IGNORECASE,
 )
 _CHANGED = re.compile(r"updat|modif|chang|revis|edited|event|expir", re.IGNORECASE)
+_YEAR = re.compile(r"(?:19|20)\d\d")
 _DIGITS = re.compile(r"((?:19|20)\d\d)[/.]?(\d\d)[/.]?(\d\d)(?!\d)")
 _PATH = re.compile(r"/((?:19|20)\d\d)/(\d{1,2})/(\d{1,2})(?:/|$)")
 _FIRST, _LAST = "1980", "2100"  # a page says 0001-01-01 or 1970-01-01 where it knows no day
@@ -54,12 +55,19 @@ def published(root: etree._Element, statements: Statements, url: str, where: str
 
 def day(written: str, where: str) -> str | None:
     """A date as 2021, 2021-06 or 2021-06-08; None where it is none, may be two, or stands for none."""
+    if not _YEAR.search(written):  # else dateparser looks for one in two hundred languages
+        return None
     match = _DIGITS.match(written)
     try:
         found = dates.published("-".join(match.groups()) if match else written[: _LONGEST + 1], where)
     except DocumentError:
         return None
-    return found if found and _FIRST <= found < _LAST else None
+    return found if found and real(found) else None
+
+
+def real(found: str) -> bool:
+    """Whether a date, as 2021-06-08, is one on which something was published; not one that stands for none."""
+    return _FIRST <= found < _LAST
 
 
 def _said(above: list[etree._Element], statements: Statements) -> Iterator[str]:

@@ -52,7 +52,7 @@ def of(said: str) -> Tree:
             break
         said = pattern.sub(instead, said)
         root, deep = _parsed(said)
-    elements = sum(1 for _ in root.iter())
+    elements = sum(1 for _ in root.iter()) if len(said) > _LONG else said.count("<") + 3  # html, body, p
     if elements > MOST_ELEMENTS:
         raise TooLargeError
     return Tree(root, elements, plain)
@@ -77,7 +77,7 @@ def _parsed(said: str) -> tuple[etree._Element, bool]:
 
 def _slim(said: str) -> str:
     """Without the attributes of tags that have a thousand of them."""
-    return _OPEN.sub(_few, said)
+    return _OPEN.sub(_few, said) if len(said) > _LONG else said
 
 
 def _few(match: re.Match[str]) -> str:
