@@ -65,7 +65,9 @@ class Adder:
         """The documents of files, folders, addresses and originals (an upload, for one), and documents as they are."""
         from extract import readers
 
-        self.total = 0 if progress is silent else readers.count(read)
+        if progress is not silent:
+            named = [one for one in inputs if isinstance(one, str | Path)]
+            self.total = readers.count(named) + len(inputs) - len(named)
         with readers.Worker() as reader:
             for one in inputs:
                 if isinstance(one, Document):
