@@ -17,7 +17,7 @@ from extract.library.connections import Store
 from extract.library.documents import Version
 from extract.library.errors import LibraryError, stored
 from extract.library.files import Raw
-from extract.readers.errors import DocumentError, raising
+from extract.readers.errors import DocumentError
 
 if TYPE_CHECKING:
     from extract.readers.originals import Original
@@ -66,12 +66,13 @@ class Adder:
         from extract import readers
 
         if progress is not silent:
-            self.total = sum(readers.count([one]) if isinstance(one, str | Path) else 1 for one in inputs)
+            named = [one for one in inputs if isinstance(one, str | Path)]
+            self.total = readers.count(named) + len(inputs) - len(named)
         with readers.Worker() as reader:
             for one in inputs:
                 if isinstance(one, Document):
                     self._tell(progress, one.document_id)
-                    yield from self._tried(one, None, self._said)
+                    yield self._document(one, None)
                     continue
                 for original in self._originals(one, reader):
                     self._tell(progress, original.where)
@@ -115,7 +116,7 @@ class Adder:
         follow, private = self.how.follow, self.how.private
         try:
             for document in readers.documents(original, reader, tell, follow=follow, private=private, **heads):
-                yield from self._tried(document, original, tell)
+                yield self._document(document, original)
         except DocumentError as error:
             tell(str(error))
         if not problems:
@@ -125,15 +126,6 @@ class Adder:
     def _unchanged(self, document_id: str) -> Added:
         with self.store.reading() as connection, stored(self.store.where):
             return _result(connection, document_id, "unchanged", _NOTHING)
-
-    def _tried(self, document: Document, original: Original | None, tell: Callable[[str], None]) -> Iterator[Added]:
-        """One document stored; of one in which our own rules fail it is said, and nothing is stored."""
-        try:
-            added = self._document(document, original)
-        except DocumentError as error:
-            tell(str(error))
-        else:
-            yield added
 
     def _document(self, document: Document, original: Original | None) -> Added:
         """One document, stored with its claims in one transaction."""
@@ -154,7 +146,7 @@ class Adder:
             same = before is not None and documents.same(before.document, document)
             if same and held and not self.how.again:
                 return self._unchanged(document.document_id)
-            found = old if same and not self.how.again else list(pipeline.find([document], raising))
+            found = old if same and not self.how.again else list(pipeline.find([document]))
             if self._stored(document, original, given_id, before, (old, found), alike, kept):
                 with self.store.reading() as connection:
                     return _result(
@@ -236,7 +228,7 @@ class Adder:
             with self.store.reading() as connection, stored(self.store.where):
                 before = documents.current(connection, name)
             if before:  # else removed meanwhile
-                yield from self._tried(before.document, None, self._said)
+                yield self._document(before.document, None)
 
 
 def _state(before: Version | None, same: bool, again: bool) -> str:

@@ -98,10 +98,12 @@ def postgresql(where: str) -> Store:
 
 def sqlite(path: Path, read_only: bool = False) -> Store:
     """The store in a file that is there; where it cannot be written it is opened for reading and says why."""
-    why_not = "it was opened for reading only" if read_only else _locked(path)
+    why_not = _locked(path)
     mode = "rw"
     if why_not:
         mode = "ro" if _readable(path, "ro") else "immutable"
+    elif read_only:
+        mode, why_not = "query", "it was opened for reading only"
     return Store(_sqlite_engine(path, mode), str(path), path, why_not)
 
 
@@ -136,12 +138,14 @@ def _readable(path: Path, mode: str) -> bool:
 
 
 def _connect(path: Path, mode: str) -> sqlite3.Connection:
-    asked = "mode=ro&immutable=1" if mode == "immutable" else f"mode={mode}"
+    asked = {"immutable": "mode=ro&immutable=1", "query": "mode=rw"}.get(mode, f"mode={mode}")
     connection = sqlite3.connect(
         f"{path.absolute().as_uri()}?{asked}", uri=True, timeout=WAIT, isolation_level=None, check_same_thread=False
     )
     connection.execute("PRAGMA foreign_keys = ON")
     connection.execute("PRAGMA synchronous = FULL")
+    if mode == "query":  # one that may write clears up behind itself, one that may not leaves files
+        connection.execute("PRAGMA query_only = ON")
     connection.execute("PRAGMA cache_size = -65536")  # kilobytes, for the indexes of a large library
     return connection
 
