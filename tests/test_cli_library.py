@@ -9,9 +9,9 @@ from pathlib import Path
 import pytest
 from click.testing import CliRunner, Result
 
-from extract import cli
+from extract import cli, export
 from extract.claim import COLUMNS, claim_id
-from extract.cli import output
+from extract.cli import options, output
 from extract.library import VARIABLE
 
 TEXT = "Mexico detained 91,000 migrants in May 2021, the ministry said.\n"
@@ -208,6 +208,12 @@ def test_without_keep_no_file_is_kept(folder: Path, tmp_path: Path) -> None:
     assert not list(tmp_path.glob("library.sqlite.files/*/*"))
     run("add", folder / "a.txt", "--again")
     assert len(list(tmp_path.glob("library.sqlite.files/*/*"))) == 1
+
+
+def test_the_help_names_all_formats() -> None:
+    assert tuple(kind.name for kind in export.FORMATS) == options.FORMATS
+    assert " ".join(kind.ending for kind in export.FORMATS) == options.ENDINGS
+    assert "package" in run("export", "--help").stdout
 
 
 class Terminal(io.StringIO):

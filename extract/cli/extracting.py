@@ -49,7 +49,8 @@ def extract(inputs: tuple[str, ...], out: str | None, name: str, follow: bool, p
             with output.standard() as lines:
                 export.write_csv(found, lines)
         else:
-            count = export.save(found, out, documents=texts, format=name)
+            with output.warned():
+                count = export.save(found, out, documents=texts, format=name)
             click.echo(f"{output.counted(count, 'claim')} written to {out}", err=True)
     except (export.ExportError, readers.DocumentError) as error:
         progress.clear()

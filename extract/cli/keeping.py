@@ -159,7 +159,7 @@ def remove(document_ids: tuple[str, ...], where: str) -> None:
 
 
 @click.command()
-@click.option("-o", "--out", required=True, type=click.Path(dir_okay=False), help="File to write.")
+@options.out(required=True)
 @options.form
 @options.library
 @options.filters
@@ -178,7 +178,8 @@ def export(out: str, name: str, where: str, countries: tuple[str, ...], measures
         rows = library.claims()
         if countries or measures:
             rows = options.selected(library.frame(), countries, measures)
-        count = exports.save(rows, out, columns=COLUMNS, documents=library.text, format=name)
+        with output.warned():
+            count = exports.save(rows, out, columns=COLUMNS, documents=library.text, format=name)
         click.echo(f"{output.counted(count, 'claim')} written to {out}", err=True)
 
 

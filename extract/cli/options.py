@@ -12,6 +12,10 @@ if TYPE_CHECKING:
 
 F = TypeVar("F", bound=Callable[..., Any])
 
+# as extract.export has them, which takes its time to import
+FORMATS = ("csv", "jsonl", "parquet", "xlsx", "excel", "hxl", "people", "aid", "annotations", "package")
+ENDINGS = ".csv .jsonl .parquet .xlsx .excel.csv .hxl.csv .people.hxl.csv .aid.hxl.csv .jsonld .zip"
+_OUT = f"File to write; its ending picks the format: {ENDINGS}."
 _HEAD = (
     ("--published", "Date of publication, where a document does not say it: 2021, 2021-06 or 2021-06-08."),
     ("--publisher", "Publisher, where a document does not say it."),
@@ -53,11 +57,16 @@ def checked(given: dict[str, str]) -> dict[str, str]:
     return {**given, "published": dates.published(given["published"], "command line") or ""}
 
 
+def out(*, required: bool) -> Callable[[F], F]:
+    """The file to write."""
+    said = _OUT if required else f"{_OUT} Without it: CSV on standard output."
+    return click.option("-o", "--out", required=required, type=click.Path(dir_okay=False), help=said)
+
+
 def form(command: F) -> F:
     """In which format, where the file's ending does not say it."""
-    return click.option("--format", "name", default="", help="Format, where the ending of the file does not say it.")(
-        command
-    )
+    said = f"Format, where the ending of the file does not say it: {', '.join(FORMATS)}."
+    return click.option("--format", "name", default="", metavar="NAME", help=said)(command)
 
 
 def filters(command: F) -> F:

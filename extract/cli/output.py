@@ -6,6 +6,7 @@ import contextlib
 import io
 import os
 import sys
+import warnings
 from collections.abc import Iterable, Iterator
 from typing import Any
 
@@ -13,6 +14,7 @@ import click
 
 from extract.claim import Document
 
+_NOTE = click.style("note", fg="yellow")
 _NAMED = 3  # documents that a note names; of the others it says how many there are
 _BAR = 24  # signs of the progress bar
 _NAME = 36  # signs of the name beside it
@@ -73,7 +75,7 @@ class Notes:
     def say(self) -> None:
         """Say them on standard error."""
         for warning, names in self._names.items():
-            click.echo(f"{click.style('note', fg='yellow')} {_few(names)}: {warning}", err=True)
+            click.echo(f"{_NOTE} {_few(names)}: {warning}", err=True)
 
 
 def _width() -> int:
@@ -119,6 +121,18 @@ def standard() -> Iterator[Any]:
         if not isinstance(error, BrokenPipeError):
             reason = f"standard output: it cannot be written ({error.strerror}); check the disk"
             raise click.ClickException(reason) from None
+
+
+@contextlib.contextmanager
+def warned() -> Iterator[None]:
+    """What was cut in a file is said as a note."""
+    from extract.export import ExportWarning
+
+    with warnings.catch_warnings(record=True) as found:
+        warnings.simplefilter("always", ExportWarning)
+        yield
+    for warning in found:
+        click.echo(f"{_NOTE} {warning.message}", err=True)
 
 
 def lines(said: Iterable[str]) -> None:

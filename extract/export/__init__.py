@@ -45,6 +45,7 @@ FORMATS = (
     Format("annotations", ".jsonld", "W3C Web Annotations of the documents' texts", anchors.write),
     Format("package", ".zip", "Frictionless data package, with the documents' texts", package.write),
 )
+_WITH_TEXTS = FORMATS[-1].name
 ENDINGS = tuple(kind.ending for kind in FORMATS[:4])  # of the plain tables: a row a claim, for which rows are enough
 
 
@@ -80,8 +81,8 @@ def save(
 
 
 def needs_texts(path: str | Path, format: str = "") -> bool:
-    """Whether a file holds more of the documents than the rows say, so that `save` needs all of them to the end."""
-    return _format(Path(path), format).ending not in ENDINGS
+    """Whether a file holds the documents' texts, too, so that `save` needs all of them to the end."""
+    return _format(Path(path), format).name == _WITH_TEXTS
 
 
 def _format(target: Path, name: str) -> Format:

@@ -80,6 +80,10 @@ LONG = (
     Column("start", "#meta+offset+start"),
     Column("end", "#meta+offset+end"),
     *LINKS,
+    Column("direction", "#indicator+direction"),
+    Column("per", "#indicator+per"),
+    Column("modality", "#meta+modality"),  # else a forecast or a denied figure looks like a count
+    Column("via", "#country+code+via+list"),
 )
 
 
