@@ -12,7 +12,8 @@ from extract.readers.pdf.hyphens import Words
 from extract.readers.pdf.lines import Line
 from extract.readers.text import whole
 
-_OPERATORS = 4_000_000  # of a file, more are not drawn
+_OPERATORS = 5_000_000  # of a file, more are not drawn
+_CROWDED = 1500  # words of a page for which a word costs as much as an operator
 _DRAWN = 40  # lines from which a page without text is a drawing, not a blank page
 _LOST = 0.2  # of a page's letters that may be unknown
 _OCR = "needs OCR (for example ocrmypdf)"
@@ -67,12 +68,13 @@ def _pages(listed: Iterable[Any]) -> Iterator[_Page]:
     for page in listed:
         try:
             drawn = content.of(page, budget)
+            budget.take(sum(len(pieces) ** 2 for pieces in drawn.pieces.values()) // _CROWDED)
         except MemoryError:
             raise
         except Exception as error:  # noqa: BLE001 - a broken page raises anything
             yield _Page([], opening.reason(error))
             continue
-        found = [lines.of(drawn.pieces[quarter]) for quarter in sorted(drawn.pieces)]
+        found = [lines.of(drawn.pieces.get(quarter, [])) for quarter in range(4)]
         missing = ""
         if drawn.lost > _LOST * (drawn.lost + drawn.kept):
             missing = "letters"

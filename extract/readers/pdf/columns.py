@@ -19,6 +19,7 @@ _SMALL_WORDS = 4  # characters of a column's lines, below which they are marks o
 _ALIGNED, _MOST_ALIGNED = 1.5, 0.8  # points between baselines; the share of lines beside others
 _CUT = 1.8  # leadings of a gap that ends a column
 _LARGER, _SMALLER = 1.15, 0.9
+_HEADS = 50  # of a page
 _DEEPEST = 8
 _FIGURE = re.compile(r"[^\w]{0,3}\d[\d.,'’\s\u00a0]*(?:[^\W\d_]{1,3}\b)?[^\w]{0,3}(?:\(?[\d.,]+\s?%?\)?)?(?:\[\d+\])?")
 _NONE = re.compile(r"[-–—−.…*]{1,3}|[nN]\.?/?[aAdD]\.?")
@@ -83,7 +84,9 @@ def _crosses(line: Line, gutter: float) -> bool:
 
 def _regions(lines: Sequence[Line], first: int, end: int, gutter: float) -> Iterable[tuple[int, int]]:
     """The run's parts between headings over both columns, from the first line with a right side to the last."""
-    heads = [k for k in range(first, end) if _heading(lines, k, first, end, gutter)]
+    size = statistics.median_high([line.size for line in lines[first:end]]) if end > first else 0.0
+    large = [k for k in range(first + 1, end - 1) if lines[k].size > _LARGER * size and lines[k].x1 < gutter]
+    heads = [k for k in large if not _right_of(lines[first:end], lines[k], gutter)] if len(large) < _HEADS else []
     for start, stop in pairwise([first - 1, *heads, end]):
         right = [k for k in range(start + 1, stop) if lines[k].x1 >= gutter]
         if not right:
@@ -112,14 +115,9 @@ def _alike(a: Line, b: Line) -> bool:
     return _SMALLER <= a.size / b.size <= 1 / _SMALLER
 
 
-def _heading(lines: Sequence[Line], k: int, first: int, end: int, gutter: float) -> bool:
-    """A larger line on the left with nothing on the right near it."""
-    line = lines[k]
-    if line.x1 >= gutter or not first < k < end - 1:
-        return False
-    size = statistics.median(other.size for other in lines[first:end])
-    near = [other for other in lines[first:end] if abs(other.y - line.y) < 1.4 * line.size and other.x1 >= gutter]
-    return line.size > _LARGER * size and not near
+def _right_of(lines: Sequence[Line], line: Line, gutter: float) -> bool:
+    """Whether something stands on the other side of the gutter near a line."""
+    return any(abs(other.y - line.y) < 1.4 * line.size and other.x1 >= gutter for other in lines)
 
 
 def _leading(lines: Sequence[Line]) -> float:

@@ -7,16 +7,19 @@ import math
 from collections.abc import Callable, Sequence
 from typing import Any
 
+from extract.readers.pdf import operators
 from extract.readers.pdf.fonts import Font
 from extract.readers.pdf.pieces import SAME, Matrix, Sheet, times
 
 _DEEPEST = 12  # forms within forms
 _FORMS = 2_000  # drawn on a page
+_STRING = 6  # operators that take as long as the showing of an empty string
+_LONGEST = 20_000_000  # bytes of a page's content
 _SAVED = 10_000  # states of the graphics kept at a time
 
 
 class Budget:
-    """How much of a file may still be drawn; what is asked for beyond it raises OverflowError."""
+    """How much of a file may still be drawn, an operator as unit; what is asked for beyond it raises OverflowError."""
 
     __slots__ = ("left",)
 
@@ -24,7 +27,7 @@ class Budget:
         self.left = left
 
     def take(self, much: int) -> None:
-        """Use so many operators."""
+        """Use so much of it."""
         self.left -= much
         if self.left < 0:
             raise OverflowError("more is drawn in the file than is read")
@@ -47,15 +50,15 @@ def of(page: Any, budget: Budget) -> Sheet:
     sheet = Sheet(page)
     contents = page.get("/Contents")
     if contents is not None:
-        _Drawing(page.pdf, budget, sheet).draw(contents.get_object(), page.get("/Resources"), 0)
+        _Drawing(budget, sheet).draw(contents.get_object(), page.get("/Resources"), 0)
     return sheet
 
 
 class _Drawing:
     """Goes through content streams, keeping only text."""
 
-    def __init__(self, pdf: Any, budget: Budget, sheet: Sheet) -> None:
-        self.pdf, self.budget, self.sheet = pdf, budget, sheet
+    def __init__(self, budget: Budget, sheet: Sheet) -> None:
+        self.budget, self.sheet = budget, sheet
         self.state = _State()
         self.stack: list[_State] = []
         self.tm = self.tlm = SAME
@@ -68,16 +71,11 @@ class _Drawing:
 
     def draw(self, stream: Any, resources: Any, depth: int) -> None:
         """Go through a stream's operators."""
-        from pypdf.generic import ArrayObject, ContentStream, StreamObject
-
-        if not isinstance(stream, (ArrayObject, StreamObject)):
-            return
         outer = self.resources, self.fonts
         found = resources.get_object() if resources is not None else None
         self.resources, self.fonts = found if isinstance(found, dict) else {}, {}
-        operations = ContentStream(stream, self.pdf, "bytes").operations
-        self.budget.take(len(operations))
-        for operands, operator in operations:
+        for operands, operator in operators.of(_data(stream)):
+            self.budget.take(1)
             act = _ACTS.get(operator)
             if act is not None:
                 try:
@@ -185,6 +183,7 @@ class _Drawing:
 
     def string(self, raw: bytes) -> None:
         """Draw a string: its words are kept, its spaces counted."""
+        self.budget.take(_STRING + len(raw))
         font, state = self.state.font, self.state
         if font is None:
             self.sheet.lost += len(raw)
@@ -223,6 +222,18 @@ class _Drawing:
         self.advance(wide)
 
 
+def _data(stream: Any) -> bytes:
+    """The bytes of a content stream, or of several, which count as one."""
+    parts = [part.get_object() for part in stream] if isinstance(stream, list) else [stream]
+    found = bytearray()
+    for part in parts:
+        if hasattr(part, "get_data"):
+            found += part.get_data() + b"\n"
+        if len(found) > _LONGEST:
+            raise OverflowError("too much is drawn on it")
+    return bytes(found)
+
+
 def _matrix(operands: Sequence[Any]) -> Matrix:
     a, b, c, d, e, f = (float(operand) for operand in operands[:6])
     return a, b, c, d, e, f
@@ -236,8 +247,8 @@ def _set(name: str, factor: float = 1.0) -> Callable[[_Drawing, Sequence[Any]], 
 
 
 _ACTS: dict[bytes, Callable[[_Drawing, Any], None]] = {
-    b"q": _Drawing.save, b"Q": _Drawing.restore, b"cm": _Drawing.transform, b"INLINE IMAGE": _Drawing.picture,
-    b"l": _Drawing.stroke, b"c": _Drawing.stroke, b"BT": _Drawing.begin, b"Tf": _Drawing.select,
+    b"q": _Drawing.save, b"Q": _Drawing.restore, b"cm": _Drawing.transform, operators.IMAGE: _Drawing.picture,
+    operators.LINE: _Drawing.stroke, b"BT": _Drawing.begin, b"Tf": _Drawing.select,
     b"Td": _Drawing.move, b"TD": _Drawing.move_leading, b"Tm": _Drawing.place, b"T*": _Drawing.next_line,
     b"Tj": _Drawing.show, b"TJ": _Drawing.show_array, b"'": _Drawing.show_next, b'"': _Drawing.show_spaced,
     b"Tc": _set("char"), b"Tw": _set("word"), b"Tz": _set("scale", 0.01), b"TL": _set("leading"), b"Ts": _set("rise"),

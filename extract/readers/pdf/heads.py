@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_left, bisect_right
 from collections import defaultdict
 from collections.abc import Mapping, Sequence
 from itertools import pairwise
@@ -31,18 +32,20 @@ def without(pages: Sequence[Sequence[Line]]) -> list[list[Line]]:
                 seen[_key(line), top].append((number, line))
     heads: dict[tuple[str, bool], list[float]] = {}
     for (key, top), found in seen.items():
-        alike = [(number, line) for number, line in found if _stands(line, found, least)]
+        heights = sorted(line.y for _, line in found)
+        alike = [(number, line) for number, line in found if _stands(line, heights, least)]
         if len({number for number, _ in alike}) >= least and (key != "#" or _counts_on(alike)):
-            heads[key, top] = [line.y for _, line in alike]
-    return [_kept(lines, heads) for lines in pages]
+            heads[key, top] = sorted(line.y for _, line in alike)
+    kept = [_kept(lines, heads) for lines in pages]
+    return kept if any(kept) else [list(lines) for lines in pages]
 
 
 def _kept(lines: Sequence[Line], heads: Mapping[tuple[str, bool], Sequence[float]]) -> list[Line]:
+    """A page's lines without those that stand where heads or feet of the same words do."""
     kept = []
     for k, line in enumerate(lines):
-        places = [*heads.get((_key(line), True), ())] if k < _LINES else []
-        places += heads.get((_key(line), False), ()) if len(lines) - k <= _LINES else ()
-        if not any(abs(line.y - y) <= _HEIGHT for y in places):
+        tops = [top for top, outer in ((True, k), (False, len(lines) - 1 - k)) if outer < _LINES]
+        if not any(_stands(line, heads.get((_key(line), top), ()), 1) for top in tops):
             kept.append(line)
     return kept
 
@@ -51,8 +54,9 @@ def _key(line: Line) -> str:
     return _DIGITS.sub("#", line.text.lower())
 
 
-def _stands(line: Line, found: Sequence[tuple[int, Line]], least: int) -> bool:
-    return sum(abs(line.y - other.y) <= _HEIGHT for _, other in found) >= least
+def _stands(line: Line, heights: Sequence[float], least: int) -> bool:
+    """Whether enough lines stand at the height of this one."""
+    return bisect_right(heights, line.y + _HEIGHT) - bisect_left(heights, line.y - _HEIGHT) >= least
 
 
 def _counts_on(found: Sequence[tuple[int, Line]]) -> bool:

@@ -12,6 +12,7 @@ _HYPHENS = ("-", "‐", _SOFT)
 _DIVIDED = re.compile(r"([^\W\d_]+)[-‐]$")
 _BEGINS = re.compile(r"[^\W\d_]+")
 _WORD = re.compile(r"[^\W\d_]+(?:[-‐][^\W\d_]+)*")
+_LONGEST = 40  # letters of a divided word
 _SHORTEST = 2  # letters before a hyphen at which words are divided
 
 
@@ -37,7 +38,7 @@ class Words:
         """The text with another line behind it."""
         if text.endswith(_SOFT) and _BEGINS.match(line):
             return text[:-1] + line
-        match, begin = _DIVIDED.search(text), _BEGINS.match(line)
+        match, begin = _DIVIDED.search(text[-_LONGEST:]), _BEGINS.match(line)
         if match and begin and match.group(1)[-1].islower() and line[0].islower():
             return text + line if self._compound(match.group(1).lower(), begin.group().lower()) else text[:-1] + line
         if text.endswith(_HYPHENS[:2]) and len(text) > 1 and text[-2].isalnum() and line[:1].isalnum():

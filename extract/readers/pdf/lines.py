@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import re
 import statistics
-from collections.abc import Iterable, Sequence
+from bisect import bisect_left
+from collections.abc import Sequence
 from itertools import pairwise
 from typing import NamedTuple
 
@@ -16,9 +17,9 @@ _BESIDE = 0.4  # sizes between a raised sign and the text that it belongs to
 _SPACE, _SPACE_TOO = 0.16, 0.28  # sizes of the least gap that is a space; where the line has spaces drawn as such
 _APART = 0.9  # sizes of the least gap between cells
 _LONG_WORDS = 12  # letters: where spaces are drawn, words are shorter on average
-_MOST = 200_000  # pairs of pieces of two lines that are looked at
+_LONGEST_SIGN, _LOOKED = 7, 8  # characters of a raised sign; pieces that it may stand beside
 _NUMBER = re.compile(r"\d{1,3}(?:[,–-]\d{1,3})*")
-_UNIT = re.compile(r"(?<![^\W\d_])[a-z]{1,2}")  # m², km³
+_UNIT = re.compile(r"[a-z]{1,2}")  # m², km³
 _POWERS = str.maketrans("0123456789", "⁰¹²³⁴⁵⁶⁷⁸⁹")
 
 
@@ -76,35 +77,48 @@ def _raised(rows: list[list[Piece]]) -> list[list[Piece]]:
     kept = [list(row) for row in rows]
     for k, row in enumerate(rows):
         for near in (k + 1, k - 1):
-            if 0 <= near < len(rows) and len(row) * len(rows[near]) <= _MOST:
+            if 0 <= near < len(rows):
                 size = max(piece.size for piece in rows[near])
+                if min(piece.size for piece in row) > _SMALL * size:
+                    continue
+                ends = _Ends(rows[near])
                 for piece in kept[k][:]:
-                    if _beside(piece, rows[near], size):
+                    base = ends.beside(piece, size)
+                    if base:
                         kept[k].remove(piece)
-                        kept[near].append(_marked(piece, rows[near]))
+                        kept[near].append(_marked(piece, base))
     return kept
 
 
-def _beside(piece: Piece, row: Iterable[Piece], size: float) -> bool:
-    if piece.size > _SMALL * size or len(piece.text) > 7:
-        return False
-    return any(
-        _LOWEST * size <= abs(other.y - piece.y) <= _HIGHEST * size
-        and other.size > piece.size
-        and (abs(piece.x0 - other.x1) <= _BESIDE * size or abs(other.x0 - piece.x1) <= _BESIDE * size)
-        for other in row
-    )
+class _Ends:
+    """A row's pieces by where they begin and end."""
+
+    def __init__(self, row: Sequence[Piece]) -> None:
+        self.by_end = sorted(row, key=lambda piece: piece.x1)
+        self.by_start = sorted(row, key=lambda piece: piece.x0)
+
+    def beside(self, piece: Piece, size: float) -> Piece | None:
+        """The piece that a small one is a raised or lowered sign of: the one before it, else the one behind."""
+        if piece.size > _SMALL * size or len(piece.text) > _LONGEST_SIGN:
+            return None
+        at = bisect_left(self.by_end, piece.x0 - _BESIDE * size, key=lambda other: other.x1)
+        before = self.by_end[at : at + _LOOKED]
+        at = bisect_left(self.by_start, piece.x1 - _BESIDE * size, key=lambda other: other.x0)
+        for other in (*(p for p in before if p.x1 <= piece.x0 + _BESIDE * size), *self.by_start[at : at + _LOOKED]):
+            gap = min(abs(piece.x0 - other.x1), abs(other.x0 - piece.x1))
+            raised = _LOWEST * size <= abs(other.y - piece.y) <= _HIGHEST * size
+            if raised and gap <= _BESIDE * size and other.size * _SMALL >= piece.size:
+                return other
+        return None
 
 
-def _marked(piece: Piece, row: Iterable[Piece]) -> Piece:
+def _marked(piece: Piece, base: Piece) -> Piece:
     """A raised number in brackets, or as a power behind a unit: it must not run on from the number before it."""
-    base = max((other for other in row if other.x0 <= piece.x0), key=lambda other: other.x1, default=None)
-    y = base.y if base else piece.y
-    if not _NUMBER.fullmatch(piece.text) or piece.y > y:
-        return piece._replace(y=y)
-    if base and _UNIT.fullmatch(base.text) and piece.text.isdigit():
-        return piece._replace(text=piece.text.translate(_POWERS), y=y, spaces=0)
-    return piece._replace(text=f"[{piece.text}]", y=y)
+    if not _NUMBER.fullmatch(piece.text) or piece.y > base.y:
+        return piece._replace(y=base.y)
+    if base.x0 < piece.x0 and _UNIT.fullmatch(base.text) and piece.text.isdigit():
+        return piece._replace(text=piece.text.translate(_POWERS), y=base.y, spaces=0)
+    return piece._replace(text=f"[{piece.text}]", y=base.y)
 
 
 def _line(row: Sequence[Piece], drawn: bool) -> Line:

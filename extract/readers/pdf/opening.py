@@ -14,8 +14,9 @@ from extract.readers.errors import DocumentError
 _END = re.compile(rb"startxref\s+\d+\s+%%EOF", re.DOTALL)
 _TAIL = 2048  # bytes in which a file's end is looked for
 _LOCKED = "needs a password: save it without one and give that"
-_TOKENS = 1_200_000  # of one page's content
-_LONGEST = 40_000_000  # bytes of one stream when unpacked
+_LONGEST = 20_000_000  # bytes of one stream when unpacked
+_ENTRIES = 20_000  # of one dictionary
+_SAYINGS = 100  # of pypdf about a file
 _PAGES = 20_000
 
 
@@ -27,7 +28,7 @@ class _Damage(logging.Handler):
         self.said: list[str] = []
 
     def emit(self, record: logging.LogRecord) -> None:
-        if record.name == "pypdf._reader" and len(self.said) < 100:
+        if len(self.said) < _SAYINGS:
             self.said.append(str(record.msg))
 
 
@@ -36,23 +37,27 @@ def quiet() -> Iterator[list[str]]:
     """Within it pypdf says nothing on the terminal, and gives up early on what grows when unpacked."""
     import pypdf
 
-    logger, handler = logging.getLogger("pypdf"), _Damage()
-    before = logger.propagate
-    logger.propagate = False
-    logger.addHandler(handler)
+    whole, structure, handler = logging.getLogger("pypdf"), logging.getLogger("pypdf._reader"), _Damage()
+    before = whole.level, structure.level, structure.propagate
+    whole.setLevel(logging.CRITICAL + 1)
+    structure.setLevel(logging.WARNING)
+    structure.propagate = False
+    structure.addHandler(handler)
     try:
         with pypdf.apply_configuration(
-            stream_parsing_work_maximum_count=_TOKENS,
             zlib_maximum_output_length=_LONGEST,
             lzw_maximum_output_length=_LONGEST,
             run_length_maximum_output_length=_LONGEST,
             array_based_stream_maximum_output_length=_LONGEST,
+            dictionary_maximum_element_count=_ENTRIES,
             disable_legacy_handling=True,
         ):
             yield handler.said
     finally:
-        logger.removeHandler(handler)
-        logger.propagate = before
+        structure.removeHandler(handler)
+        structure.propagate = before[2]
+        whole.setLevel(before[0])
+        structure.setLevel(before[1])
 
 
 def reader(raw: bytes, where: str) -> Any:

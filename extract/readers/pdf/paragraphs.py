@@ -23,6 +23,7 @@ _HEAD = 1.15  # sizes of the text from which a line is a heading, whose lines ar
 _CAPTION, _CAPTION_LINES = 2.6, 2  # sizes between a caption and its table; lines of a caption
 _BULLETS = ("•", "●", "▪", "◦", "‣", "■", "□", "–", "—", "-", "*", "o")
 _STOPS = (".", "!", "?", "…", ":", ";")
+_TAIL = 40  # characters at a text's end that tell whether its sentence ends
 _MARK = re.compile(r"\[\d+\]$")  # of a note
 _CLOSING = "\"'”’»)]"
 
@@ -164,7 +165,7 @@ def _leadings(lines: Sequence[Line]) -> dict[int, float]:
 
 def ended(text: str) -> bool:
     """Whether a text ends with the end of a sentence."""
-    return _MARK.sub("", text).rstrip(_CLOSING).endswith(_STOPS)
+    return _MARK.sub("", text[-_TAIL:]).rstrip(_CLOSING).endswith(_STOPS)
 
 
 def _same_size(a: Line, b: Line) -> bool:

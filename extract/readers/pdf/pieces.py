@@ -11,7 +11,7 @@ SAME: Matrix = (1.0, 0.0, 0.0, 1.0, 0.0, 0.0)
 _TURNED: dict[int, Matrix] = {90: (0, -1, 1, 0, 0, 0), 180: (-1, 0, 0, -1, 0, 0), 270: (0, 1, -1, 0, 0, 0)}
 _SMALLEST, _GREATEST = 1.0, 2000.0  # points of a size: below and above it is no text for readers
 _TWICE, _TWICE_ONE = 0.2, 0.06  # sizes between two printings, for bold, of one word or of one letter
-_MOST = 100_000  # words of a page
+_MOST = 40_000  # words of a page
 _OUTSIDE = 20.0  # points outside the page at which text still counts
 
 

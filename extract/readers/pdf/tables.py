@@ -18,6 +18,7 @@ _CROSSED = 0.15  # of the rows may cross what parts two columns
 _EVEN = 3.0  # points by which a heading may miss its column's side or middle
 _OFF = 0.2  # of their width, by which it may miss the middle of several
 _SHARED = 0.3  # of a column's width that a cell over several covers
+_TEXT = 60  # characters of a line that is no group's name
 _LEADERS = re.compile(r"(?:\.\s?){4,}|…{2,}")
 _YEAR = re.compile(r"[^\w]*(?:1[89]|20|21)\d\d[^\w]*")
 
@@ -34,7 +35,8 @@ def find(lines: Sequence[Line]) -> list[Table]:
     """The tables of a block in order."""
     found: list[Table] = []
     end = 0
-    for first, last in _runs(lines):
+    counting = [_counts(line) for line in lines]
+    for first, last in _runs(lines, counting):
         if first < end:
             continue
         table = _table(lines, _head(lines, first, last, end), last)
@@ -52,18 +54,18 @@ def _counts(line: Line) -> bool:
     return figures > 0 and 2 * sum(figure(c.text) or nothing(c.text) for c in line.cells) >= len(line.cells) - 1
 
 
-def _runs(lines: Sequence[Line]) -> Iterator[tuple[int, int]]:
+def _runs(lines: Sequence[Line], counting: Sequence[bool]) -> Iterator[tuple[int, int]]:
     """Stretches of lines from a row with numbers to the last such row that follows near enough."""
     k = 0
     while k < len(lines):
-        if not _counts(lines[k]):
+        if not counting[k]:
             k += 1
             continue
         last, j = k, k + 1
         while j < len(lines) and j - last <= 4 and _near(lines[j - 1], lines[j]):
-            if _counts(lines[j]):
+            if counting[j]:
                 last = j
-            elif len(lines[j].cells) == 1 and _prose([row for row in lines[k : last + 1] if _counts(row)], lines[j]):
+            elif len(lines[j].cells) == 1 and _prose(lines[last], lines[j]):
                 break
             j += 1
         yield k, _tail(lines, k, last + 1)
@@ -74,9 +76,9 @@ def _near(a: Line, b: Line) -> bool:
     return b.y - a.y <= _FAR * max(a.size, b.size)
 
 
-def _prose(rows: Sequence[Line], line: Line) -> bool:
-    """Whether a line between rows runs across their columns, as text does."""
-    return any(line.x0 < row.cells[0].x1 and line.x1 > row.cells[1].x0 and len(line.text) > 60 for row in rows)
+def _prose(row: Line, line: Line) -> bool:
+    """Whether a line below a row runs across its columns, as text does."""
+    return line.x0 < row.cells[0].x1 and line.x1 > row.cells[1].x0 and len(line.text) > _TEXT
 
 
 def _tail(lines: Sequence[Line], first: int, last: int) -> int:

@@ -1,0 +1,130 @@
+"""The body of a Word part -> its paragraphs and tables as text, in order."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from typing import TYPE_CHECKING, NamedTuple
+
+from extract.readers import rows
+from extract.readers.docx.runs import Notes, Text, TooDeepError, child, children, value
+
+if TYPE_CHECKING:
+    from xml.etree.ElementTree import Element
+
+_CAPTION, _CONTENTS = "caption", "toc "  # names of Word's own styles, the same in all languages
+_BULLET = "• "
+_DEEPEST = 8  # tables and boxes within each other
+_LONG = 300  # characters of a cell that holds text rather than an entry
+_COLUMNS = 1_000  # over which a cell may run
+
+
+class Block(NamedTuple):
+    """A paragraph, or a table whose rows are given; style is the name of the paragraph's style."""
+
+    text: str
+    style: str
+    rows: list[list[str]] | None = None
+
+
+def texts(blocks: list[Block]) -> Iterator[str]:
+    """The text of each block; a caption right above or below a table stands in its block."""
+    used: set[int] = set()
+    for k, block in enumerate(blocks):
+        if k in used:
+            continue
+        table = k + 1 < len(blocks) and blocks[k + 1].rows is not None
+        if block.rows is None and block.style == _CAPTION and table:
+            used.add(k + 1)
+            yield rows.block(blocks[k + 1].rows or (), block.text)
+        elif block.rows is not None:
+            below = k + 1 < len(blocks) and blocks[k + 1].style == _CAPTION
+            below = below and (k + 2 >= len(blocks) or blocks[k + 2].rows is None)
+            if below:
+                used.add(k + 1)
+            yield rows.block(block.rows, blocks[k + 1].text if below else "")
+        else:
+            yield block.text
+
+
+class Body:
+    """Reads parts of a document; styles: their names by id."""
+
+    def __init__(self, styles: Mapping[str, str], notes: Notes) -> None:
+        self._styles, self._notes = styles, notes
+        self._text = Text(notes)
+
+    def blocks(self, element: Element, depth: int = 0) -> Iterator[Block]:
+        """The blocks of an element that holds paragraphs and tables."""
+        if depth > _DEEPEST:
+            raise TooDeepError
+        for kind, inner in children(element):
+            if kind == "w:p":
+                yield from self._paragraph(inner, depth)
+            elif kind == "w:tbl":
+                yield from self._table(inner, depth)
+            elif kind in ("w:txbxContent", "w:body"):
+                yield from self.blocks(inner, depth + 1)
+
+    def _paragraph(self, paragraph: Element, depth: int) -> Iterator[Block]:
+        properties = child(paragraph, "w:pPr")
+        style = self._styles.get(value(child(properties, "w:pStyle")), "")
+        said = self._text.of(paragraph).strip()
+        boxes = self._text.boxes
+        if said and not style.startswith(_CONTENTS):
+            listed = child(properties, "w:numPr") is not None or style.startswith("list bullet")
+            yield Block((_BULLET if listed else "") + said, style)
+        for box in boxes:
+            yield from self.blocks(box, depth + 1)
+
+    def _table(self, table: Element, depth: int) -> Iterator[Block]:
+        cells = [list(self._cells(row)) for kind, row in children(table) if kind == "w:tr" and not _deleted(row)]
+        inner = [[list(self.blocks(cell, depth + 1)) for cell, _ in row] for row in cells]
+        said = [[" ".join(" ".join(_flat(block)) for block in blocks) for blocks in row] for row in inner]
+        if _layout(said):
+            yield from (block for row in inner for blocks in row for block in blocks)
+            return
+        found: list[list[str]] = []
+        for row, texts_of_row in zip(cells, said, strict=True):
+            line: list[str] = []
+            for (cell, before), text in zip(row, texts_of_row, strict=True):
+                line += [""] * before
+                merged = child(cell, "w:tcPr", "w:vMerge")
+                if merged is not None and value(merged) != "restart" and found and len(found[-1]) > len(line):
+                    text = found[-1][len(line)]
+                line += [text] * _columns(child(cell, "w:tcPr", "w:gridSpan"))
+            found.append(line)
+        yield Block("", "", found)
+
+    def _cells(self, row: Element) -> Iterator[tuple[Element, int]]:
+        """A row's cells, each with how many columns are left free before it."""
+        free = child(row, "w:trPr", "w:gridBefore")
+        before = _columns(free) if free is not None else 0
+        for kind, cell in children(row):
+            if kind == "w:tc":
+                yield cell, before
+                before = 0
+
+
+def _flat(block: Block) -> Iterator[str]:
+    """A block's words on one line."""
+    if block.rows is None:
+        yield block.text
+    else:
+        yield from (" ".join(filter(None, row)) for row in block.rows)
+
+
+def _layout(said: list[list[str]]) -> bool:
+    """Whether a table only places text on the page: it has one column, or long texts and hardly any entries."""
+    entries = [cell for row in said for cell in row if cell]
+    if all(len(row) <= 1 for row in said):
+        return True
+    return 2 * sum(len(cell) > _LONG for cell in entries) >= len(entries)
+
+
+def _deleted(row: Element) -> bool:
+    return child(row, "w:trPr", "w:del") is not None
+
+
+def _columns(span: Element | None) -> int:
+    said = value(span)
+    return min(max(int(said), 1), _COLUMNS) if said.isdecimal() and len(said) < 6 else 1
