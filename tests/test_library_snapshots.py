@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import shutil
 from collections.abc import Callable, Iterator
 from pathlib import Path
 
@@ -15,11 +16,25 @@ from extract.library import Library, snapshots
 NAMES = [f"{name}.txt" for name in ("a", "b", "c", "d", "e", "é")]
 
 
+def fill(library: Library) -> None:
+    add(library, *(document(f"Mexico detained {n},000 migrants. {OTHER}", name) for n, name in enumerate(NAMES, 2)))
+    library.frame()
+
+
+@pytest.fixture(scope="module")
+def made_once(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A library with its snapshot."""
+    path = tmp_path_factory.mktemp("filled") / "library.sqlite"
+    with Library.open(path) as library:
+        fill(library)
+    return path
+
+
 @pytest.fixture
-def library(library_at: str) -> Iterator[Library]:
-    with Library.open(library_at) as opened:
-        add(opened, *(document(f"Mexico detained {n},000 migrants. {OTHER}", name) for n, name in enumerate(NAMES, 2)))
-        opened.frame()
+def library(made_once: Path, tmp_path: Path) -> Iterator[Library]:
+    """A copy of it, for a test to change."""
+    shutil.copytree(made_once.parent, tmp_path, dirs_exist_ok=True)
+    with Library.open(tmp_path / made_once.name) as opened:
         yield opened
 
 
@@ -58,11 +73,11 @@ CHANGES: dict[str, Callable[[Library], object]] = {
     "first removed": lambda library: library.remove(["a.txt"]),
     "last removed": lambda library: library.remove(["é.txt"]),
     "one between removed": lambda library: library.remove(["c.txt"]),
-    "all removed": lambda library: library.remove(NAMES),
     "one reviewed": lambda library: library.review(claims(library)[2].claim_id, "corrected", {"value": "7"}),
     "a copy added": lambda library: add(library, document(library.text("b.txt").text, "z.txt", "2021-06-09")),
     "an original added": lambda library: add(library, document(library.text("b.txt").text, "z.txt", "2021-06-07")),
     "nothing": lambda _: None,
+    "all removed": lambda library: library.remove([row.document_id for row in library.documents()]),
 }
 
 
@@ -72,6 +87,18 @@ def test_a_renewed_snapshot_is_the_one_made_anew(library: Library, change: str) 
     renewed = library.frame()
     pd.testing.assert_frame_equal(renewed, anew(library))
     assert len(renewed) == len(claims(library))
+
+
+@pytest.mark.parametrize("library_at", ["postgresql"], indirect=True)
+def test_a_snapshot_of_a_library_at_an_address_is_renewed(library_at: str) -> None:
+    with Library.open(library_at) as library:
+        fill(library)
+        for change in CHANGES.values():
+            if library.documents():
+                change(library)
+            renewed = library.frame()
+            pd.testing.assert_frame_equal(renewed, anew(library))
+            assert len(renewed) == len(claims(library))
 
 
 def test_a_small_change_reads_only_what_changed(library: Library, monkeypatch: pytest.MonkeyPatch) -> None:
