@@ -30,7 +30,7 @@ from extract.readings import Reading
 from extract.roles import relations, sections, uses
 from extract.roles.context import Context
 from extract.roles.relations import Roles
-from extract.sentences import Sentence, split
+from extract.sentences import Sentence, overlong, split
 from extract.speakers import Speaker
 from extract.timeline import Dated, Timeline
 from extract.values import Value
@@ -74,9 +74,21 @@ def warnings(document: Document) -> list[str]:
         found.append(
             f"language {document.language!r} has no lexicon folder, so no claim was looked for; there is: {known}"
         )
-    elif not document.published:
+        return found
+    found += _overlong(document)
+    if not document.published:
         found.append("no publication date: relative times such as “last year” stay empty; give it with --published")
     return found
+
+
+def _overlong(document: Document) -> Iterator[str]:
+    """What to know of sentences that are none."""
+    long = overlong(document.text, document.language)
+    if long.lengths:
+        many = f"{len(long.lengths):,} sentences of up to" if len(long.lengths) > 1 else "a sentence of"
+        yield f"{many} {max(long.lengths):,} characters cut to the words around each number"
+    if long.left:
+        yield f"{long.left:,} characters without words, or without a space, were left out: they are no sentences"
 
 
 def _claims(document: Document) -> Iterator[Claim]:

@@ -73,9 +73,9 @@ def _documents(path: Path | None, document_id: str, problem: Callable[[str], Non
     name = "standard input" if path is None else str(path)
     raw = sys.stdin.buffer.read() if path is None else text.load(path)
     if path is not None and path.suffix.lower() == ".jsonl":
-        yield from batch.documents(raw, name, lambda said: _tell(said, problem))
+        yield from batch.documents(raw, name, document_id, lambda said: _tell(said, problem))
     else:
-        yield text.document(raw, name, document_id)
+        yield from text.documents(raw, name, document_id, lambda said: _tell(said, problem))
 
 
 def _with(document: Document, given: dict[str, Any]) -> Document:
