@@ -84,9 +84,8 @@ def warnings(document: Document) -> list[str]:
 def _overlong(document: Document) -> Iterator[str]:
     """What to know of sentences that are none."""
     long = overlong(document.text, document.language)
-    if long.lengths:
-        many = f"{len(long.lengths):,} sentences of up to" if len(long.lengths) > 1 else "a sentence of"
-        yield f"{many} {max(long.lengths):,} characters cut to the words around each number"
+    if long.cut:
+        yield f"sentences too long to be any, {long.cut:,} characters, were cut to the words around each number"
     if long.left:
         yield f"{long.left:,} characters without words, or without a space, were left out: they are no sentences"
 

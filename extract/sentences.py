@@ -17,10 +17,11 @@ _RAGGED = 22  # characters by which its other lines, but for the last, may be sh
 _BULLETS = "•●▪◦‣·–—"  # which hide the sentences behind them from sentencex
 _ENDS = (".", "!", "?", ":", ";", '"', "”", ")", "|")
 _LONGEST = 1_000  # characters of a sentence: later stages look at all of it for each of its numbers, and it is kept
-_CUTS = tuple(
-    map(re.compile, (r"[;|]\s", r"[,:–—]\s", r"\s", r"[^\w\s](?=[^\W\d_])"))
-)  # where one is cut, the best first
-_ANY = re.compile(r"\s|[^\w\s](?=[^\W\d_])")
+_AT_ONCE = 8_000  # characters that sentencex is given; many times the longest sentence, so that each is in one part
+_SPACE = r"(?<!\d)\s|\s(?!\d)"  # not that of 12 000
+_CUTS = tuple(map(re.compile, (r"[;|]\s", r"[,:–—]\s", _SPACE, r"[^\w\s](?=[^\W\d_])")))  # the best places first
+_ANY = re.compile(rf"{_SPACE}|[^\w\s](?=[^\W\d_])")
+_NO_NUMBER = re.compile(r"(?![\d.,])")
 _LETTER = re.compile(r"[^\W\d_]")
 
 
@@ -48,20 +49,20 @@ def split(text: str, language: str = "en") -> list[Sentence]:
 
 
 class Overlong(NamedTuple):
-    """The lengths in characters of the sentences that `split` cut, and how many characters of them it left out."""
+    """How many characters the sentences have that `split` cut, and how many of these it left out."""
 
-    lengths: list[int]
+    cut: int
     left: int
 
 
 def overlong(text: str, language: str = "en") -> Overlong:
     """What `split` makes of sentences that are none: text without full stops, columns of numbers, data."""
     if all(end - start <= _LONGEST for start, end in _paragraphs(text)):  # nearly always, and quickly seen
-        return Overlong([], 0)
+        return Overlong(0, 0)
     long = [sentence for sentence in _uncut(text, language) if sentence.end - sentence.start > _LONGEST]
     pieces = [piece for sentence in long for piece in _cut(text, sentence)]
     left = sum(piece.end - piece.start for piece in pieces if not _said(text, piece))
-    return Overlong([sentence.end - sentence.start for sentence in long], left)
+    return Overlong(sum(sentence.end - sentence.start for sentence in long), left)
 
 
 def _uncut(text: str, language: str) -> Iterator[Sentence]:
@@ -116,12 +117,26 @@ def _bare(line: str) -> str:
 def _pieces(text: str, language: str) -> Iterator[str]:
     """sentencex's sentences, cut behind words that it takes for abbreviations: "They fled in May. Guards slept."."""
     whole = _whole(language)
-    for piece in sentencex.segment(language, text):
+    for piece in _segments(text, language):
         at = 0
         for match in whole.finditer(piece) if whole and "." in piece.rstrip()[:-1] else ():
             yield piece[at : match.end()]
             at = match.end()
         yield piece[at:]
+
+
+def _segments(text: str, language: str) -> Iterator[str]:
+    """sentencex's sentences of a stretch of any length: of many signs its time grows with the square."""
+    at = 0
+    while len(text) - at > _AT_ONCE:
+        last = at + _AT_ONCE
+        following = _ANY.search(text, last, last + _AT_ONCE) or _NO_NUMBER.search(text, last)
+        end = following.end() if following else len(text)
+        segments = sentencex.segment(language, text[at:end])
+        whole = segments[:-1] or segments  # the last may go on
+        yield from whole
+        at += sum(map(len, whole))
+    yield from sentencex.segment(language, text[at:])
 
 
 @lexicon.cached

@@ -8,7 +8,7 @@ import sys
 from pathlib import Path
 
 import pytest
-from examples import bug, table
+from examples import table
 
 import extract
 from extract import lexicon, pipeline
@@ -273,13 +273,10 @@ GROWING = [
     ("1-",),
     ("$1 ",),
     ("half ",),
-]
-_SQUARE = "the work on a sentence grows with the square of its numbers"
-GROWING_BUGS = [
-    bug(_SQUARE, "Police held 40 migrants "),
+    ("Police held 40 migrants ",),
 ]
 
 
-@pytest.mark.parametrize("piece", table(GROWING, *GROWING_BUGS))
+@pytest.mark.parametrize("piece", table(GROWING))
 def test_twice_the_text_is_about_twice_the_work(piece: str) -> None:
     assert steps(piece * 80) < 2.5 * steps(piece * 40)

@@ -8,10 +8,11 @@ from dataclasses import replace
 from typing import Any
 
 from extract.claim import Document
-from extract.readers import encodings, records
+from extract.readers import encodings, records, text
 from extract.readers.errors import DocumentError
 
 _KEYS = ("document_id", "title", "publisher", "published", "url", "language")
+_FORM = 'a line is {"document_id": …, "text": …}'
 _NAMED = 8  # keys of a line that a message names
 
 
@@ -30,7 +31,7 @@ def documents(raw: bytes, where: str, document_id: str, problem: Callable[[str],
         else:
             yield replace(document, warnings=(*warnings, *document.warnings)) if warnings else document
     if not count:
-        raise DocumentError(f"{where}: it holds no document; {_form()}")
+        raise DocumentError(f"{where}: it holds no document; {_FORM}")
 
 
 def version() -> str:
@@ -54,14 +55,12 @@ def _document(line: str, where: str, place: str) -> Document:
     except (ValueError, RecursionError) as error:
         raise DocumentError(f"{where}: no JSON ({error}); write one object a line") from None
     if not isinstance(row, dict):
-        raise DocumentError(f"{where}: no document; {_form()}")
-    text = row.get("text")
-    if not isinstance(text, str) or not text.strip():
-        named = ", ".join([str(key)[:40] for key in row][:_NAMED]) + (", …" if len(row) > _NAMED else "")
-        kind = "" if text is None else f" of kind {type(text).__name__}" if not isinstance(text, str) else " of spaces"
-        raise DocumentError(f'{where}: no document: "text"{kind} … (it has {named or "no key"}); {_form()}')
-    return records.document(text, place, {key: row.get(key) for key in _KEYS})
-
-
-def _form() -> str:
-    return 'a line is {"document_id": …, "text": …}'
+        raise DocumentError(f"{where}: no document; {_FORM}")
+    body = row.get("text")
+    if not isinstance(body, str) or not body.strip():
+        named = ", ".join([text.short(text.line(key)) for key in row][:_NAMED]) + (", …" if len(row) > _NAMED else "")
+        raise DocumentError(
+            f"{where}: no document: no text stands under the key text; "
+            f"the line has {named or 'no key'}: call the article's key text"
+        )
+    return records.document(body, place, {key: row.get(key) for key in _KEYS})

@@ -21,6 +21,7 @@ _NEVER = ("idna", "punycode", "unicode_escape", "raw_unicode_escape", "utf-7", "
 _WIDER = {"gb2312": "gb18030", "gbk": "gb18030", "euc_kr": "cp949", "ascii": "cp1252", "iso8859-1": "cp1252"}
 _OTHERS = (b"%PDF-", b"PK\x03\x04", b"{\\rtf", b"\x1f\x8b")  # how PDF, Word, rich text and packed files begin
 _CONTROLS = bytes(set(range(32)) - set(b"\t\n\f\r")) + b"\x7f"
+_LETTERS = bytes((32, *range(65, 91), *range(97, 123)))
 _SHIFTS = (b"\x1b$", b"\x1b(J")  # between alphabets, in Japanese mail
 _HIGH = re.compile(rb"[\x80-\xff]")
 _LOST = "\ufffd"
@@ -128,6 +129,8 @@ def _is_utf8(raw: bytes) -> bool:
 
 def _wide(raw: bytes) -> str | None:
     """The text of UTF-16 or UTF-32 without a mark; in the wrong order its spaces are none."""
+    if len(raw.translate(None, _LETTERS)) < (1 - _WORDS) * len(raw):  # plain letters, which may be Chinese in pairs
+        return None
     found: list[tuple[int, str]] = []
     for encoding in _WIDE:
         try:

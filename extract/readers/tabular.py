@@ -183,7 +183,7 @@ def _parquet(raw: bytes, where: str) -> Iterator[Row]:
 
 def _values(column: Any) -> list[object]:
     """A column's values, instants as their day."""
-    import pyarrow as pa  # type: ignore[import-untyped]
+    import pyarrow as pa
 
     if pa.types.is_timestamp(column.type):
         column = column.cast(pa.string())
