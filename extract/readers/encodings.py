@@ -17,7 +17,7 @@ _MARKS = (  # the longer before those that they begin with
 _WIDE = ("utf-32-le", "utf-32-be", "utf-16-le", "utf-16-be")
 _WEST = {"Windows-1252": "cp1252", "MacRoman": "mac-roman"}
 _LATIN = ("ascii", "iso8859-1", "cp1252")  # which servers say of anything, and browsers read as Windows-1252
-_NEVER = ("idna", "punycode", "unicode_escape", "raw_unicode_escape", "utf-7", "undefined")  # codecs of no text
+_NEVER = ("idna", "punycode", "unicode-escape", "raw-unicode-escape", "utf-7", "undefined")  # codecs of no text
 _WIDER = {"gb2312": "gb18030", "gbk": "gb18030", "euc_kr": "cp949", "ascii": "cp1252", "iso8859-1": "cp1252"}
 _OTHERS = (b"%PDF-", b"PK\x03\x04", b"{\\rtf", b"\x1f\x8b")  # how PDF, Word, rich text and packed files begin
 _CONTROLS = bytes(set(range(32)) - set(b"\t\n\f\r")) + b"\x7f"
@@ -27,6 +27,7 @@ _HIGH = re.compile(rb"[\x80-\xff]")
 _LOST = "\ufffd"
 _SAVE = "save its text in a .txt or .md file and give that"
 _MANY = 0.05  # of the bytes of a text, or of its characters, that are none
+_NOISE = 0.3  # of the characters of what was taken for UTF-8 that are none
 _WORDS = 0.6  # of a text's characters that are letters, digits or space, at least
 _PLAIN = " \n\r\t.,:;-0123456789、。，"  # signs of all texts; of random pairs of bytes few are
 _FEW = 0.02  # of a text's characters that are those, at least
@@ -94,7 +95,7 @@ def _strictly(raw: bytes, charset: str) -> str | None:
     """The text in the encoding that is said, None where it cannot be that."""
     try:
         name = codecs.lookup(charset.strip("\"' ")).name
-        if name in _NEVER:
+        if name.replace("_", "-") in _NEVER:
             return None
         if name in _LATIN and not raw.isascii() and _is_utf8(raw):
             name = "utf-8"
@@ -109,7 +110,7 @@ def _replaced(raw: bytes, encoding: str, where: str) -> tuple[str, list[str]]:
     lost = found.count(_LOST) - raw.count(_LOST.encode(encoding)) + found.count("\0")
     if lost <= 0:
         return found, []
-    if lost > max(1, _MANY * len(found)):
+    if lost > _NOISE * len(found):
         raise _no_text(where)
     name = encoding.upper().removesuffix("-LE").removesuffix("-BE")
     many = f"{lost:,} characters are no {name} and were" if lost > 1 else f"1 character is no {name} and was"
