@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import replace
 from pathlib import Path
 from typing import Any
@@ -14,7 +14,7 @@ from libraries import DAY, OTHER, TEXT, add, claims, document, sound
 
 import extract
 from extract import pipeline, table
-from extract.claim import COLUMNS, Provenance
+from extract.claim import COLUMNS, Claim, Document, Provenance
 from extract.library import Added, Library, LibraryError, documents
 from extract.library.errors import stored
 
@@ -172,7 +172,7 @@ def test_a_document_needs_an_id(library: Library) -> None:
 
 
 def test_r05_text_that_no_database_takes_is_made_whole_before_it_is_read(library: Library) -> None:
-    add(library, document("Mexico\ud800 detained 91,000 migrants.", title="half \udfff"))
+    add(library, document("Mexico\ud800 detained\0 91,000 migrants.", title="half \udfff"))
     assert library.text("a.txt").title == "half \ufffd"
     assert [claim.written for claim in claims(library)] == ["91,000"]
     assert sound(library)
@@ -266,3 +266,34 @@ def test_a_text_without_figures_is_kept(library: Library) -> None:
 def test_the_package_and_the_library_read_the_same(library: Library) -> None:
     add(library, document())
     assert claims(library) == list(extract.find([replace(document())]))
+
+
+def meanwhile(monkeypatch: pytest.MonkeyPatch, where: str, *given: Document) -> None:
+    """Another program adds documents while the next one is extracted."""
+    real = pipeline.find
+
+    def find(found: Iterable[Document]) -> Iterator[Claim]:
+        monkeypatch.setattr(pipeline, "find", real)
+        with Library.open(where) as other:
+            add(other, *given)
+        return real(found)
+
+    monkeypatch.setattr(pipeline, "find", find)
+
+
+def test_a_document_that_another_program_changes_meanwhile_is_looked_at_again(
+    library: Library, library_at: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    meanwhile(monkeypatch, library_at, document(OTHER))
+    (added,) = add(library, document())
+    assert (added.state, [row.versions for row in library.documents()]) == ("changed", [2])
+    assert library.text("a.txt").text == TEXT
+    assert sound(library)
+
+
+def test_a_copy_that_another_program_adds_meanwhile_is_linked(
+    library: Library, library_at: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    meanwhile(monkeypatch, library_at, document(LONG, "first", "2021-06-01"))
+    (added,) = add(library, document(CUT, "second"))
+    assert (added.state, added.copy_of) == ("copied", "first")

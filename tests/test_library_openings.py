@@ -102,6 +102,21 @@ def test_the_folder_of_a_new_library_must_be_there(tmp_path: Path) -> None:
         Library.open(tmp_path / "nowhere" / "library.sqlite")
 
 
+def test_of_two_that_make_a_library_at_once_the_first_wins(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    path, real = tmp_path / "library.sqlite", openings.blank
+
+    def blank(part: Path) -> None:
+        monkeypatch.setattr(openings, "blank", real)
+        with Library.open(path) as quicker:
+            add(quicker, document())
+        real(part)
+
+    monkeypatch.setattr(openings, "blank", blank)
+    with Library.open(path) as library:
+        assert [row.document_id for row in library.documents()] == ["a.txt"]
+    assert [file.name for file in tmp_path.iterdir()] == ["library.sqlite"]
+
+
 def test_the_default_is_the_environment_s_or_the_user_s(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
     monkeypatch.delenv(openings.VARIABLE, raising=False)
     monkeypatch.setattr(openings, "home", lambda: tmp_path / "data")
@@ -318,6 +333,12 @@ LETTERS = {
     "text": "UPDATE versions SET text = replace(text, 'detained', 'detainee')",
     "place": "UPDATE claims SET start = start + 1 WHERE value = 91000",
     "id": "UPDATE claims SET claim_id = 'abcdefabcdef' WHERE value = 91000",
+    "date": "UPDATE versions SET published = '2021-06-09' WHERE document_id = 'a.txt'",
+    "title": "UPDATE versions SET title = 'Another' WHERE document_id = 'a.txt'",
+    "source": "UPDATE versions SET sha256 = 'ab' WHERE document_id = 'a.txt'",
+    "present version": "UPDATE versions SET current = 0 WHERE document_id = 'a.txt'",
+    "verdict": "UPDATE reviews SET verdict = 'rejected'",
+    "correction": 'UPDATE reviews SET changes = \'{"value": "19000"}\'',
     "a claim less": "DELETE FROM claims WHERE value = 91000",
     "a link": "DELETE FROM documents WHERE document_id = 'b.txt'",
     "pages": "UPDATE versions SET pages = 'x' WHERE document_id = 'a.txt'",
@@ -327,6 +348,7 @@ LETTERS = {
 @pytest.mark.parametrize("what", LETTERS)
 def test_r38_verify_finds_what_was_changed(path: Path, what: str) -> None:
     with Library.open(path) as library:
+        library.review(claims(library)[0].claim_id, "corrected", {"value": "90850"})
         assert sound(library)
     executed(path, LETTERS[what])
     with Library.open(path) as library:

@@ -202,6 +202,17 @@ def test_raw_files_are_kept_by_their_sum_until_nobody_has_them(library: Library,
     assert sound(library)
 
 
+def test_other_bytes_with_the_same_text_leave_no_file_behind(library: Library, folder: Path, read: list[str]) -> None:
+    one = folder / "a.md"
+    add(library, one)
+    before = raw_files(library), library.fingerprint
+    write(one, HEAD.replace("---", "---\nkind: news", 1) + TEXT)
+    for _ in range(2):
+        assert set(add(library, one).values()) == {"unchanged"}
+    assert ((raw_files(library), library.fingerprint), len(read)) == (before, 2)
+    assert sound(library)
+
+
 def test_raw_files_can_be_left_out(library: Library, folder: Path) -> None:
     add(library, folder, keep=False)
     assert raw_files(library) == set()

@@ -133,7 +133,7 @@ class Adder:
         if not document.document_id:
             raise LibraryError(f"{self.store.where}: a document without an id; give it a document_id")
         given_id = document.document_id
-        kept = self._keep(document, original)
+        kept = self._kept(document, original)
         alike = links.Alike(document.text)
         for _ in range(_TRIES):
             with self.store.reading() as connection, stored(self.store.where):
@@ -147,6 +147,8 @@ class Adder:
             if same and held and not self.how.again:
                 return self._unchanged(document.document_id)
             found = old if same and not self.how.again else list(pipeline.find([document]))
+            if kept is not None and not same:
+                self._write(kept)  # before the others have to wait
             if self._stored(document, original, given_id, before, (old, found), alike, kept):
                 with self.store.reading() as connection:
                     return _result(
@@ -157,11 +159,10 @@ class Adder:
                     )
         raise LibraryError(f"{self.store.where}: {given_id}: others change it all the time; try again")
 
-    def _keep(self, document: Document, original: Original | None) -> bytes | None:
-        """The raw file to be kept: of the document itself, not the feed that led to it."""
+    def _kept(self, document: Document, original: Original | None) -> bytes | None:
+        """The raw file to be kept: of the document itself, not of the feed that led to it."""
         if original is None or not self.how.keep or document.provenance.sha256 != original.sha256:
             return None
-        self._write(original.raw)
         return original.raw
 
     def _write(self, raw: bytes) -> None:
@@ -191,8 +192,8 @@ class Adder:
                 now and before and not documents.same(now.document, before.document)
             ):
                 return False
-            if raw is not None:
-                self._write(raw)  # again, now that nobody can remove it
+            if raw is not None and not (before and documents.same(before.document, document)):
+                self._write(raw)  # now that nobody can remove it
             self._put(connection, document, before, found, alike, kept=raw is not None, moved=old != found)
             if original is not None:
                 sources.hold(connection, original.source, given_id, document.document_id)
@@ -208,7 +209,7 @@ class Adder:
             version_id = documents.new(connection, document, found, kept, at)
             links.sketch(connection, name, version_id, alike.sketch)
         elif not documents.same(before.document, document):
-            documents.update_head(connection, before.version_id, document, kept, at)
+            documents.update_head(connection, before.version_id, document, kept)
             documents.put(connection, before.version_id, found)
         elif moved:
             documents.put(connection, before.version_id, found)

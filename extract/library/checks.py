@@ -25,6 +25,7 @@ def problems(store: Store, raw: Raw) -> Iterator[str]:
                 yield from _sqlite(connection, store.where)
             for version_id in connection.execute(_ORDER).scalars().all():
                 yield from _version(connection, version_id, raw, beside=store.path is not None)
+            yield from _documents(connection)
             yield from _reviews(connection)
     except LibraryError as error:
         yield str(error)
@@ -48,6 +49,8 @@ def _version(connection: Connection, version_id: int, raw: Raw, *, beside: bool)
             document = documents.version(row).document
             if hashlib.sha256(document.text.encode()).hexdigest() != row.text_sha256:
                 yield f"{name}: the text is not the one that was stored"
+            if documents.digest([[row._mapping[column] for column in schema.HEAD]]) != row.head_sha256:
+                yield f"{name}: the title, date or origin is not the one that was stored"
             found = list(documents.claims_of(connection, version_id))
             if len(found) != row.claims or documents.digest(map(documents.row, found)) != row.claims_sha256:
                 yield f"{name}: the claims are not the ones that were stored"
@@ -57,6 +60,14 @@ def _version(connection: Connection, version_id: int, raw: Raw, *, beside: bool)
     path = raw.path(row.sha256)
     if row.kept and (beside or path.exists()) and (said := raw.problem(row.sha256)):
         yield f"{name}: {said}"
+
+
+def _documents(connection: Connection) -> Iterator[str]:
+    v = schema.versions.c
+    present = set(connection.execute(select(v.document_id).where(v.current == 1)).scalars())
+    for name in documents.ids(connection):
+        if name not in present:
+            yield f"{name}: none of its versions is the present one"
 
 
 def _claims(name: str, whole: str, found: Sequence[Claim]) -> Iterator[str]:
@@ -70,7 +81,6 @@ def _claims(name: str, whole: str, found: Sequence[Claim]) -> Iterator[str]:
 
 
 def _reviews(connection: Connection) -> Iterator[str]:
-    there = set(documents.ids(connection))
-    for document_id, made in reviews.of(connection).items():
-        if document_id not in there:
-            yield f"{document_id}: {len(made)} reviews of a document that is not there"
+    for row in connection.execute(select(schema.reviews).order_by(schema.reviews.c.review_id)):
+        if reviews.digest(row._mapping) != row.review_sha256:
+            yield f"{row.document_id}: the review of claim {row.claim_id} is not the one that was stored"

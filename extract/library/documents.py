@@ -19,6 +19,7 @@ from extract.library import schema
 from extract.readers import text
 
 _OWN = tuple(Claim._fields.index(name) for name in schema.OWN)
+_WORDS = ("text", "document_id", "title", "publisher", "url", "language")
 _FIELDS = ("title", "publisher", "published", "url", "language", "pages", "warnings")
 _COLUMNS = {name: {"version": "reader_version"}.get(name, name) for name in Provenance._fields}
 _STREAMED = {"stream_results": True, "yield_per": 5_000}
@@ -36,11 +37,14 @@ class Version(NamedTuple):
 
 def clean(document: Document) -> Document:
     """The document with text that every database and file takes: no NUL, no half of a character."""
-    words: dict[str, Any] = {
-        name: text.whole(getattr(document, name)) for name in ("text", "document_id", *_FIELDS[:2], *_FIELDS[3:5])
-    }
-    published = text.whole(document.published) if document.published else None
-    return replace(document, **words, published=published, warnings=tuple(map(text.whole, document.warnings)))
+    words: dict[str, Any] = {name: whole(getattr(document, name)) for name in _WORDS}
+    published = whole(document.published) if document.published else None
+    return replace(document, **words, published=published, warnings=tuple(map(whole, document.warnings)))
+
+
+def whole(said: str) -> str:
+    """Text as long as before that every database takes."""
+    return text.whole(said).replace("\0", "\ufffd")
 
 
 def same(one: Document, other: Document) -> bool:
@@ -120,7 +124,7 @@ def version(found: Row[Any]) -> Version:
     return Version(kept["version_id"], kept["number"], document, kept["claims_sha256"])
 
 
-def _fields(document: Document, kept: bool, at: str) -> dict[str, object]:
+def _fields(document: Document, kept: bool) -> dict[str, object]:
     """A version's columns, without its number and claims."""
     origin = document.provenance
     return {
@@ -131,7 +135,6 @@ def _fields(document: Document, kept: bool, at: str) -> dict[str, object]:
         **{_COLUMNS[name]: value for name, value in origin._asdict().items()},
         "kept": int(kept),
         "extractor": extractor(),
-        "added": at,
     }
 
 
@@ -141,22 +144,33 @@ def new(connection: Connection, document: Document, found: Sequence[Claim], kept
     of_it = v.document_id == document.document_id
     last = connection.execute(select(func.max(v.number)).where(of_it)).scalar()
     if last is None:
-        first = {"document_id": document.document_id, "copy_of": None, "added": at, "changed": 0}
+        first = {"document_id": document.document_id, "copy_of": None, "changed": 0}
         connection.execute(insert(schema.documents).values(first))
     connection.execute(update(schema.versions).where(of_it, v.current == 1).values(current=0))
-    fields = {**_fields(document, kept, at), "document_id": document.document_id, "number": (last or 0) + 1}
+    fields = {**_fields(document, kept), "added": at, "document_id": document.document_id, "number": (last or 0) + 1}
     done = connection.execute(
-        insert(schema.versions).values(**fields, current=1, claims=0, claims_sha256="").returning(v.version_id)
+        insert(schema.versions)
+        .values(**fields, current=1, claims=0, claims_sha256="", head_sha256="")
+        .returning(v.version_id)
     )
     version_id = int(done.scalar_one())
+    _seal(connection, version_id)
     put(connection, version_id, found)
     return version_id
 
 
-def update_head(connection: Connection, version_id: int, document: Document, kept: bool, at: str) -> None:
+def update_head(connection: Connection, version_id: int, document: Document, kept: bool) -> None:
     """The same text with another head: the version has what is said of it now."""
-    fields = _fields(document, kept, at)
+    fields = _fields(document, kept)
     connection.execute(update(schema.versions).where(schema.versions.c.version_id == version_id).values(fields))
+    _seal(connection, version_id)
+
+
+def _seal(connection: Connection, version_id: int) -> None:
+    """The version's head has its sum beside it."""
+    which = schema.versions.c.version_id == version_id
+    found = connection.execute(select(*(schema.versions.c[name] for name in schema.HEAD)).where(which)).one()
+    connection.execute(update(schema.versions).where(which).values(head_sha256=digest([found])))
 
 
 def put(connection: Connection, version_id: int, found: Sequence[Claim]) -> None:

@@ -28,6 +28,18 @@ _POSTGRESQL = {
 }
 
 
+# What values raise that are not what was written: a text that is none, no row where there must be one.
+_STRANGE = (
+    ValueError,
+    TypeError,
+    AttributeError,
+    LookupError,
+    OverflowError,
+    exc.NoResultFound,
+    exc.MultipleResultsFound,
+)
+
+
 class LibraryError(Exception):
     """The library cannot do what was asked; the message names the file, the place and the remedy."""
 
@@ -51,7 +63,7 @@ def stored(where: str) -> Iterator[None]:
     try:
         with told(where):
             yield
-    except (ValueError, TypeError, OverflowError) as error:
+    except _STRANGE as error:
         first = str(error).partition("\n")[0]
         raise LibraryError(f"{where}: it is damaged ({type(error).__name__}: {first}); {RESTORE}") from error
 

@@ -40,29 +40,19 @@ class Listed(NamedTuple):
 def of(connection: Connection) -> list[Listed]:
     """The documents by their ids."""
     v, d = schema.versions.c, schema.documents.c
-    heads = (
-        d.document_id,
-        v.title,
-        v.publisher,
-        v.published,
-        v.claims,
-        v.language,
-        v.warnings,
-        d.copy_of,
-        d.added,
-        v.source,
-    )
+    heads = (d.document_id, v.title, v.publisher, v.published, v.claims, v.language, v.warnings, d.copy_of, v.source)
     chosen = select(*heads).join_from(schema.documents, schema.versions, v.document_id == d.document_id)
-    numbers = connection.execute(select(v.document_id, func.count()).group_by(v.document_id))
-    versions = {str(name): int(count) for name, count in numbers}
+    counted = select(v.document_id, func.count(), func.min(v.added)).group_by(v.document_id)
+    versions = {name: (count, first) for name, count, first in connection.execute(counted)}
     reviewed = reviews.counts(connection)
     found = []
     for row in connection.execute(chosen.where(v.current == 1).order_by(d.document_id)):
         name = row.document_id
         lost = tuple(json.loads(row.warnings))
         bare = Document("", published=row.published or None, language=row.language, warnings=lost)
-        head = (name, row.title, row.publisher, row.published, versions[name], row.claims)
-        more = (tuple(notes.of(bare)), row.copy_of or "", row.added, row.source)
+        count, first = versions[name]
+        head = (name, row.title, row.publisher, row.published, count, row.claims)
+        more = (tuple(notes.of(bare)), row.copy_of or "", first, row.source)
         found.append(Listed._make((*head, *reviewed.get(name, _NONE), *more)))
     return found
 

@@ -14,7 +14,6 @@ from extract.library import documents, overlays, schema, states
 from extract.library.connections import Store
 from extract.library.errors import LibraryError
 from extract.library.overlays import Review
-from extract.readers import text
 
 _FIELDS = Review._fields
 
@@ -41,15 +40,22 @@ def add(store: Store, claim: Claim, verdict: str, changes: Mapping[str, str], no
             raise LibraryError(f"{store.where}: claim {claim.claim_id} changed meanwhile; look at it again")
         held = holding(connection, [name]).get(claim.claim_id)
         try:
-            review = overlays.of(claim, verdict, changes, text.whole(note), text.whole(reviewer), states.now())
+            review = overlays.of(
+                claim, verdict, changes, documents.whole(note), documents.whole(reviewer), states.now()
+            )
         except overlays.OverlayError as error:
             raise LibraryError(str(error)) from None
         for one in overlays.stored(review, held):
             fields = {**one._asdict(), "changes": json.dumps(dict(one.changes), ensure_ascii=False)}
-            sha256 = documents.text_sha256(version.document)
-            connection.execute(insert(schema.reviews).values(**fields, text_sha256=sha256))
+            fields["text_sha256"] = documents.text_sha256(version.document)
+            connection.execute(insert(schema.reviews).values(**fields, review_sha256=digest(fields)))
         states.changed(connection, [name])
     return review
+
+
+def digest(fields: Mapping[Any, Any]) -> str:
+    """The sum of a review's columns."""
+    return documents.digest([[fields[name] for name in (*_FIELDS, "text_sha256")]])
 
 
 def of(connection: Connection, document_ids: Sequence[str] | None = None) -> dict[str, list[Review]]:

@@ -72,7 +72,6 @@ documents = _table(
     "documents",
     Column("document_id", _TEXT, primary_key=True),
     _document(nullable=True, name="copy_of"),
-    _text("added"),
     _whole("changed"),
 )
 Index("documents_copy_of", documents.c.copy_of)
@@ -103,9 +102,14 @@ versions = _table(
     _text("added"),
     _whole("claims"),
     _text("claims_sha256"),
+    _text("head_sha256"),
 )
 Index("versions_number", versions.c.document_id, versions.c.number, unique=True)
 Index("versions_sha256", versions.c.sha256)
+_SEALED = ("version_id", "current", "text", "text_sha256", "extractor", "claims", "claims_sha256", "head_sha256")
+HEAD = tuple(
+    column.name for column in versions.c if column.name not in _SEALED
+)  # the columns that head_sha256 is the sum of
 _now = versions.c.current == 1
 Index("versions_current", versions.c.document_id, unique=True, sqlite_where=_now, postgresql_where=_now)
 
@@ -128,6 +132,7 @@ reviews = _table(
     _text("reviewer"),
     _text("at"),
     _text("text_sha256"),
+    _text("review_sha256"),
 )
 Index("reviews_document", reviews.c.document_id)
 

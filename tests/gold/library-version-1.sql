@@ -11,12 +11,12 @@ CREATE TABLE changes (
  STRICT
 
 ;
-INSERT INTO "changes" VALUES(1,'bd6ed90b3126145b');
-INSERT INTO "changes" VALUES(2,'ac3cd41360b74edb');
-INSERT INTO "changes" VALUES(3,'81bb2d53f2f95fa8');
-INSERT INTO "changes" VALUES(4,'f3e21f41252f0e37');
-INSERT INTO "changes" VALUES(5,'d72b0e48f8a9be86');
-INSERT INTO "changes" VALUES(6,'76ab449c1e3b1f1e');
+INSERT INTO "changes" VALUES(1,'559cb64003c73e61');
+INSERT INTO "changes" VALUES(2,'413d3b86f4cc789b');
+INSERT INTO "changes" VALUES(3,'6e747e7d31a90a83');
+INSERT INTO "changes" VALUES(4,'b3bf1917423009ef');
+INSERT INTO "changes" VALUES(5,'249753c2c4633ca7');
+INSERT INTO "changes" VALUES(6,'0162067f5d30908a');
 CREATE TABLE claims (
 	version_id INTEGER NOT NULL, 
 	position INTEGER NOT NULL, 
@@ -90,7 +90,6 @@ INSERT INTO "copies" VALUES('a.txt','c.txt');
 CREATE TABLE documents (
 	document_id TEXT NOT NULL, 
 	copy_of TEXT, 
-	added TEXT NOT NULL, 
 	changed INTEGER NOT NULL, 
 	PRIMARY KEY (document_id), 
 	FOREIGN KEY(copy_of) REFERENCES documents (document_id) ON DELETE SET NULL
@@ -98,9 +97,9 @@ CREATE TABLE documents (
  STRICT
 
 ;
-INSERT INTO "documents" VALUES('a.txt',NULL,'2026-11-26T03:52:21Z',6);
-INSERT INTO "documents" VALUES('b.txt',NULL,'2026-11-26T03:52:22Z',4);
-INSERT INTO "documents" VALUES('c.txt','a.txt','2026-11-26T03:52:22Z',5);
+INSERT INTO "documents" VALUES('a.txt',NULL,6);
+INSERT INTO "documents" VALUES('b.txt',NULL,4);
+INSERT INTO "documents" VALUES('c.txt','a.txt',5);
 CREATE TABLE meta (
 	name TEXT NOT NULL, 
 	value TEXT NOT NULL, 
@@ -109,7 +108,7 @@ CREATE TABLE meta (
  STRICT
 
 ;
-INSERT INTO "meta" VALUES('library','3a301bef681d4c89a3ee7a5b73457f8e');
+INSERT INTO "meta" VALUES('library','9233b2c5e39c412c887b91a0f4f73a10');
 CREATE TABLE reviews (
 	review_id INTEGER NOT NULL, 
 	document_id TEXT NOT NULL, 
@@ -125,13 +124,14 @@ CREATE TABLE reviews (
 	reviewer TEXT NOT NULL, 
 	at TEXT NOT NULL, 
 	text_sha256 TEXT NOT NULL, 
+	review_sha256 TEXT NOT NULL, 
 	PRIMARY KEY (review_id), 
 	FOREIGN KEY(document_id) REFERENCES documents (document_id) ON DELETE CASCADE
 )
  STRICT
 
 ;
-INSERT INTO "reviews" VALUES(1,'a.txt','2711163fd38c',16,22,'91,000','Mexico detained 91,000 migrants last year, the ministry said.',16,'corrected','{"value": "90850"}','looked it up','Ann','2026-11-26T03:52:22Z','d1cd842a7c0adbf4766e82042381a680aaa29a202a0516a520ad3cad1d691f64');
+INSERT INTO "reviews" VALUES(1,'a.txt','2711163fd38c',16,22,'91,000','Mexico detained 91,000 migrants last year, the ministry said.',16,'corrected','{"value": "90850"}','looked it up','Ann','2026-11-26T04:24:46Z','d1cd842a7c0adbf4766e82042381a680aaa29a202a0516a520ad3cad1d691f64','039aca4b54d3c183e825a74e942a09a379443b8179f337a01fa228319d8afa6e');
 CREATE TABLE sketches (
 	hash INTEGER NOT NULL, 
 	version_id INTEGER NOT NULL, 
@@ -195,21 +195,22 @@ CREATE TABLE versions (
 	added TEXT NOT NULL, 
 	claims INTEGER NOT NULL, 
 	claims_sha256 TEXT NOT NULL, 
+	head_sha256 TEXT NOT NULL, 
 	PRIMARY KEY (version_id), 
 	FOREIGN KEY(document_id) REFERENCES documents (document_id) ON DELETE CASCADE
 )
  STRICT
 
 ;
-INSERT INTO "versions" VALUES(1,'a.txt',1,0,'Mexico detained 90,000 migrants.','63f2e949845b10af1d28c19ecc6c09d21ff2c59985f69e00976dc3ee540e7605','','','2021-06-08','','en','[]','[]','','','','','',0,'','2026-11-26T03:52:21Z',1,'674dd67249d87e65c277a20cdfee9a9ae1a5f91d5b731bf27003bcca53f1f595');
-INSERT INTO "versions" VALUES(2,'a.txt',2,1,'Mexico detained 91,000 migrants last year, the ministry said. About 40 people drowned on 3 May.','d1cd842a7c0adbf4766e82042381a680aaa29a202a0516a520ad3cad1d691f64','','','2021-06-08','','en','[]','[]','','','','','',0,'','2026-11-26T03:52:22Z',3,'3a61b4b2c3426358ceef0818077f796516b5eac8e65023f3fbb9e4165bfe63dc');
-INSERT INTO "versions" VALUES(3,'b.txt',1,1,'Tunisian coast guards rescued 4,200 people in March 2023.','019514bcd1f7033474575add5ddc8007029bc4491c6e7e3c113f8969f0cae724','','','2021-06-08','','en','[]','[]','','','','','',0,'','2026-11-26T03:52:22Z',2,'c87f3146e3d1564666d340b9be269a0dd51c13e8a6a6bfd086133983dc43c194');
-INSERT INTO "versions" VALUES(4,'c.txt',1,1,'Mexico detained 91,000 migrants last year, the ministry said. About 40 people drowned on 3 May.','d1cd842a7c0adbf4766e82042381a680aaa29a202a0516a520ad3cad1d691f64','','','2021-06-09','','en','[]','[]','','','','','',0,'','2026-11-26T03:52:22Z',3,'ef571feb249ee1839cba60fc9f7fa9b203fd59922ebef174470aeab292a5874b');
-CREATE INDEX documents_changed ON documents (changed);
+INSERT INTO "versions" VALUES(1,'a.txt',1,0,'Mexico detained 90,000 migrants.','63f2e949845b10af1d28c19ecc6c09d21ff2c59985f69e00976dc3ee540e7605','','','2021-06-08','','en','[]','[]','','','','','',0,'','2026-11-26T04:24:46Z',1,'674dd67249d87e65c277a20cdfee9a9ae1a5f91d5b731bf27003bcca53f1f595','95f17c868bae81cfedf5620666825296218dd665813c1f152986436cf1651314');
+INSERT INTO "versions" VALUES(2,'a.txt',2,1,'Mexico detained 91,000 migrants last year, the ministry said. About 40 people drowned on 3 May.','d1cd842a7c0adbf4766e82042381a680aaa29a202a0516a520ad3cad1d691f64','','','2021-06-08','','en','[]','[]','','','','','',0,'','2026-11-26T04:24:46Z',3,'3a61b4b2c3426358ceef0818077f796516b5eac8e65023f3fbb9e4165bfe63dc','6bdfc41af3a196aede1b6796eaf34bdfed537952cae9c835716e13e02041ca79');
+INSERT INTO "versions" VALUES(3,'b.txt',1,1,'Tunisian coast guards rescued 4,200 people in March 2023.','019514bcd1f7033474575add5ddc8007029bc4491c6e7e3c113f8969f0cae724','','','2021-06-08','','en','[]','[]','','','','','',0,'','2026-11-26T04:24:46Z',2,'c87f3146e3d1564666d340b9be269a0dd51c13e8a6a6bfd086133983dc43c194','ca77b028fce583142c0d023e196e40bb410a5ee0e965b8bded6a72439be95074');
+INSERT INTO "versions" VALUES(4,'c.txt',1,1,'Mexico detained 91,000 migrants last year, the ministry said. About 40 people drowned on 3 May.','d1cd842a7c0adbf4766e82042381a680aaa29a202a0516a520ad3cad1d691f64','','','2021-06-09','','en','[]','[]','','','','','',0,'','2026-11-26T04:24:46Z',3,'ef571feb249ee1839cba60fc9f7fa9b203fd59922ebef174470aeab292a5874b','cc0531ea3756b7f2e33df0fb7b429fa8b10de299c136443c71fa555591694cbb');
 CREATE INDEX documents_copy_of ON documents (copy_of);
-CREATE INDEX versions_sha256 ON versions (sha256);
-CREATE UNIQUE INDEX versions_current ON versions (document_id) WHERE current = 1;
+CREATE INDEX documents_changed ON documents (changed);
 CREATE UNIQUE INDEX versions_number ON versions (document_id, number);
+CREATE UNIQUE INDEX versions_current ON versions (document_id) WHERE current = 1;
+CREATE INDEX versions_sha256 ON versions (sha256);
 CREATE INDEX reviews_document ON reviews (document_id);
 CREATE INDEX contents_document ON contents (document_id);
 CREATE INDEX copies_other ON copies (other_id);
