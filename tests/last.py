@@ -64,7 +64,7 @@ def kept() -> dict[str, str]:
 
 def differences(old: dict[str, str], new: dict[str, str]) -> Iterator[str]:
     """What is different, for people to read: claims, then documents."""
-    before, after = ({name: _claims(said["claims.csv"]) for name, said in (("", one),)}[""] for one in (old, new))
+    before, after = (_claims(one["claims.csv"]) for one in (old, new))
     for document_id in sorted({*before, *after}):
         changed = changes.between(before.get(document_id, []), after.get(document_id, []))
         lines = changes.lines(changed, most=20)
