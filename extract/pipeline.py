@@ -90,19 +90,6 @@ def _of_document(document: Document) -> Iterator[Claim]:
     return unfolding.back(_claims(unfolded.document, unfolded.rows), unfolded, document)
 
 
-def warnings(document: Document) -> list[str]:
-    """What a reader of the document's claims must know: text lost, no lexicon for its language, no date."""
-    found = list(document.warnings)
-    if document.language not in lexicon.languages():
-        known = ", ".join(lexicon.languages())
-        found.append(
-            f"language {document.language!r} has no lexicon folder, so no claim was looked for; there is: {known}"
-        )
-    elif not document.published:
-        found.append("no publication date: relative times such as “last year” stay empty; give it with --published")
-    return found
-
-
 def _claims(document: Document, rows: Sequence[Span] = ()) -> Iterator[Claim]:
     """The claims of a document; rows: those of its tables, whose names say nothing of the text around them."""
     text, language = document.text, document.language

@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 import re
+from array import array
 from bisect import bisect_left
 from collections.abc import Iterable, Mapping, Sequence, Set
 from dataclasses import dataclass, field
 from itertools import accumulate
 from operator import sub
+from sys import intern
 from typing import Generic, NamedTuple, TypeVar
 
 T = TypeVar("T")
@@ -18,6 +20,8 @@ _WORD = re.compile(
     r"\s*+(?:[a-z]++(?=[ ,\n])|[^\W\d_]\.(?:[^\W\d_]\.)+|\d+(?:[.,]\d+)*"
     r"|[^\W\d_]+(?:['’](?![sS]\b)[^\W\d_]+)?|['’][sS]\b|\S)"
 )
+_PART = 1 << 16  # characters of a text that are taken at once
+_SPACE = re.compile(r"\s")
 _BACKWARDS = re.compile(r"\s*([^\W_]+|\S)")
 _FOLD = {"’": "'", "‘": "'", "“": '"', "”": '"', "–": "-", "—": "-", "‑": "-", "‐": "-"}
 
@@ -27,13 +31,13 @@ class Words:
     """The words of a stretch of text: lower case, quotes and dashes folded; starts, ends are offsets into the text."""
 
     folded: list[str]
-    starts: list[int]
-    ends: list[int]
+    starts: array[int]
+    ends: array[int]
     figures: list[int]  # positions of the words that begin with a digit or the sign of a number
     whole: Words | None = field(default=None, compare=False, repr=False)  # of a stretch: the words it is cut from
     first: int = field(default=0, compare=False)  # the position of its first word among those
-    stand: dict[Beginnings, list[int]] = field(default_factory=dict, compare=False, repr=False)  # of what was asked
-    offsets: dict[Openings, list[int]] = field(default_factory=dict, compare=False, repr=False)  # of matches
+    stand: dict[Beginnings, Sequence[int]] = field(default_factory=dict, compare=False, repr=False)  # of what was asked
+    offsets: dict[Openings, array[int]] = field(default_factory=dict, compare=False, repr=False)  # of matches
 
 
 class Hit(NamedTuple, Generic[T]):
@@ -50,19 +54,42 @@ def of(text: str, start: int, end: int) -> Words:
     >>> of("Mexico's police detained 91,000.", 0, 32).folded
     ['mexico', "'s", 'police', 'detained', '91,000', '.']
     """
+    found = Words([], array("i"), array("i"), [])
+    at = start
+    while at < end:
+        stop = _stop(text, at, end)
+        _add(found, text, at, stop)
+        at = stop
+    return found
+
+
+def _stop(text: str, start: int, end: int) -> int:
+    """Where a part of the text ends that is not too long to be taken at once: before a space."""
+    if end - start <= _PART:
+        return end
+    space = _SPACE.search(text, start + _PART, end)
+    return space.start() if space else end
+
+
+def _add(words: Words, text: str, start: int, end: int) -> None:
+    """Add the words of text[start:end]."""
     low = _lower(text[start:end])
     plain = _plain(low)
     spaced = _WORD.findall(low.rstrip())  # with the spaces before them, so that lengths give offsets: twice as fast
     ends = list(accumulate(map(len, spaced), initial=start))[1:]
-    folded = list(map(str.lstrip, spaced))
+    folded = list(map(intern, map(str.lstrip, spaced)))  # each word once: a long text's would fill the memory
     starts = list(map(sub, ends, map(len, folded)))
     if plain is not low:
-        folded = [plain[a - start : b - start] for a, b in zip(starts, ends, strict=True)]
+        folded = [intern(plain[a - start : b - start]) for a, b in zip(starts, ends, strict=True)]
+    before = len(words.folded)
     if plain.isascii():
-        figures = [i for i, word in enumerate(folded) if word < ":" and word[0].isdecimal()]  # twice as fast
+        figures = [i for i, word in enumerate(folded, before) if word < ":" and word[0].isdecimal()]  # twice as fast
     else:
-        figures = [i for i, word in enumerate(folded) if word[0].isnumeric()]
-    return Words(folded, starts, ends, figures)
+        figures = [i for i, word in enumerate(folded, before) if word[0].isnumeric()]
+    words.folded += folded
+    words.starts.extend(starts)
+    words.ends.extend(ends)
+    words.figures += figures
 
 
 def stretch(said: Words, text: str, start: int, end: int) -> Words:
@@ -100,16 +127,16 @@ class Beginnings:
         """first: with each word those of which one stands behind it, None where any may."""
         self.first = first
 
-    def among(self, words: Words) -> list[int]:
+    def among(self, words: Words) -> Sequence[int]:
         """The positions at which they stand, looked for once in a text."""
-        found = words.stand.get(self)
-        if found is None:
+        at = words.stand.get(self)
+        if at is None:
             first, folded = self.first, words.folded
             found = [i for i, word in enumerate(folded) if word in first]
             behind = [*folded[1:], ""]
             found = [i for i in found if (seconds := first[folded[i]]) is None or behind[i] in seconds]
-            words.stand[self] = found
-        return found
+            at = words.stand[self] = found
+        return at
 
 
 class Index:
@@ -129,7 +156,7 @@ class Index:
     def look(self, words: Words) -> None:
         """Note in the words where each stands."""
         known, folded = self._known, [*words.folded, ""]
-        found: list[list[int]] = [[] for _ in self._all]
+        found = [array("i") for _ in self._all]
         for i in [i for i, word in enumerate(words.folded) if word in known]:
             alone, longer = known[folded[i]]
             for n in alone:
@@ -180,7 +207,7 @@ class Phrases(Beginnings, Generic[T]):
                     found.append(Hit(i, after, self._alone[word][0]))
         return found
 
-    def _here(self, words: Words, start: int, end: int) -> list[int]:
+    def _here(self, words: Words, start: int, end: int) -> Sequence[int]:
         """Where among the words[start:end] phrases begin."""
         first = words.first
         at = words.whole.stand.get(self) if words.whole else None
@@ -221,14 +248,14 @@ class Openings(Beginnings):
                 after = match.end()
         return found
 
-    def offsets(self, words: Words) -> list[int]:
+    def offsets(self, words: Words) -> array[int]:
         """Where in the text matches may begin."""
         found = words.offsets.get(self)
         if found is None:
             at = self.among(words)
             if self._figures and words.figures:
                 at = sorted({*at, *words.figures})
-            found = words.offsets[self] = [words.starts[i] for i in at]
+            found = words.offsets[self] = array("i", [words.starts[i] for i in at])
         return found
 
 

@@ -38,6 +38,7 @@ ORDER = (
     "grids",
     "retellings",
     "pipeline",
+    "notes",
     "table",
     "corpus",
     "labels",
@@ -302,7 +303,7 @@ KINDS = {
     },
     "speakers": {"relative", "cut", "within", "that"},
     "values": {"money", "several"},
-    "words": {"T"},
+    "words": {"T", "i"},
 }
 
 # Reasons that a reader of the column "why" sees.
@@ -318,7 +319,7 @@ MESSAGES = {
 WORDS_IN_CODE = {
     (
         "numbers/leave.py",
-        r"^(?:[:/]\d|[A-Za-z]{1,2}\d|/|\](?!\w)|(?:st|nd|rd|th)\b|-(?:st|nd|rd|th)\b|\.\d+\."
+        r"^(?:[:/^]\d|[A-Za-z]{1,2}\d|/|\](?!\w)|(?:st|nd|rd|th)\b|-(?:st|nd|rd|th)\b|\.\d+\."
         r"|['’]?s\b|\.[a-z]{2,3}\b|[A-Z])",
     ),
     ("numbers/numerals.py", "m"),

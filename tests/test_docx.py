@@ -300,12 +300,12 @@ def lying(size: int) -> bytes:
 
 WHOLE = saved(paper())
 NESTED = "<w:tbl><w:tr><w:tc>" * 20_000 + "</w:tc></w:tr></w:tbl>" * 20_000
-SECRET = '<!DOCTYPE d [<!ENTITY a SYSTEM "file:///secret">]>'
+ENTITY = '<!DOCTYPE d [<!ENTITY a SYSTEM "file:///secret">]>'
 PICTURE = "word/media/a.png"
 OLE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
 BOMBS = [
     ("an external entity", lambda: document(DTD.format("x"), p("&a;")), "declares entities or a DTD"),
-    ("a file's content", lambda: document(SECRET, "<w:p>&a;</w:p>"), "declares"),
+    ("a file's content", lambda: document(ENTITY, "<w:p>&a;</w:p>"), "declares"),
     ("a billion laughs", lambda: document(LOL, "<w:p><w:r><w:t>&l9;</w:t></w:r></w:p>"), "declares entities or a DTD"),
     ("a DTD alone", lambda: document("<!DOCTYPE d>", p(SAID)), "declares entities or a DTD"),
     ("1 GB of text", lambda: large(b"a " * 500_000, 1_000 if LONG else 100), "too large when unpacked"),

@@ -38,7 +38,7 @@ def test_offsets_count_from_the_start_of_the_text() -> None:
     text = "Some fled. Some stayed."
     found = words.of(text, 11, len(text))
     assert found.folded == ["some", "stayed", "."]
-    assert found.starts == [11, 16, 22]
+    assert list(found.starts) == [11, 16, 22]
 
 
 def test_a_stretch_of_the_words_is_what_its_text_gives() -> None:

@@ -97,15 +97,15 @@ def counted(number: int, one: str, many: str = "") -> str:
 
 def told(documents: Iterable[Document], progress: Progress) -> Iterator[Document]:
     """The documents, with their count on a terminal, and at the end their warnings."""
-    from extract import pipeline
+    from extract import notes
 
-    notes = Notes()
+    kept = Notes()
     for count, document in enumerate(documents):
         progress(count, 0, document.document_id)
-        notes.of(document.document_id, pipeline.warnings(document))
+        kept.of(document.document_id, notes.of(document))
         yield document
     progress.clear()
-    notes.say()
+    kept.say()
 
 
 @contextlib.contextmanager

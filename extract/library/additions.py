@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from sqlalchemy import Connection, func, select
 
-from extract import pipeline
+from extract import notes, pipeline
 from extract.claim import Claim, Document
 from extract.library import changes, documents, links, schema, sources, states
 from extract.library.changes import Changes
@@ -247,7 +247,7 @@ def _result(connection: Connection, document_id: str, state: str, difference: Ch
     c = schema.claims.c
     count = connection.execute(select(func.count()).where(c.version_id == version.version_id)).scalar_one()
     original = links.copy_of(connection, document_id)
-    warnings = tuple(pipeline.warnings(version.document))
+    warnings = tuple(notes.of(version.document))
     return Added(document_id, "copied" if original and state == "new" else state, count, difference, warnings, original)
 
 

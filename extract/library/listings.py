@@ -7,7 +7,7 @@ from typing import NamedTuple
 
 from sqlalchemy import Connection, func, select
 
-from extract import pipeline
+from extract import notes
 from extract.claim import Claim, Document
 from extract.library import documents, reviews, schema
 from extract.library.errors import LibraryError
@@ -52,7 +52,7 @@ def of(connection: Connection) -> list[Listed]:
         bare = Document("", published=row.published or None, language=row.language, warnings=lost)
         count, first = versions[name]
         head = (name, row.title, row.publisher, row.published, count, row.claims)
-        more = (tuple(pipeline.warnings(bare)), row.copy_of or "", first, row.source)
+        more = (tuple(notes.of(bare)), row.copy_of or "", first, row.source)
         found.append(Listed._make((*head, *reviewed.get(name, _NONE), *more)))
     return found
 

@@ -104,7 +104,7 @@ def _expression(
             value, stop, used = round(value + second.value / 100, 2), cents.end(), 2
     minus = _minus(text, start, at, first, words) if kind in _SIGNED else at
     if minus < at or (begin and text[first.start - 1] in _MINUSES):
-        at, value = minus, -value
+        at, value = minus, -value or 0.0  # no float's -0
     return Number(at, stop, value, None, None, first.form, kind, unit, first.plus), used
 
 

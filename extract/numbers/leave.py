@@ -18,9 +18,9 @@ _BEFORE = 40
 YEAR = re.compile(r"(?:1[89]|20|21)\d\d")
 DIGITS = 4  # of a year
 _FIRST_WORD = re.compile(r"[\s\u00a0]*-?([^\W\d_][\w'’]*)")
-_TIGHT = re.compile(r"[\w/#§@]$|[A-Za-z][-–]$|\d[.,:/]$|\[$|[\w)]\($")
+_TIGHT = re.compile(r"[\w/#§@^]$|[A-Za-z][-–]$|\d[.,:/]$|\[$|[\w)]\($")
 _BEHIND_TIGHT = re.compile(
-    r"^(?:[:/]\d|[A-Za-z]{1,2}\d|/|\](?!\w)|(?:st|nd|rd|th)\b|-(?:st|nd|rd|th)\b|\.\d+\.|['’]?s\b|\.[a-z]{2,3}\b|[A-Z])"
+    r"^(?:[:/^]\d|[A-Za-z]{1,2}\d|/|\](?!\w)|(?:st|nd|rd|th)\b|-(?:st|nd|rd|th)\b|\.\d+\.|['’]?s\b|\.[a-z]{2,3}\b|[A-Z])"
 )
 _CLOSE = 5  # characters, the longest of these before a number
 _FACTOR_BEFORE, _FACTOR_BEHIND = re.compile(r"\d\s?×\s?[-−]?$|\d−$"), re.compile(r"\s?×\s?\d|−\d")  # 4×4, 3×10−8

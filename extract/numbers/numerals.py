@@ -15,6 +15,8 @@ _DIGITS = re.compile(r"[\d.](?:[\d,.\u00a0\u2009\u202f’']|[ ](?=\d))*")
 _BIG = 1000.0
 _HUNDRED = 100.0
 _TWO = 2
+_WORDS = 16  # of a numeral, "and" aside: nine hundred ninety-nine billion nine hundred …
+_MOST = 1e18  # beyond it numbers are codes and columns, and in the end no floats: no figure of news is as large
 
 
 class Numeral(NamedTuple):
@@ -29,7 +31,12 @@ class Numeral(NamedTuple):
 
 
 def of(match: re.Match[str], words: Vocabulary) -> Numeral | None:
-    """The numeral of a match of the vocabulary's pattern, None where its words make no number."""
+    """The numeral of a match of the vocabulary's pattern, None where its words make no number or one beyond 10^18."""
+    found = _of(match, words)
+    return found if found and found.value < _MOST else None  # which NaN is not either
+
+
+def _of(match: re.Match[str], words: Vocabulary) -> Numeral | None:
     form = match.lastgroup or ""
     if form in ("plus", "plus2"):
         form = "digits" if match["digits"] else "spelled"
@@ -62,17 +69,17 @@ def several(match: re.Match[str], words: Vocabulary) -> list[Numeral]:
         return [one] if one else []
     text, found = match.string, list[Numeral]()
     spans = [m.span() for m in _WORD.finditer(text, *match.span()) if m.group().lower() not in words.lists["and"]]
-    while spans:
-        for last in range(len(spans), 0, -1):
+    while spans and len(found) < _TWO:
+        for last in range(min(len(spans), _WORDS), 0, -1):
             first, end = spans[0][0], spans[last - 1][1]
             value = _spelled(text[first:end], words)
-            if value is not None:
+            if value is not None and value < _MOST:
                 found.append(Numeral(first, end, value, "spelled", _scale(text[first:end], words), False))
                 del spans[:last]
                 break
         else:
             return []
-    return found if len(found) == _TWO else []
+    return found if len(found) == _TWO and not spans else []
 
 
 def _in_words(written: str, form: str, words: Vocabulary) -> tuple[float | None, str]:

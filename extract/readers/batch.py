@@ -4,41 +4,63 @@ from __future__ import annotations
 
 import json
 from collections.abc import Callable, Iterator
+from dataclasses import replace
 from typing import Any
 
 from extract.claim import Document
-from extract.readers import dates, text
+from extract.readers import encodings, records, text
 from extract.readers.errors import DocumentError
 
-_KEYS = ("document_id", "title", "publisher", "url")
+_KEYS = ("document_id", "title", "publisher", "published", "url", "language")
+_FORM = 'a line is {"document_id": …, "text": …}'
+_NAMED = 8  # keys of a line that a message names
+
+
+def documents(raw: bytes, where: str, document_id: str, problem: Callable[[str], None]) -> Iterator[Document]:
+    """The documents of a batch; `problem` is told of each line that holds none, the others are read."""
+    said, warnings = encodings.decode(raw, where)
+    said, count = said.removeprefix("\ufeff"), 0
+    for number, line in enumerate(_lines(said), start=1):
+        if not line.strip():
+            continue
+        count += 1
+        try:
+            document = _document(line, f"{where}:{number}", f"{document_id}:{number}")
+        except DocumentError as error:
+            problem(str(error))
+        else:
+            yield replace(document, warnings=(*warnings, *document.warnings)) if warnings else document
+    if not count:
+        raise DocumentError(f"{where}: it holds no document; {_FORM}")
 
 
 def version() -> str:
-    """The library that this leans on: none but the standard one."""
+    """No library but Python's own."""
     return ""
 
 
-def documents(raw: bytes, where: str, document_id: str, problem: Callable[[str], None]) -> Iterator[Document]:  # noqa: ARG001 - the readers' one form
-    """The documents of a batch; `problem` is told of each line that holds none, the others are read."""
-    for number, line in enumerate(text.decode(raw, where).split("\n"), start=1):
-        if not line.strip():
-            continue
-        place = f"{where}:{number}"
-        try:
-            yield _document(line, place)
-        except DocumentError as error:
-            problem(str(error))
+def _lines(said: str) -> Iterator[str]:
+    """The lines one by one: a list of them all would hold the batch twice."""
+    start = 0
+    while start < len(said):
+        end = said.find("\n", start)
+        end = len(said) if end < 0 else end
+        yield said[start:end]
+        start = end + 1
 
 
-def _document(line: str, place: str) -> Document:
+def _document(line: str, where: str, place: str) -> Document:
     try:
         row: Any = json.loads(line)
     except (ValueError, RecursionError) as error:
-        raise DocumentError(f"{place}: no JSON ({error}); write one object a line") from None
-    if not isinstance(row, dict) or not isinstance(row.get("text"), str):
-        raise DocumentError(f'{place}: no document; a line is {{"document_id": …, "text": …}}')
-    fields: dict[str, Any] = {key: text.whole(str(row.get(key) or "")) for key in _KEYS}
-    if not fields["document_id"]:
-        fields["document_id"] = fields["url"] or f"{place}"
-    published = dates.published(str(row.get("published") or ""), place)
-    return Document(text.whole(row["text"]), published=published, language=str(row.get("language") or ""), **fields)
+        raise DocumentError(f"{where}: no JSON ({error}); write one object a line") from None
+    if not isinstance(row, dict):
+        raise DocumentError(f"{where}: no document; {_FORM}")
+    body = row.get("text")
+    if not isinstance(body, str) or not body.strip():
+        named = ", ".join([text.short(text.line(key)) for key in row][:_NAMED]) + (", …" if len(row) > _NAMED else "")
+        raise DocumentError(
+            f"{where}: no document: no text stands under the key text; "
+            f"the line has {named or 'no key'}: call the article's key text"
+        )
+    return records.document(body, place, {key: row.get(key) for key in _KEYS})

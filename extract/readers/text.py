@@ -2,22 +2,22 @@
 
 from __future__ import annotations
 
-import codecs
+import datetime as dt
 import re
 from collections.abc import Callable, Iterator
 from pathlib import Path
 
 from extract.claim import Document
-from extract.readers import dates
+from extract.readers import dates, encodings
 from extract.readers.errors import DocumentError
 
 FIELDS = ("title", "publisher", "published", "url", "language")
 _HEAD = re.compile(r"\ufeff?---[ \t]*\r?\n(.*?)\r?\n---[ \t]*(?:\r?\n|$)", re.DOTALL)
 _LINE = re.compile(r"([A-Za-z_][\w-]*)[ \t]*:[ \t]*(.*)")
-_LOST = re.compile("[\ud800-\udfff]")  # halves of characters, which no file can be written with
-_SAVE = "save its text in a .txt or .md file and give that"
-_OTHERS = (b"%PDF-", b"PK\x03\x04", b"{\\rtf", b"\x1f\x8b")  # how PDF, Word, rich text and packed files begin
-_MARKS = ((codecs.BOM_UTF8, "utf-8-sig"), (codecs.BOM_UTF16_LE, "utf-16"), (codecs.BOM_UTF16_BE, "utf-16"))
+_SHOWN = 60  # characters of a field that a message quotes
+_SCHEMES = ("http://", "https://")
+_BLANK = "\ufffd\u200b\ufeff"  # signs that show nothing
+_LOST = re.compile("[\0\ud800-\udfff]")  # NULs, and halves of characters, which no file can be written with
 
 
 def load(path: Path) -> bytes:
@@ -34,30 +34,49 @@ def load(path: Path) -> bytes:
         ) from None
 
 
-def decode(raw: bytes, where: str) -> str:
-    """Text in UTF-8 or UTF-16 with a mark, else Windows-1252; line ends stay as they are."""
-    if raw.startswith(_OTHERS):
-        raise DocumentError(f"{where}: it is no text file; {_SAVE}")
-    encoding = next((name for mark, name in _MARKS if raw.startswith(mark)), "utf-8")
-    try:
-        found = raw.decode(encoding)
-    except UnicodeDecodeError:
-        if b"\0" in raw:
-            raise DocumentError(f"{where}: it is no text file; {_SAVE}") from None
-        found = raw.decode("cp1252", errors="replace")
-    if "\0" in found:
-        raise DocumentError(f"{where}: it is no text file; {_SAVE}")
-    return found
-
-
 def whole(said: str) -> str:
-    """The text, as long as before, with a replacement character for each half of one, so that it can be written."""
+    """Text as it is stored: lines end in LF, and what cannot be written is U+FFFD.
+
+    >>> whole("Forty\\r\\nfled.\\0")
+    'Forty\\nfled.�'
+    """
+    if "\r" in said:
+        said = said.replace("\r\n", "\n").replace("\r", "\n")
     return _LOST.sub("\ufffd", said)
+
+
+def line(said: object) -> str:
+    """A name on one line; nothing for None and for no number.
+
+    >>> line(" Raids\\non Tuesday "), line(None), line(2021.0)
+    ('Raids on Tuesday', '', '2021')
+    """
+    if said is None or said != said:
+        return ""
+    if isinstance(said, float) and said.is_integer():
+        return str(int(said))
+    return " ".join(whole(said.isoformat() if isinstance(said, dt.date) else str(said)).split())
+
+
+def address(said: str) -> tuple[str, list[str]]:
+    """An address of the web, and a warning where it is none and left out.
+
+    >>> address("javascript:alert(1)")
+    ('', ['url: javascript:alert(1) is no address that begins with http:// or https://, and is left out'])
+    """
+    if not said or said.lower().startswith(_SCHEMES):
+        return said, []
+    return "", [f"url: {short(said)} is no address that begins with http:// or https://, and is left out"]
+
+
+def short(said: str) -> str:
+    """What a message quotes of a field."""
+    return said if len(said) <= _SHOWN else f"{said[:_SHOWN]}…"
 
 
 def head(path: Path) -> dict[str, str]:
     """The head of a file as it stands, keys of one's own too; empty where there is none."""
-    return parts(decode(load(path), str(path)))[0]
+    return parts(whole(encodings.decode(load(path), str(path))[0]))[0]
 
 
 def parts(text: str) -> tuple[dict[str, str], str]:
@@ -75,28 +94,24 @@ def parts(text: str) -> tuple[dict[str, str], str]:
     return found, text[match.end() :].lstrip("\r\n")
 
 
-def document(raw: bytes, where: str, document_id: str) -> Document:
-    """The document of a file's bytes."""
-    keys, body = parts(decode(raw, where))
-    if not body.strip():
+def documents(
+    raw: bytes, where: str, document_id: str, problem: Callable[[str], None], charset: str | None = None
+) -> Iterator[Document]:
+    """The document of a file's bytes; charset: the encoding that came with them."""
+    del problem  # a file holds one document, or is in error
+    said, warnings = encodings.decode(raw, where, charset)
+    keys, body = parts(whole(said))
+    if not body.strip().strip(_BLANK).strip():
         raise DocumentError(f"{where}: it holds no text; write the article below the head, if it has one")
     known = {key: keys.get(key, "") for key in FIELDS}
-    return Document(
-        body,
-        document_id,
-        known["title"],
-        known["publisher"],
-        dates.published(known["published"], where),
-        known["url"],
-        known["language"],
-    )
-
-
-def documents(raw: bytes, where: str, document_id: str, problem: Callable[[str], None]) -> Iterator[Document]:  # noqa: ARG001 - the readers' one form
-    """The document of a file's bytes, as each reader gives it."""
-    yield document(raw, where, document_id)
+    known["url"], more = address(known["url"])
+    published = dates.published(known["published"], where)
+    yield Document(
+        body, document_id, known["title"], known["publisher"], published, known["url"], known["language"],
+        warnings=(*warnings, *more),
+    )  # fmt: skip
 
 
 def version() -> str:
-    """The library that this leans on: none but the standard one."""
+    """No library but Python's own."""
     return ""

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import itertools
 import re
+from bisect import bisect_left
 from collections import Counter
 from collections.abc import Sequence
 
@@ -35,10 +36,11 @@ def of(
     """
     heads = [n for n, sentence in enumerate(sentences) if _heading(document.text, sentences, n, sentence)]
     house, home = publisher(document), newspaper(document)
+    begins = [place.start for place in named]
     found = {0: Context(_uses(document.title, 0, len(document.title), document.language), whole, house, home)}
     for head, following in itertools.pairwise([*heads, len(sentences)]):
         start, end = sentences[head].start, sentences[following - 1].end
-        inside = [place for place in named if start <= place.start < end]
+        inside = named[bisect_left(begins, start) : bisect_left(begins, end)]
         counts = mentions(document, inside) if len(heads) >= _DIGEST else whole
         title = _uses(document.text, start, sentences[head].end, document.language)
         found[head] = Context(title, counts, house, home)

@@ -8,7 +8,7 @@ from typing import NamedTuple
 import pandas as pd
 import streamlit as st
 
-from extract import corpus, pipeline, table
+from extract import corpus, notes, pipeline, table
 from extract.corpus import Source
 from extract.library import Library
 
@@ -40,10 +40,10 @@ def _sample(fingerprint: tuple[tuple[str, int, int], ...]) -> Held:
     del fingerprint  # what the cache is kept by
     problems: list[str] = []
     documents = list(corpus.documents(problems.append))
-    notes = [(document.document_id, said) for document in documents for said in pipeline.warnings(document)]
+    said = [(document.document_id, note) for document in documents for note in notes.of(document)]
     claims = table.newest_first(table.frame(pipeline.find(documents)))
     remedy = "Put articles with figures into data/articles and reload this page."
-    return Held("The folder of sample articles", claims, corpus.sources(), problems, notes, remedy)
+    return Held("The folder of sample articles", claims, corpus.sources(), problems, said, remedy)
 
 
 def library(where: str) -> Held:
@@ -57,5 +57,5 @@ def _library(where: str, fingerprint: object) -> Held:
     del fingerprint  # what the cache is kept by
     with Library.open(where, create=False, read_only=True) as opened:
         claims = table.newest_first(opened.frame())
-        notes = [(listed.document_id, said) for listed in opened.documents() for said in listed.warnings]
-        return Held(opened.where, claims, {}, (), notes, "Add documents to it: migration-figures add …")
+        said = [(listed.document_id, note) for listed in opened.documents() for note in listed.warnings]
+        return Held(opened.where, claims, {}, (), said, "Add documents to it: migration-figures add …")

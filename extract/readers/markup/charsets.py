@@ -5,7 +5,7 @@ from __future__ import annotations
 import codecs
 import re
 
-from extract.readers import text
+from extract.readers import encodings
 from extract.readers.errors import DocumentError
 
 _SAID = re.compile(rb"""<meta[^>]{0,300}?charset\s{0,9}=\s{0,9}["']?\s{0,9}([\w.:-]{2,40})""", re.IGNORECASE)
@@ -47,7 +47,8 @@ def decode(raw: bytes, where: str, charset: str | None = None) -> tuple[str, tup
         if found.count("\ufffd") * _WORTH <= len(found):
             return found, warnings
     try:
-        return text.decode(raw, where), ()
+        found, lost = encodings.decode(raw, where)
+        return found, tuple(lost)
     except DocumentError:
         if said and not raw.count(0) * _ZEROS > len(raw):
             return _counted(raw.decode(said, "replace"), said)
