@@ -50,8 +50,17 @@ def of(page: Any, budget: Budget) -> Sheet:
     sheet = Sheet(page)
     contents = page.get("/Contents")
     if contents is not None:
-        _Drawing(budget, sheet).draw(contents.get_object(), page.get("/Resources"), 0)
+        _Drawing(budget, sheet).draw(contents.get_object(), _resources(page), 0)
     return sheet
+
+
+def _resources(page: Any) -> Any:
+    """A page's fonts and forms, which it may have from the groups of pages above it."""
+    for _ in range(_DEEPEST):
+        if "/Resources" in page or "/Parent" not in page:
+            break
+        page = page["/Parent"]
+    return page.get("/Resources")
 
 
 class _Drawing:
