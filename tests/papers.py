@@ -22,7 +22,7 @@ GUTTER = 24.0
 
 
 def report(
-    title: str,
+    heading: str,
     paragraphs: Iterable[str],
     *,
     columns: int = 1,
@@ -30,12 +30,12 @@ def report(
     beside: Callable[[Canvas, Any], None] | None = None,
     **about: Any,
 ) -> bytes:
-    """A report in one or two columns below its title; beside draws heads and feet on each page."""
-    story: list[Flowable] = [Paragraph(escape(title), HEAD)] if title else []
-    if columns > 1 and title:
+    """A report in columns below its heading; beside draws heads and feet on each page; about: title, author …"""
+    story: list[Flowable] = [Paragraph(escape(heading), HEAD)] if heading else []
+    if columns > 1 and heading:
         story.append(FrameBreak())
     story += [Paragraph(escape(said).replace("\n", "<br/>"), style) for said in paragraphs]
-    return built(story, columns=columns, titled=bool(title), beside=beside, **about)
+    return built(story, columns=columns, titled=bool(heading), beside=beside, **about)
 
 
 def built(

@@ -72,7 +72,7 @@ def names(row: dict[str, str], country: str) -> bool:
 
 def seen(page: Any) -> list[tuple[str, str]]:
     """Value and sentence of the rows that the table draws, as it tells them to assistive technology."""
-    grid = page.get_by_test_id("stDataFrame")
+    grid = page.get_by_test_id("stDataFrame").first
     grid.scroll_into_view_if_needed()
     grid.locator("td[role=gridcell]").last.wait_for(state="attached")  # it is drawn after the rest of the page
     heads = grid.locator("th[role=columnheader]").all_inner_texts()
@@ -82,7 +82,7 @@ def seen(page: Any) -> list[tuple[str, str]]:
 
 def pick_row(page: Any, row: int) -> None:
     """Tick a row of the table: its canvas has the ticks in the first column."""
-    grid = page.get_by_test_id("stDataFrame")
+    grid = page.get_by_test_id("stDataFrame").first
     grid.scroll_into_view_if_needed()
     box = grid.bounding_box()
     page.mouse.click(box["x"] + 16, box["y"] + 35 + 35 * row + 17)

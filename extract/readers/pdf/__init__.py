@@ -16,11 +16,13 @@ _OPERATORS = 5_000_000  # of a file, more are not drawn
 _CROWDED = 1500  # words of a page for which a word costs as much as an operator
 _DRAWN = 40  # lines from which a page without text is a drawing, not a blank page
 _LOST = 0.2  # of a page's letters that may be unknown
+_CUT = "the file is damaged or cut, and nothing of it can be read; get it again"
+_GONE = ("not defined", "cannot be read", "can not be read")  # in what pypdf says of objects that a file lacks
 _OCR = "needs OCR (for example ocrmypdf)"
 
 
 class _Page(NamedTuple):
-    """A page's lines by direction, and what is missing: empty, "text", "letters", or why it cannot be read."""
+    """A page's lines by direction, and what is missing: "", "text", "letters", "parts", or why it cannot be read."""
 
     lines: list[list[Line]]
     missing: str
@@ -37,25 +39,26 @@ def documents(raw: bytes, where: str, document_id: str, problem: Callable[[str],
     """The one document of a PDF's bytes; a DocumentError where nothing of it can be read."""
     del problem  # a PDF has no entries of its own
     try:
-        with opening.quiet() as said:
-            found = _document(raw, where, document_id, said)
+        with opening.quiet() as damage:
+            found = _document(raw, where, document_id, damage)
     except MemoryError:
         raise DocumentError(f"{where}: it needs more memory than is allowed; split it and give its parts") from None
     yield found
 
 
-def _document(raw: bytes, where: str, document_id: str, said: Sequence[str]) -> Document:
+def _document(raw: bytes, where: str, document_id: str, damage: opening.Damage) -> Document:
     opened = opening.reader(raw, where)
     about = titles.of(opened, where)
     listed, searched = opening.pages(opened, where)
-    read = list(_pages(listed))
+    read = list(_pages(listed, where, damage))
     text, pages, title = _text(read)
+    broken = opening.cut(raw) or searched
     if not text:
-        raise DocumentError(f"{where}: {_nothing(read)}")
+        raise DocumentError(f"{where}: {_CUT if broken else _nothing(read)}")
     warnings = list(about.warnings)
-    if opening.cut(raw) or searched:
+    if broken:
         warnings.append("the file is damaged or cut: pages or parts of them may be missing; get it again")
-    elif any(name in line for line in said for name in ("not defined", "cannot be read", "can not be read")):
+    elif any(name in line for line in damage.structure for name in _GONE):
         warnings.append("the file is damaged: parts of it may be missing; get it again")
     warnings += _warnings(read)
     return Document(
@@ -63,14 +66,19 @@ def _document(raw: bytes, where: str, document_id: str, said: Sequence[str]) -> 
     )
 
 
-def _pages(listed: Iterable[Any]) -> Iterator[_Page]:
+def _pages(listed: Iterable[Any], where: str, damage: opening.Damage) -> Iterator[_Page]:
+    from pypdf.errors import DependencyError
+
     budget = content.Budget(_OPERATORS)
     for page in listed:
+        broken = damage.contents
         try:
             drawn = content.of(page, budget)
             budget.take(sum(len(pieces) ** 2 for pieces in drawn.pieces.values()) // _CROWDED)
         except MemoryError:
             raise
+        except DependencyError:
+            raise opening.encrypted(where) from None
         except Exception as error:  # noqa: BLE001 - a broken page raises anything
             yield _Page([], opening.reason(error))
             continue
@@ -80,6 +88,8 @@ def _pages(listed: Iterable[Any]) -> Iterator[_Page]:
             missing = "letters"
         elif not drawn.kept and (drawn.pictures or drawn.strokes > _DRAWN):
             missing = "text"
+        elif damage.contents > broken:
+            missing = "parts"
         yield _Page(found, missing)
 
 
@@ -105,7 +115,9 @@ def _nothing(read: Sequence[_Page]) -> str:
     kinds = {page.missing for page in read}
     if "letters" in kinds:
         return f"it does not say which letters its signs are: {_OCR}"
-    broken = sorted(kinds - {"", "text"})
+    broken = sorted(kinds - {"", "text", "parts"})
+    if "parts" in kinds:
+        return _CUT
     if broken:
         return f"its pages cannot be read ({broken[0]}); save it anew, for example by printing it to a PDF"
     return f"no text layer: {_OCR}"
@@ -125,6 +137,8 @@ def _warning(kind: str, numbers: Sequence[int]) -> str:
     figures = "its figures are missing" if one else "their figures are missing"
     if kind == "text":
         return f"{named} {'has' if one else 'have'} no text layer: {figures} (needs OCR)"
+    if kind == "parts":
+        return f"{named} {'is' if one else 'are'} damaged: parts of the text may be missing; get the file again"
     if kind == "letters":
         return f"{named} {'does' if one else 'do'} not say which letters the signs are: {figures} (needs OCR)"
     return f"{named} cannot be read ({kind}): {figures}"

@@ -3,16 +3,16 @@
 from __future__ import annotations
 
 import copy
-import math
 from collections.abc import Callable, Sequence
 from typing import Any
 
 from extract.readers.pdf import operators
 from extract.readers.pdf.fonts import Font
-from extract.readers.pdf.pieces import SAME, Matrix, Sheet, times
+from extract.readers.pdf.pieces import NO_GAP, SAME, Gap, Hand, Matrix, Sheet, times
 
 _DEEPEST = 12  # forms within forms
 _FORMS = 2_000  # drawn on a page
+_NO_LETTERS = (" ", "")
 _STRING = 6  # operators that take as long as the showing of an empty string
 _LONGEST = 20_000_000  # bytes of a page's content
 _SAVED = 10_000  # states of the graphics kept at a time
@@ -50,8 +50,17 @@ def of(page: Any, budget: Budget) -> Sheet:
     sheet = Sheet(page)
     contents = page.get("/Contents")
     if contents is not None:
-        _Drawing(budget, sheet).draw(contents.get_object(), page.get("/Resources"), 0)
+        _Drawing(budget, sheet).draw(contents.get_object(), _resources(page), 0)
     return sheet
+
+
+def _resources(page: Any) -> Any:
+    """A page's fonts and forms, which it may have from the groups of pages above it."""
+    for _ in range(_DEEPEST):
+        if "/Resources" in page or "/Parent" not in page:
+            break
+        page = page["/Parent"]
+    return page.get("/Resources")
 
 
 class _Drawing:
@@ -62,7 +71,7 @@ class _Drawing:
         self.state = _State()
         self.stack: list[_State] = []
         self.tm = self.tlm = SAME
-        self.spaces, self.covered = 0, 0.0  # before the next word
+        self.gap = NO_GAP  # before the next word
         self.resources: Any = {}
         self.fonts: dict[str, Font | None] = {}
         self.known: dict[int, Font] = {}
@@ -184,42 +193,34 @@ class _Drawing:
     def string(self, raw: bytes) -> None:
         """Draw a string: its words are kept, its spaces counted."""
         self.budget.take(_STRING + len(raw))
-        font, state = self.state.font, self.state
+        font, state, sheet = self.state.font, self.state, self.sheet
         if font is None:
-            self.sheet.lost += len(raw)
+            sheet.lost += len(raw)
             return
-        word, wide = "", 0.0
+        at = times(self.tm, state.ctm)
+        if state.rise:
+            at = times((1, 0, 0, 1, 0, state.rise), at)
+        hand = sheet.hand(at, abs(state.size))
+        word, start, now = "", 0.0, 0.0
         for glyph in font.read(raw):
             step = (glyph.advance * state.size + state.char + (state.word if glyph.space else 0.0)) * state.scale
-            if glyph.text == " ":
-                self.word(word, wide)
-                word, wide = "", 0.0
-                self.space(step)
-            elif font.known and glyph.text:
-                word, wide = word + glyph.text, wide + step
+            if font.known and glyph.text not in _NO_LETTERS:
+                word += glyph.text
             else:
-                self.sheet.lost += 1
-                self.word(word, wide)
-                word, wide = "", 0.0
-                self.advance(step)
-        self.word(word, wide)
+                self.word(word, hand, start, now)
+                word, start = "", now + step
+                if glyph.text == " ":
+                    self.gap = Gap(self.gap.spaces + 1, step * hand.unit if hand else 0.0)
+                else:
+                    sheet.lost += 1
+            now += step
+        self.word(word, hand, start, now)
+        self.advance(now)
 
-    def space(self, step: float) -> None:
-        self.spaces += 1
-        a, b = times(self.tm, self.state.ctm)[:2]
-        self.covered = step * math.hypot(a, b)
-        self.advance(step)
-
-    def word(self, word: str, wide: float) -> None:
-        if not word:
-            return
-        state = self.state
-        at = times((1, 0, 0, 1, 0, state.rise), times(self.tm, state.ctm))
-        covered = self.covered if self.spaces == 1 else 0.0
-        bold = state.font is not None and state.font.bold
-        if self.sheet.keep(word, at, wide, abs(state.size), bold, self.spaces, covered):
-            self.spaces, self.covered = 0, 0.0
-        self.advance(wide)
+    def word(self, word: str, hand: Hand | None, start: float, end: float) -> None:
+        bold = self.state.font is not None and self.state.font.bold
+        if word and self.sheet.keep(word, hand, start, end, bold, self.gap):
+            self.gap = NO_GAP
 
 
 def _data(stream: Any) -> bytes:

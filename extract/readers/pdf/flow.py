@@ -8,6 +8,7 @@ from extract.readers.pdf.hyphens import Words
 from extract.readers.pdf.paragraphs import Block, ended
 
 _SIZES = 0.08
+_SHORT = 40  # characters, up to which a line without a full stop is a heading or a number
 _BETWEEN = 4  # blocks at a column's or page's top that a sentence may go on behind: a table with its notes, a caption
 
 
@@ -87,7 +88,7 @@ class Text:
             first = block.text.lstrip("\"'“‘([")[:1]
             if first.islower() or self.said.endswith(("-", "‐", "\u00ad")):
                 return k
-            if k == 0 and self.open.full and (first.isalnum() or first in "$€£"):
+            if k == 0 and len(self.said) > _SHORT and (first.isalnum() or first in "$€£"):
                 return k
             return None
         return None

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_left, bisect_right
-from collections import defaultdict
-from collections.abc import Mapping, Sequence
-from itertools import pairwise
+from collections import Counter, defaultdict
+from collections.abc import Sequence
+from typing import NamedTuple
 
 from extract.readers.pdf.columns import figure
 from extract.readers.pdf.lines import Line
@@ -15,61 +15,84 @@ _PAGES = 3  # on which a line repeats
 _LINES = 3  # of a head or foot
 _APART = 1.25  # sizes of the gap between a head and the text, at least
 _HEIGHT = 12.0  # points by which its place may differ
-_DIGITS = re.compile(r"\d+|\b[ivxl]+\b")
+_NUMBER = re.compile(r"\d{1,6}|\b[ivxl]+\b")
+
+
+class _Place(NamedTuple):
+    """What a line says but for its numbers, and whether it stands at the top."""
+
+    words: str
+    top: bool
+
+
+class _Head:
+    """Lines of one place on several pages."""
+
+    def __init__(self, found: Sequence[tuple[int, Line]], least: int) -> None:
+        self._least = least
+        self._steps: list[set[int]] = []  # for each number, by how much it is ahead of the page on several pages
+        for said in zip(*([int(n) - page for n in _numbers(line)] for page, line in found), strict=True):
+            self._steps.append({step for step, often in Counter(said).items() if often >= least})
+        heights: dict[tuple[str, ...], dict[int, float]] = defaultdict(dict)
+        for page, line in found:
+            heights[self._said(page, line)].setdefault(page, line.y)
+        self._heights = {said: sorted(by_page.values()) for said, by_page in heights.items() if len(by_page) >= least}
+
+    def holds(self, page: int, line: Line) -> bool:
+        """Whether the line of a page is one of them."""
+        heights = self._heights.get(self._said(page, line), [])
+        return bisect_right(heights, line.y + _HEIGHT) - bisect_left(heights, line.y - _HEIGHT) >= max(
+            2, self._least - 1
+        )
+
+    def _said(self, page: int, line: Line) -> tuple[str, ...]:
+        """The line's numbers, but for those that count the pages."""
+        pairs = zip(_numbers(line), self._steps, strict=True)
+        return tuple("page" if int(number) - page in steps else number for number, steps in pairs)
 
 
 def without(pages: Sequence[Sequence[Line]]) -> list[list[Line]]:
     """The pages' lines, from top to bottom, without heads and feet that repeat on three pages, or on both of two.
 
-    Digits may differ from page to page; a page's number alone is a foot where it counts on.
+    Only numbers that grow as the pages do may differ: the figures of a form that every page has are no page numbers.
     """
-    many = sum(bool(lines) for lines in pages)
-    least = _PAGES if many > 2 else 2
-    seen: dict[tuple[str, bool], list[tuple[int, Line]]] = defaultdict(list)
-    for number, lines in enumerate(pages):
+    least = _PAGES if sum(bool(lines) for lines in pages) > 2 else 2
+    outer: dict[_Place, list[tuple[int, Line]]] = defaultdict(list)
+    for page, lines in enumerate(pages):
         for top in (True, False):
             for line in _outer(lines, top):
-                seen[_key(line), top].append((number, line))
-    heads: dict[tuple[str, bool], list[float]] = {}
-    for (key, top), found in seen.items():
-        heights = sorted(line.y for _, line in found)
-        alike = [(number, line) for number, line in found if _stands(line, heights, least)]
-        if len({number for number, _ in alike}) >= least and (key != "#" or _counts_on(alike)):
-            heads[key, top] = sorted(line.y for _, line in alike)
-    kept = [_kept(lines, heads) for lines in pages]
+                outer[_Place(_words(line), top)].append((page, line))
+    heads = {place: _Head(found, least) for place, found in outer.items() if len(found) >= least}
+    kept = [
+        [line for k, line in enumerate(lines) if not _held(heads, page, lines, k)] for page, lines in enumerate(pages)
+    ]
     return kept if any(kept) else [list(lines) for lines in pages]
 
 
-def _kept(lines: Sequence[Line], heads: Mapping[tuple[str, bool], Sequence[float]]) -> list[Line]:
-    """A page's lines without those that stand where heads or feet of the same words do."""
-    kept = []
-    for k, line in enumerate(lines):
-        tops = [top for top, outer in ((True, k), (False, len(lines) - 1 - k)) if outer < _LINES]
-        if not any(_stands(line, heads.get((_key(line), top), ()), 1) for top in tops):
-            kept.append(line)
-    return kept
+def _held(heads: dict[_Place, _Head], page: int, lines: Sequence[Line], k: int) -> bool:
+    """Whether line k of a page is a head or foot."""
+    line = lines[k]
+    for top, outer in ((True, k), (False, len(lines) - 1 - k)):
+        head = heads.get(_Place(_words(line), top)) if outer < _LINES else None
+        if head and head.holds(page, line):
+            return True
+    return False
 
 
-def _key(line: Line) -> str:
-    return _DIGITS.sub("#", line.text.lower())
+def _words(line: Line) -> str:
+    return _NUMBER.sub("#", line.text.lower())
 
 
-def _stands(line: Line, heights: Sequence[float], least: int) -> bool:
-    """Whether enough lines stand at the height of this one."""
-    return bisect_right(heights, line.y + _HEIGHT) - bisect_left(heights, line.y - _HEIGHT) >= least
-
-
-def _counts_on(found: Sequence[tuple[int, Line]]) -> bool:
-    """Whether bare numbers grow as the pages do."""
-    said = [(page, int(line.text)) for page, line in found if line.text.isdecimal() and len(line.text) < 6]
-    return len(said) < len(found) or all(d - b == c - a for (a, b), (c, d) in pairwise(said))
+def _numbers(line: Line) -> list[str]:
+    """The line's numbers; roman ones, of which it matters little how they count, as nought."""
+    return [said if said.isdecimal() else "0" for said in _NUMBER.findall(line.text.lower())]
 
 
 def _outer(lines: Sequence[Line], top: bool) -> list[Line]:
     """The page's first or last lines, up to a gap that parts them from the text; none where a table begins."""
     ordered = lines if top else lines[::-1]
     found: list[Line] = []
-    for k, line in enumerate(ordered[: _LINES + 1]):
+    for k, line in enumerate(ordered[:_LINES]):
         following = ordered[k + 1] if k + 1 < len(ordered) else None
         if top and any(_row(other) for other in ordered[k + 1 : k + 3]) and len(line.cells) > 1:
             break

@@ -12,52 +12,61 @@ from typing import Any
 from extract.readers.errors import DocumentError
 
 _END = re.compile(rb"startxref\s+\d+\s+%%EOF", re.DOTALL)
+_NEW_END = b"\nendstream\nendobj\ntrailer\n<</Size 1>>\nstartxref\n0\n%%EOF\n"  # with which pypdf reads what is left
 _TAIL = 2048  # bytes in which a file's end is looked for
 _LOCKED = "needs a password: save it without one and give that"
 _LONGEST = 20_000_000  # bytes of one stream when unpacked
+_RECOVERED = 1_000_000  # bytes of a broken stream
+_HEARD = ("pypdf._reader", "pypdf.filters")
 _ENTRIES = 20_000  # of one dictionary
 _SAYINGS = 100  # of pypdf about a file
 _PAGES = 20_000
 
 
-class _Damage(logging.Handler):
-    """Keeps what pypdf's reader says of a file's structure."""
+class Damage(logging.Handler):
+    """Keeps what pypdf says of a file's structure, and how many contents could not be unpacked whole."""
 
     def __init__(self) -> None:
         super().__init__(logging.WARNING)
-        self.said: list[str] = []
+        self.structure: list[str] = []
+        self.contents = 0
 
     def emit(self, record: logging.LogRecord) -> None:
-        if len(self.said) < _SAYINGS:
-            self.said.append(str(record.msg))
+        said = str(record.msg)
+        if record.name.endswith("filters"):
+            self.contents += said.startswith("Error ")
+        elif len(self.structure) < _SAYINGS:
+            self.structure.append(said)
 
 
 @contextmanager
-def quiet() -> Iterator[list[str]]:
+def quiet() -> Iterator[Damage]:
     """Within it pypdf says nothing on the terminal, and gives up early on what grows when unpacked."""
     import pypdf
 
-    whole, structure, handler = logging.getLogger("pypdf"), logging.getLogger("pypdf._reader"), _Damage()
-    before = whole.level, structure.level, structure.propagate
+    whole, heard, damage = logging.getLogger("pypdf"), [logging.getLogger(name) for name in _HEARD], Damage()
+    before = [(logger, logger.level, logger.propagate) for logger in (whole, *heard)]
     whole.setLevel(logging.CRITICAL + 1)
-    structure.setLevel(logging.WARNING)
-    structure.propagate = False
-    structure.addHandler(handler)
+    for logger in heard:
+        logger.setLevel(logging.WARNING)
+        logger.propagate = False
+        logger.addHandler(damage)
     try:
         with pypdf.apply_configuration(
             zlib_maximum_output_length=_LONGEST,
+            zlib_maximum_recovery_input_length=_RECOVERED,
             lzw_maximum_output_length=_LONGEST,
             run_length_maximum_output_length=_LONGEST,
             array_based_stream_maximum_output_length=_LONGEST,
             dictionary_maximum_element_count=_ENTRIES,
             disable_legacy_handling=True,
         ):
-            yield handler.said
+            yield damage
     finally:
-        structure.removeHandler(handler)
-        structure.propagate = before[2]
-        whole.setLevel(before[0])
-        structure.setLevel(before[1])
+        for logger, level, propagate in before:
+            logger.removeHandler(damage)
+            logger.setLevel(level)
+            logger.propagate = propagate
 
 
 def reader(raw: bytes, where: str) -> Any:
@@ -68,7 +77,7 @@ def reader(raw: bytes, where: str) -> Any:
     if b"%PDF-" not in raw[:1024]:
         raise DocumentError(f"{where}: it is no PDF file; check that it was saved or loaded whole")
     try:
-        found = PdfReader(io.BytesIO(raw), strict=False)
+        found = PdfReader(io.BytesIO(raw + _NEW_END if cut(raw) else raw), strict=False)
         if found.is_encrypted and found.decrypt("") == PasswordType.NOT_DECRYPTED:
             raise DocumentError(f"{where}: it {_LOCKED}")
     except DocumentError:
@@ -76,10 +85,7 @@ def reader(raw: bytes, where: str) -> Any:
     except FileNotDecryptedError:
         raise DocumentError(f"{where}: it {_LOCKED}") from None
     except DependencyError:
-        raise DocumentError(
-            f"{where}: it is encrypted with AES, for which the package cryptography is missing; "
-            "install it, or save the file without encryption and give that"
-        ) from None
+        raise encrypted(where) from None
     except Exception as error:  # noqa: BLE001 - a broken file raises anything
         raise DocumentError(f"{where}: it cannot be opened as a PDF ({reason(error)}); save it anew") from None
     return found
@@ -117,6 +123,14 @@ def _searched(opened: Any) -> Iterator[Any]:
                 yield page
         except Exception:  # noqa: BLE001, S112 - a broken object is none
             continue
+
+
+def encrypted(where: str) -> DocumentError:
+    """The error of a file whose encryption pypdf cannot read on this machine."""
+    return DocumentError(
+        f"{where}: it is encrypted with AES, for which the package cryptography is missing; "
+        "install it, or save the file without encryption and give that"
+    )
 
 
 def cut(raw: bytes) -> bool:

@@ -15,6 +15,7 @@ from extract.readers.pdf import tables
 from extract.readers.pdf.hyphens import Words
 from extract.readers.pdf.lines import Line
 
+_LEADING = 1.6  # sizes, where nothing says how far lines are apart
 _GAP = 1.3  # leadings between lines of two paragraphs
 _INDENT, _DEEP = 0.8, 5.0  # sizes of a first line's indent
 _ROOM = 6.0  # sizes that a line may be shorter than its column and still be full
@@ -99,11 +100,14 @@ class _Column:
         """Whether a line is about as long as the others."""
         return self.right(line) - line.x1 < _ROOM * line.size
 
+    def _usual(self, line: Line) -> float:
+        return self.leading.get(round(line.size), _LEADING * line.size)
+
     def ends(self, start: int, k: int) -> bool:
         """Whether a paragraph that began with line `start` ends before line k."""
         above, below = self.lines[k - 1], self.lines[k]
         gap = below.y - above.y
-        if not _same_size(above, below) or gap > _GAP * self.leading.get(round(above.size), gap) or gap < 0:
+        if not _same_size(above, below) or gap > _GAP * self._usual(above) or gap < 0:
             return True
         if _bullet(below) or _weight_changes(above, below, self.right(above)):
             return True
@@ -160,7 +164,8 @@ def _leadings(lines: Sequence[Line]) -> dict[int, float]:
     for a, b in pairwise(lines):
         if a.size <= b.y - a.y < 3 * a.size and _same_size(a, b):
             gaps.setdefault(round(a.size), []).append(round(2 * (b.y - a.y)) / 2)
-    return {size: min([gap for gap in found if found.count(gap) > 1] or found) for size, found in gaps.items()}
+    often = {size: [gap for gap in found if found.count(gap) > 1] for size, found in gaps.items()}
+    return {size: min(often[size] or [*found, _LEADING * size]) for size, found in gaps.items()}
 
 
 def ended(text: str) -> bool:

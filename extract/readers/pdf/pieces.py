@@ -31,6 +31,26 @@ class Piece(NamedTuple):
     covered: float
 
 
+class Gap(NamedTuple):
+    """The spaces drawn before a word: how many, and how wide the last is."""
+
+    spaces: int
+    covered: float
+
+
+NO_GAP = Gap(0, 0.0)
+
+
+class Hand(NamedTuple):
+    """Where and how a string is written: its beginning as seen upright, a unit in points, the size, the direction."""
+
+    x: float
+    y: float
+    unit: float
+    size: float
+    quarter: int
+
+
 class Sheet:
     """The pieces of a page by direction (0 upright, 1 turned left, 2 upside down, 3 turned right), and its pictures.
 
@@ -48,32 +68,41 @@ class Sheet:
         self.pieces: dict[int, list[Piece]] = {}
         self.pictures = self.strokes = self.lost = self.kept = 0
 
-    def keep(self, text: str, at: Matrix, wide: float, size: float, bold: bool, spaces: int, covered: float) -> bool:
-        """Keep a word drawn at a place, if it can be seen and is not there yet; wide is in the place's units."""
-        a, b, c, d, x, y = at
+    def hand(self, at: Matrix, size: float) -> Hand | None:
+        """How a string is written that begins at a place, None where it cannot be seen."""
+        _, _, c, d, x, y = at
         size *= math.hypot(c, d)
         left, bottom, right, top = self._box
-        self.kept += len(text)
-        if not _SMALLEST <= size <= _GREATEST or not all(map(math.isfinite, (x, y, wide))):
-            return False
-        if not (left <= x <= right and bottom <= y <= top):
-            return False
+        if not (_SMALLEST <= size <= _GREATEST and left <= x <= right and bottom <= y <= top):
+            return None
         a, b, _, _, x, y = times(at, self._turn)
         quarter = round(math.atan2(b, a) / (math.pi / 2)) % 4
-        x, y = ((x, y), (y, -x), (-x, -y), (-y, x))[quarter]  # as seen when this direction is upright
-        if self._twice(text, x, y, size, quarter):
+        x, y = ((x, y), (y, -x), (-x, -y), (-y, x))[quarter]
+        unit = math.hypot(a, b)
+        return Hand(x, y, unit, size, quarter) if math.isfinite(x + y + unit) else None
+
+    def keep(self, text: str, hand: Hand | None, start: float, end: float, bold: bool, gap: Gap) -> bool:
+        """Keep a word of a string, from start to end in the string's units, if it can be seen and is not there yet."""
+        self.kept += len(text)
+        if hand is None or not math.isfinite(start + end):
             return False
-        end = x + abs(wide) * math.hypot(a, b)
-        self.pieces.setdefault(quarter, []).append(Piece(text, x, end, -y, size, bold, spaces, covered))
+        x, end = hand.x + start * hand.unit, hand.x + end * hand.unit
+        if self._twice(text, x, hand):
+            return False
+        spaces, covered = gap.spaces, gap.covered if gap.spaces == 1 else 0.0
+        piece = Piece(text, x, max(x, end), -hand.y, hand.size, bold, spaces, covered)
+        self.pieces.setdefault(hand.quarter, []).append(piece)
         return True
 
-    def _twice(self, text: str, x: float, y: float, size: float, quarter: int) -> bool:
-        step = (_TWICE if len(text) > 1 else _TWICE_ONE) * size
-        i, j = round(x / step), round(y / step)
-        if any((text, i + right, j + up, quarter) in self._seen for right in (-1, 0, 1) for up in (-1, 0, 1)):
-            return True
-        self._seen.add((text, i, j, quarter))
-        if len(self._seen) > _MOST:
+    def _twice(self, text: str, x: float, hand: Hand) -> bool:
+        step = (_TWICE if len(text) > 1 else _TWICE_ONE) * hand.size
+        i, j, quarter, seen = round(x / step), round(hand.y / step), hand.quarter, self._seen
+        for right in (0, -1, 1):
+            for up in (0, -1, 1):
+                if (text, i + right, j + up, quarter) in seen:
+                    return True
+        seen.add((text, i, j, quarter))
+        if len(seen) > _MOST:
             raise OverflowError("too many words are drawn on it")
         return False
 
