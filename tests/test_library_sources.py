@@ -8,9 +8,11 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
+import servers
 from libraries import OTHER, TEXT, claims, sound
 
-from extract import readers
+from extract import pipeline, readers
+from extract.claim import Claim, Document
 from extract.library import Library, LibraryError, sources
 from extract.readers import worker
 from extract.readers.errors import DocumentError
@@ -254,3 +256,42 @@ def test_a_backup_is_a_library_with_the_same_content(library: Library, folder: P
         library.backup(target)
     assert target.read_bytes() == before
     assert sorted(path.name for path in target.parent.iterdir()) == ["backup.sqlite", "backup.sqlite.files"]
+
+
+FEED = """<rss version="2.0"><channel><title>The Feed</title>
+<item><title>Raids</title><link>{link}</link><pubDate>Tue, 08 Jun 2021 10:00:00 GMT</pubDate>
+<description>Police arrested 40.</description></item></channel></rss>"""
+
+
+def test_the_page_that_a_feed_leads_to_is_kept_raw(library: Library) -> None:
+    page = b"---\npublisher: The Courier\n---\nPolice arrested 40 migrants in Oran.\n"
+    with servers.running() as server:
+        link = server.page("/raids.md", page)
+        feed = server.page("/feed.xml", FEED.format(link=link).encode(), "application/rss+xml")
+        assert add(library, feed, follow=True, private=True) == {link: "new"}
+        assert add(library, feed, follow=True, private=True) == {link: "unchanged"}
+    document = library.text(link)
+    assert (document.title, document.publisher, document.published) == ("Raids", "The Courier", "2021-06-08")
+    assert document.provenance.sha256 == hashlib.sha256(page).hexdigest()
+    assert library._raw.path(document.provenance.sha256).read_bytes() == page
+    assert sound(library)
+
+
+def test_a_document_in_which_our_rules_fail_is_named_and_the_others_are_added(
+    library: Library, folder: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    real = pipeline._of_document
+
+    def failing(document: Document) -> Iterator[Claim]:
+        if document.document_id == "row 3":
+            raise IndexError("list index out of range")
+        return real(document)
+
+    with monkeypatch.context() as patched:
+        patched.setattr(pipeline, "_of_document", failing)
+        problems: list[str] = []
+        states = {one.document_id: one.state for one in library.add([folder], problems.append)}
+    assert states == {"a.md": "new", "in/b.txt": "new", "row 4": "new"}
+    assert len(problems) == 1
+    assert problems[0].startswith("row 3: its figures could not be extracted (IndexError: list index out of range)")
+    assert add(library, folder)["row 3"] == "new"

@@ -17,7 +17,7 @@ from extract.library.connections import Store
 from extract.library.documents import Version
 from extract.library.errors import LibraryError, stored
 from extract.library.files import Raw
-from extract.readers.errors import DocumentError
+from extract.readers.errors import DocumentError, raising
 
 if TYPE_CHECKING:
     from extract.readers.originals import Original
@@ -72,7 +72,7 @@ class Adder:
             for one in inputs:
                 if isinstance(one, Document):
                     self._tell(progress, one.document_id)
-                    yield self._document(one, None)
+                    yield from self._tried(one, None, self._said)
                     continue
                 for original in self._originals(one, reader):
                     self._tell(progress, original.where)
@@ -115,8 +115,8 @@ class Adder:
         heads = {name: value for name, value in said.items() if name != "follow"}
         follow, private = self.how.follow, self.how.private
         try:
-            for document in readers.documents(original, reader, tell, follow=follow, private=private, **heads):
-                yield self._document(document, original)
+            for document, came in readers.led(original, reader, tell, follow=follow, private=private, **heads):
+                yield from self._tried(document, original, tell, came)
         except DocumentError as error:
             tell(str(error))
         if not problems:
@@ -127,13 +127,24 @@ class Adder:
         with self.store.reading() as connection, stored(self.store.where):
             return _result(connection, document_id, "unchanged", _NOTHING)
 
-    def _document(self, document: Document, original: Original | None) -> Added:
-        """One document, stored with its claims in one transaction."""
+    def _tried(
+        self, document: Document, original: Original | None, tell: Callable[[str], None], came: Original | None = None
+    ) -> Iterator[Added]:
+        """One document stored; of one in which our own rules fail it is said, and nothing is stored."""
+        try:
+            added = self._document(document, original, came)
+        except DocumentError as error:
+            tell(str(error))
+        else:
+            yield added
+
+    def _document(self, document: Document, original: Original | None, came: Original | None) -> Added:
+        """One document, stored with its claims in one transaction; came: the page that it was read from, of a feed."""
         document = documents.clean(document)
         if not document.document_id:
             raise LibraryError(f"{self.store.where}: a document without an id; give it a document_id")
         given_id = document.document_id
-        kept = self._kept(document, original)
+        kept = came.raw if came is not None and self.how.keep else None
         alike = links.Alike(document.text)
         for _ in range(_TRIES):
             with self.store.reading() as connection, stored(self.store.where):
@@ -146,7 +157,7 @@ class Adder:
             same = before is not None and documents.same(before.document, document)
             if same and held and not self.how.again:
                 return self._unchanged(document.document_id)
-            found = old if same and not self.how.again else list(pipeline.find([document]))
+            found = old if same and not self.how.again else list(pipeline.find([document], raising))
             if kept is not None and not same:
                 self._write(kept)  # before the others have to wait
             if self._stored(document, original, given_id, before, (old, found), alike, kept):
@@ -158,12 +169,6 @@ class Adder:
                         changes.between(old, found),
                     )
         raise LibraryError(f"{self.store.where}: {given_id}: others change it all the time; try again")
-
-    def _kept(self, document: Document, original: Original | None) -> bytes | None:
-        """The raw file to be kept: of the document itself, not of the feed that led to it."""
-        if original is None or not self.how.keep or document.provenance.sha256 != original.sha256:
-            return None
-        return original.raw
 
     def _write(self, raw: bytes) -> None:
         try:
@@ -229,7 +234,7 @@ class Adder:
             with self.store.reading() as connection, stored(self.store.where):
                 before = documents.current(connection, name)
             if before:  # else removed meanwhile
-                yield self._document(before.document, None)
+                yield from self._tried(before.document, None, self._said)
 
 
 def _state(before: Version | None, same: bool, again: bool) -> str:

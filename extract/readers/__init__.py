@@ -18,7 +18,8 @@ _DEFAULT = "en"  # the language of documents that nobody says anything of
 _SINGLE = ("html", "pdf", "docx", "text")  # kinds that hold one document, whose address is the file's
 _ADDRESSES = ("http://", "https://")
 __all__ = [
-    "ENDINGS", "STDIN", "DocumentError", "Original", "Worker", "count", "documents", "originals", "read", "uploaded",
+    "ENDINGS", "STDIN", "DocumentError", "Original", "Worker", "count", "documents", "led", "originals", "read",
+    "uploaded",
 ]  # fmt: skip
 
 
@@ -53,14 +54,29 @@ def documents(
     **given: str,
 ) -> Iterator[Document]:
     """The documents in an original, parsed in the worker, with where they came from; see `read` for the rest."""
+    found = led(original, worker, problem, follow=follow, private=private, **given)
+    return (document for document, _ in found)
+
+
+def led(
+    original: Original,
+    worker: Worker,
+    problem: Callable[[str], None] | None = None,
+    *,
+    follow: bool = False,
+    private: bool = False,
+    **given: str,
+) -> Iterator[tuple[Document, Original]]:
+    """The same documents, each with the original that it was read from: this one, or the page that a feed led to."""
     tell = problem or raising
     try:
         if follow and original.kind == "feed":
             for entry in list(_read(original, worker, tell)):  # the worker reads one file at a time
-                yield _with(_followed(entry, worker, tell, private), given)
+                document, page = _followed(entry, worker, tell, private)
+                yield _with(document, given), page or original
         else:
             for document in _read(original, worker, tell):
-                yield _with(document, given)
+                yield _with(document, given), original
     except DocumentError as error:
         tell(str(error))
 
@@ -75,10 +91,12 @@ def _read(original: Original, worker: Worker, tell: Callable[[str], None]) -> It
         yield replace(document, url=document.url or address, provenance=came)
 
 
-def _followed(entry: Document, worker: Worker, tell: Callable[[str], None], private: bool) -> Document:
+def _followed(
+    entry: Document, worker: Worker, tell: Callable[[str], None], private: bool
+) -> tuple[Document, Original | None]:
     """The page that a feed's entry leads to, with the entry's fields where it says nothing; else the entry."""
     if not entry.url.startswith(_ADDRESSES):
-        return entry
+        return entry, None
     try:
         page = fetched(entry.url, worker, private=private)
         if page.kind not in _SINGLE:
@@ -86,9 +104,9 @@ def _followed(entry: Document, worker: Worker, tell: Callable[[str], None], priv
         (document,) = _read(page, worker, tell)
     except DocumentError as error:
         tell(f"{error} (the entry is read as the feed has it)")
-        return entry
+        return entry, None
     fields = {"title": entry.title, "publisher": entry.publisher, "published": entry.published}
-    return _filled(document, {**fields, "url": entry.url, "language": entry.language})
+    return _filled(document, {**fields, "url": entry.url, "language": entry.language}), page
 
 
 def _with(document: Document, given: dict[str, str]) -> Document:
