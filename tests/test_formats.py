@@ -1,0 +1,47 @@
+"""A report gives the same claims, whatever the kind of file it comes in."""
+
+from __future__ import annotations
+
+import os
+from dataclasses import replace
+from pathlib import Path
+
+import pytest
+import written
+
+import extract
+from extract import corpus, readers
+from extract.claim import COLUMNS, Document
+
+LONG = bool(os.environ.get("LONG_TESTS"))
+REPORTS = [document for document in corpus.documents() if len(document.published or "") == len("2021-06-08")]
+READ = REPORTS if LONG else REPORTS[::8]
+KINDS = {"page", "markdown", "word", "mail", "text", "pdf", "pdf-columns"}
+MEANING = [*COLUMNS[COLUMNS.index("measure") : COLUMNS.index("modality") + 1], "written"]
+
+
+def meant(document: Document) -> list[tuple[object, ...]]:
+    """What a document's claims mean, in reading order, and their sentences but for their line ends."""
+    found = extract.find([document])
+    return [(*(getattr(claim, key) for key in MEANING), " ".join(claim.sentence.split())) for claim in found]
+
+
+def opened(path: Path, report: Document) -> Document:
+    """The document of a file; what its kind cannot say of it is given."""
+    (document,) = readers.read([path], title=report.title, publisher=report.publisher, published=report.published or "")
+    return document
+
+
+@pytest.mark.parametrize("kind", sorted(KINDS))
+def test_a_report_gives_the_claims_of_its_text(tmp_path: Path, kind: str) -> None:
+    form = written.FORMATS[kind]
+    for number, report in enumerate(READ):
+        report = replace(report, text=report.text.replace("ś", "s"))  # which the fonts of the PDFs do not have
+        path = tmp_path / f"{number}{form.ending}"
+        path.write_bytes(form.write([report]))
+        document = opened(path, report)
+        text = document.text.removeprefix(report.title).lstrip()
+        document = replace(document, text=text, title=report.title, publisher=report.publisher)
+        assert meant(document) == meant(report), report.document_id
+        assert document.published == report.published
+        assert document.warnings == ()
