@@ -14,7 +14,7 @@ from extract.readers.pdf.lines import Cell, Line
 _GUTTER = 0.3  # sizes of the least width between columns; cells stand further apart already
 _ROWS, _FEW = 3, 2  # lines of the shortest column; of one whose lines do not stand beside the other's
 _FULL, _MOSTLY = 0.25, 0.5  # a line of running text ends this near its column's edge, and this share of them does
-_LETTERS = 12  # characters of such a line, half of them at least have more
+_LETTERS, _LETTERS_BESIDE = 12, 20  # characters of such a line; of one that stands beside another as rows do
 _SMALL_WORDS = 4  # characters of a column's lines, below which they are marks of what stands beside them
 _ALIGNED, _MOST_ALIGNED = 1.5, 0.8  # points between baselines; the share of lines beside others
 _CUT = 1.8  # leadings of a gap that ends a column
@@ -143,10 +143,11 @@ def _columns(piled: Piled) -> bool:
     least = min(len(left), len(right))
     if least < _FEW or left[-1].y < right[0].y or right[-1].y < left[0].y:
         return False
-    if least < _ROWS and (_aligned(left, right) or _aligned(right, left)):
+    beside = _aligned(left, right) or _aligned(right, left)
+    if least < _ROWS and beside:
         return False
     inner = [line.cells[-1] for line in left], [line.cells[0] for line in right]
-    running = [_running(cells) for cells in inner]
+    running = [_running(cells, _LETTERS_BESIDE if beside else _LETTERS) for cells in inner]
     if all(running):
         return True
     if not any(running):
@@ -159,14 +160,14 @@ def _columns(piled: Piled) -> bool:
     return 2 * several >= len(other) or not _beside(other, text)
 
 
-def _running(cells: Sequence[Cell]) -> bool:
-    """Whether cells below each other are lines of text, broken at one width."""
+def _running(cells: Sequence[Cell], letters: int) -> bool:
+    """Whether cells below each other are lines of text, broken at one width, half of them at least so many letters."""
     left, right = min(cell.x0 for cell in cells), max(cell.x1 for cell in cells)
     full = sum(cell.x1 >= right - _FULL * (right - left) for cell in cells)
     figures = sum(figure(cell.text) or nothing(cell.text) for cell in cells)
     return (
         full >= _MOSTLY * len(cells)
-        and statistics.median(len(cell.text) for cell in cells) >= _LETTERS
+        and statistics.median(len(cell.text) for cell in cells) >= letters
         and 5 * figures < len(cells)
     )
 

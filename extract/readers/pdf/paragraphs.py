@@ -23,6 +23,7 @@ _SIZES = 0.08  # by which letters of one paragraph may differ
 _HEAD = 1.15  # sizes of the text from which a line is a heading, whose lines are broken as it looks well
 _CAPTION, _CAPTION_LINES = 2.6, 2  # sizes between a caption and its table; lines of a caption
 _BULLETS = ("•", "●", "▪", "◦", "‣", "■", "□", "–", "—", "-", "*", "o")
+_NUMBERED = re.compile(r"\(?(?:\d{1,2}|[a-z]|[ivx]{1,4})[.)] ")
 _STOPS = (".", "!", "?", "…", ":", ";")
 _TAIL = 40  # characters at a text's end that tell whether its sentence ends
 _MARK = re.compile(r"\[\d+\]$")  # of a note
@@ -109,7 +110,9 @@ class _Column:
         gap = below.y - above.y
         if not _same_size(above, below) or gap > _GAP * self._usual(above) or gap < 0:
             return True
-        if _bullet(below) or _weight_changes(above, below, self.right(above)):
+        if _bullet(below) or tables.leads(above) or _weight_changes(above, below, self.right(above)):
+            return True
+        if ended(above.text) and (_NUMBERED.match(below.text) or tables.leads(below)):
             return True
         return self._indented(start, k) or self._broken_off(above, below)
 

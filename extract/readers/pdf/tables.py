@@ -23,6 +23,11 @@ _LEADERS = re.compile(r"(?:\.\s?){4,}|…{2,}")
 _YEAR = re.compile(r"[^\w]*(?:1[89]|20|21)\d\d[^\w]*")
 
 
+def leads(line: Line) -> bool:
+    """Whether dots lead from a title to its page, as in a list of contents."""
+    return _LEADERS.search(line.text) is not None
+
+
 class Table(NamedTuple):
     """A table's rows, each with all columns, and which of the block's lines it was: first to behind the last."""
 
@@ -48,7 +53,7 @@ def find(lines: Sequence[Line]) -> list[Table]:
 
 def _counts(line: Line) -> bool:
     """Whether a line may be a row with numbers."""
-    if len(line.cells) < 2 or _LEADERS.search(line.text):
+    if len(line.cells) < 2 or leads(line):
         return False
     figures = sum(figure(cell.text) for cell in line.cells)
     return figures > 0 and 2 * sum(figure(c.text) or nothing(c.text) for c in line.cells) >= len(line.cells) - 1
@@ -105,7 +110,7 @@ def _head(lines: Sequence[Line], first: int, last: int, end: int) -> int:
     names = max(line.cells[0].x1 for line in lines[first:last] if _counts(line))
     while first > end and _near(lines[first - 1], lines[first]):
         above = lines[first - 1]
-        if _LEADERS.search(above.text) or (len(above.cells) == 1 and not _over(above, lines[first], names, second)):
+        if leads(above) or (len(above.cells) == 1 and not _over(above, lines[first], names, second)):
             break
         first -= 1
     return first
