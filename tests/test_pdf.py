@@ -734,3 +734,10 @@ def test_r48_words_anywhere_on_pages_are_all_read(placed: list[tuple[int, int, i
     for document in tried(drawn(draw)):
         for said in {said for *_, said in placed if said[0].isalpha()}:
             assert said.split(" ")[0] in document.text
+
+
+def test_it_says_at_each_page_that_it_goes_on() -> None:
+    told: list[None] = []
+    content = report("Counts", [f"In {year} Mexico counted {year} people at its border." for year in range(1900, 2000)])
+    (document,) = pdf.documents(content, "a.pdf", "a", pytest.fail, lambda: told.append(None))
+    assert len(told) == len(document.pages) > 1

@@ -35,22 +35,33 @@ def version() -> str:
     return f"pypdf {pypdf.__version__}"
 
 
-def documents(raw: bytes, where: str, document_id: str, problem: Callable[[str], None]) -> Iterator[Document]:
-    """The one document of a PDF's bytes; a DocumentError where nothing of it can be read."""
+def documents(
+    raw: bytes,
+    where: str,
+    document_id: str,
+    problem: Callable[[str], None],
+    progress: Callable[[], None] = lambda: None,
+) -> Iterator[Document]:
+    """The one document of a PDF's bytes; a DocumentError where nothing of it can be read. progress: at each page."""
     del problem  # a PDF has no entries of its own
     try:
         with opening.quiet() as damage:
-            found = _document(raw, where, document_id, damage)
+            found = _document(raw, where, document_id, damage, progress)
     except MemoryError:
         raise DocumentError(f"{where}: it needs more memory than is allowed; split it and give its parts") from None
     yield found
 
 
-def _document(raw: bytes, where: str, document_id: str, damage: opening.Damage) -> Document:
+def _document(
+    raw: bytes, where: str, document_id: str, damage: opening.Damage, progress: Callable[[], None]
+) -> Document:
     opened = opening.reader(raw, where)
     about = titles.of(opened, where)
     listed, searched = opening.pages(opened, where)
-    read = list(_pages(listed, where, damage))
+    read: list[_Page] = []
+    for page in _pages(listed, where, damage):
+        read.append(page)
+        progress()
     text, pages, title = _text(read)
     broken = opening.cut(raw) or searched
     if not text:
