@@ -16,7 +16,7 @@ _TOKEN = re.compile(r"(?:[^\W\d_]\.){2,}|[^\W_]+(?:['’][^\W\d_]+)*")
 # the next word of a name: "St. Lucia", "Guinea-Bissau", "Trinidad & Tobago"; a dot only behind a short word
 _ACRONYM = r"(?:[^\W\d_]\.){2,}"
 _CAPITALISED = r"[A-ZÀ-ÞŞİĞŁŠŽČ][^\W_]*(?:['’][^\W\d_]+)*"
-_REST = re.compile(r"(?:(?<=\b\w\w)\.)?,?[\s\u00a0]*[-‐‑–&]?[\s\u00a0]*((?:[^\W\d_]\.){2,}|[^\W_]+(?:['’][^\W\d_]+)*)")
+_REST = re.compile(rf"(?:(?<=\b\w\w)\.)?,?\s*+(?:[-‐‑–&]\s*+)?({_ACRONYM}|[^\W_]+(?:['’][^\W\d_]+)*)")
 _NATIONS = ("country", "city", "capital", "subdivision")
 _ACRONYMS = 3  # letters of the longest word in capitals that is no name in capitals
 _TITLE = 12  # characters before a name in which a title is looked for

@@ -25,6 +25,7 @@ _LETTERS = bytes((32, *range(65, 91), *range(97, 123)))
 _SHIFTS = (b"\x1b$", b"\x1b(J")  # between alphabets, in Japanese mail
 _HIGH = re.compile(rb"[\x80-\xff]")
 _LOST = "\ufffd"
+_GAP = re.compile(f"{_LOST}+")
 _SAVE = "save its text in a .txt or .md file and give that"
 _MANY = 0.05  # of the bytes of a text, or of its characters, that are none
 _NOISE = 0.3  # of the characters of what was taken for UTF-8 that are none
@@ -123,8 +124,8 @@ def _is_utf8(raw: bytes) -> bool:
         raw.decode()
     except UnicodeDecodeError:
         found = raw.decode(errors="replace")
-        lost = found.count(_LOST)
-        return len(found) - len(found.encode("ascii", "ignore")) - lost >= 2 * lost
+        good = len(found) - len(found.encode("ascii", "ignore")) - found.count(_LOST)
+        return good >= 2 * sum(1 for _ in _GAP.finditer(found))
     return True
 
 
