@@ -24,7 +24,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 import extract
-from extract import Claim, Document, DocumentError, pipeline, sentences
+from extract import Claim, Document, DocumentError, notes, sentences
 from extract.readers import batch, dates, encodings, tabular, text
 
 ROOT = Path(__file__).parent.parent
@@ -100,7 +100,7 @@ def check_row_of_numbers(count: int, seconds: float) -> None:
     document = Document(row_of_numbers(count), "a", published="2021-06-08")
     start = time.process_time()
     found = list(extract.find([document]))
-    warnings = pipeline.warnings(document)
+    warnings = notes.of(document)
     assert time.process_time() - start < seconds
     check_places(document, found)
     assert found[0].written == "1"
@@ -458,7 +458,7 @@ def test_r48_any_bytes_give_claims_or_our_own_error(raw: bytes) -> None:
             check_places(document, found)
             assert all(a.end <= b.start for a, b in itertools.pairwise(found))
             assert document.text == text.whole(document.text)
-            assert pipeline.warnings(document)
+            assert notes.of(document)
     assert all(problem.startswith("a:") for problem in problems)
 
 

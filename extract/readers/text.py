@@ -8,7 +8,7 @@ from collections.abc import Callable, Iterator
 from pathlib import Path
 
 from extract.claim import Document
-from extract.readers import dates, encodings
+from extract.readers import dates, encodings, files
 from extract.readers.errors import DocumentError
 
 FIELDS = ("title", "publisher", "published", "url", "language")
@@ -18,20 +18,6 @@ _SHOWN = 60  # characters of a field that a message quotes
 _SCHEMES = ("http://", "https://")
 _BLANK = "\ufffd\u200b\ufeff"  # signs that show nothing
 _LOST = re.compile("[\0\ud800-\udfff]")  # NULs, and halves of characters, which no file can be written with
-
-
-def load(path: Path) -> bytes:
-    """A file's bytes; a DocumentError says why there are none."""
-    try:
-        return path.read_bytes()
-    except FileNotFoundError:
-        raise DocumentError(f"{path}: there is no such file; check the name") from None
-    except PermissionError:
-        raise DocumentError(f"{path}: it may not be read; change its permissions (chmod u+r)") from None
-    except OSError as error:
-        raise DocumentError(
-            f"{path}: it cannot be read ({error.strerror or error}); check the name and the disk"
-        ) from None
 
 
 def whole(said: str) -> str:
@@ -76,7 +62,7 @@ def short(said: str) -> str:
 
 def head(path: Path) -> dict[str, str]:
     """The head of a file as it stands, keys of one's own too; empty where there is none."""
-    return parts(whole(encodings.decode(load(path), str(path))[0]))[0]
+    return parts(whole(encodings.decode(files.load(path), str(path))[0]))[0]
 
 
 def parts(text: str) -> tuple[dict[str, str], str]:
