@@ -55,8 +55,12 @@ def claims(
     url: str = "",
     language: str = "en",
 ) -> pd.DataFrame:
-    """The claims of one text as a DataFrame; published is 2021, 2021-06 or 2021-06-08, else a DocumentError."""
+    """The claims of one text as a DataFrame; published is 2021, 2021-06 or 2021-06-08, else a DocumentError.
+
+    Offsets are into the text with its line ends as LF, and a replacement character for NUL and halves of characters.
+    """
     from extract.readers import dates
+    from extract.readers.text import whole
 
     day = dates.published(published, "text")
-    return frame(find([Document(text, "text", title, publisher, day, url, language)]))
+    return frame(find([Document(whole(text), "text", title, publisher, day, url, language)]))
