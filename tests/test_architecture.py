@@ -19,6 +19,7 @@ PACKAGE = ROOT / "extract"
 
 # DESIGN's line, each module importing only from those before it; a folder counts as the module of its name.
 ORDER = (
+    "atomic",
     "claim",
     "lexicon",
     "readers",

@@ -280,7 +280,7 @@ def test_what_is_no_file_is_not_put_away(tmp_path: Path) -> None:
 
 
 def test_a_file_left_by_one_that_was_killed_is_no_hindrance(tmp_path: Path) -> None:
-    (tmp_path / f".export-{os.getpid()}-0.tmp").touch()
+    (tmp_path / f".figures-{os.getpid()}-0.part").touch()
     assert export.save(claims(), tmp_path / "out.csv") == len(claims())
 
 

@@ -23,7 +23,8 @@ from conftest import lacking
 from libraries import OTHER, TEXT, add, claims, document, sound
 from sqlalchemy import event
 
-from extract.library import Library, LibraryError, backups, files, openings
+from extract import atomic
+from extract.library import Library, LibraryError, backups, openings
 
 HERE = Path(__file__).parent
 TRIAL = HERE / "trial_library.py"
@@ -176,9 +177,8 @@ class Calls:
 def failing(monkeypatch: pytest.MonkeyPatch, number: int) -> Failing:
     """The n-th call that writes a file beside the library fails."""
     fails = Failing(number)
-    for module in (files, backups, openings):
+    for module in (atomic, backups, openings):
         monkeypatch.setattr(module, "os", Calls(os, FAILING, fails))
-    monkeypatch.setattr(files, "tempfile", Calls(tempfile, ("mkstemp",), fails))
     return fails
 
 

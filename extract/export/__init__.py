@@ -10,8 +10,9 @@ from collections.abc import Callable, Iterable, Sequence
 from pathlib import Path
 from typing import IO, Any, NamedTuple
 
+from extract import atomic
 from extract.claim import COLUMNS
-from extract.export import aid, anchors, atomic, frames, hxl, package, people, sheets, tables
+from extract.export import aid, anchors, frames, hxl, package, people, sheets, tables
 from extract.export.errors import ExportError, ExportWarning
 from extract.export.formulas import guard, unguard
 from extract.export.rows import Rows

@@ -11,7 +11,8 @@ from pathlib import Path
 
 from sqlalchemy import insert, select, text
 
-from extract.library import connections, files, openings, schema
+from extract import atomic
+from extract.library import connections, openings, schema
 from extract.library.connections import Store
 from extract.library.errors import LibraryError, told
 from extract.library.files import Raw
@@ -35,7 +36,7 @@ def write(store: Store, raw: Raw, path: Path) -> None:
             if Path(name, beside.name).exists():
                 Path(name, beside.name).rename(beside)
             openings.publish(part, path)
-            files.synced(path.parent)
+            atomic.synced(path.parent)
     except OSError as error:
         raise LibraryError(
             f"{path}: the backup cannot be written ({error.strerror}); make room, or choose another folder"
@@ -83,5 +84,5 @@ def _files(part: Path, raw: Raw, beside: Path) -> None:
     for (name,) in names:
         if raw.path(name).exists():
             copies.path(name).parent.mkdir(parents=True, exist_ok=True)
-            with files.written(copies.path(name)) as out, raw.path(name).open("rb") as source:
+            with atomic.writing(copies.path(name)) as out, raw.path(name).open("rb") as source:
                 shutil.copyfileobj(source, out)

@@ -9,7 +9,8 @@ from pathlib import Path
 
 from sqlalchemy import Connection, select, text, update
 
-from extract.library import connections, files, schema
+from extract import atomic
+from extract.library import connections, schema
 from extract.library.connections import Store
 from extract.library.errors import RESTORE, LibraryError
 
@@ -65,7 +66,7 @@ def _keep(store: Store, path: Path, number: int) -> None:
     """A copy of the library as it was, beside it: library.sqlite.version-1."""
     copy = path.with_name(f"{path.name}.version-{number - 1}")
     try:
-        with store.reading() as connection, files.part(copy) as name:
+        with store.reading() as connection, atomic.part(copy) as name:
             source = connections.raw(connection)
             with closing(sqlite3.connect(name)) as target:
                 source.backup(target)

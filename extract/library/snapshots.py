@@ -12,7 +12,8 @@ from typing import TYPE_CHECKING, Any
 
 from sqlalchemy import Connection, select
 
-from extract.library import documents, files, rows, schema, states
+from extract import atomic
+from extract.library import documents, rows, schema, states
 from extract.library.connections import Store
 from extract.library.errors import stored
 from extract.library.states import State
@@ -62,7 +63,7 @@ def _write(table: pa.Table, path: Path) -> None:
     from pyarrow import parquet
 
     path.parent.mkdir(parents=True, exist_ok=True)  # the user's data folder, for a library at an address
-    with files.written(path) as out:
+    with atomic.writing(path) as out:
         parquet.write_table(table, out, compression="zstd", compression_level=1, write_page_checksum=True)
 
 
