@@ -94,7 +94,7 @@ def test_extracting_again_shows_what_a_newer_program_reads(library: Library, mon
     add(library, document(), document(OTHER, "b.txt"))
     assert [(one.state, one.changes.changed) for one in library.add(again=True)] == [("again", ())] * 2
     real = pipeline.find
-    newer = lambda found: (c._replace(measure="arrival") if c.value == 4200 else c for c in real(found))  # noqa: E731
+    newer = lambda found, _: (c._replace(measure="arrival") if c.value == 4200 else c for c in real(found))  # noqa: E731
     monkeypatch.setattr(pipeline, "find", newer)
     before = library.fingerprint
     first, second = library.add(again=True)
@@ -194,7 +194,7 @@ def test_r15_numbers_are_stored_as_numbers(
     library: Library, monkeypatch: pytest.MonkeyPatch, value: object, wanted: float | None
 ) -> None:
     (claim, *_) = pipeline.find([document(OTHER)])
-    monkeypatch.setattr(pipeline, "find", lambda _: iter([claim._replace(value=value)]))
+    monkeypatch.setattr(pipeline, "find", lambda *_: iter([claim._replace(value=value)]))
     add(library, document(OTHER))
     (kept,) = claims(library)
     assert (kept.value, type(kept.value)) == (wanted, type(wanted))
@@ -272,7 +272,7 @@ def meanwhile(monkeypatch: pytest.MonkeyPatch, where: str, *given: Document) -> 
     """Another program adds documents while the next one is extracted."""
     real = pipeline.find
 
-    def find(found: Iterable[Document]) -> Iterator[Claim]:
+    def find(found: Iterable[Document], _: object) -> Iterator[Claim]:
         monkeypatch.setattr(pipeline, "find", real)
         with Library.open(where) as other:
             add(other, *given)
