@@ -121,7 +121,9 @@ DRUPAL = f"""<!DOCTYPE html><html lang="en" dir="ltr" prefix="og: https://ogp.me
 </div></article></div></div></main><footer class="footer"><div class="region-footer"><p>Example Relief has been a service
 since 1996 with 4 offices and 160 staff in 3 time zones around the clock.</p></div></footer></body></html>"""
 
-DRUPAL_TEXT = f"""Highlights
+DRUPAL_TEXT = f"""Flash update 4: influx into Chad
+
+Highlights
 
 Some 60,000 people have crossed into eastern Chad since 15 April, of whom 89 per cent are women and children.
 A total of 27,300 refugees were registered by 24 May.

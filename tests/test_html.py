@@ -311,6 +311,7 @@ def test_titles(head: str, wanted: str) -> None:
 def test_a_title_stands_in_the_text_only_where_it_has_a_figure_of_its_own() -> None:
     page = f"<html><head><title>{{0}}</title></head><body><h1>{{0}}</h1>{paragraphs(*ARTICLE)}</body></html>"
     assert read(page.format("Mexico holds 91,000 in 2021")).text == WHOLE
+    assert read(page.format("Raids: 1 death")).text == f"Raids: 1 death\n\n{WHOLE}"
     assert read(page.format("Mexico holds 77,700")).text == f"Mexico holds 77,700\n\n{WHOLE}"
 
 

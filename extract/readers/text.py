@@ -17,6 +17,8 @@ _LINE = re.compile(r"([A-Za-z_][\w-]*)[ \t]*:[ \t]*(.*)")
 _SHOWN = 60  # characters of a field that a message quotes
 _SCHEMES = ("http://", "https://")
 _BLANK = "\ufffd\u200b\ufeff"  # signs that show nothing
+_FIGURE = re.compile(r"\d+(?:[.,\u00a0\u202f]\d+)*")
+_YEAR = re.compile(r"(?:19|20)\d\d")
 _LOST = re.compile("[\0\ud800-\udfff]")  # NULs, and halves of characters, which no file can be written with
 
 
@@ -58,6 +60,24 @@ def address(said: str) -> tuple[str, list[str]]:
 def short(said: str) -> str:
     """What a message quotes of a field."""
     return said if len(said) <= _SHOWN else f"{said[:_SHOWN]}…"
+
+
+def figures(said: str) -> set[str]:
+    """The figures written in a text, each whole; a year is none.
+
+    >>> sorted(figures("In 2021, 5,000 of 9.5 million"))
+    ['5,000', '9.5']
+    """
+    return {figure for figure in _FIGURE.findall(said) if not _YEAR.fullmatch(figure)}
+
+
+def titled(title: str, body: str) -> str:
+    """The body, below its title where that holds a figure that would be lost with it.
+
+    >>> titled("Shipwreck: 5 deaths", "Of 5,000 people, most fled.")
+    'Shipwreck: 5 deaths\\n\\nOf 5,000 people, most fled.'
+    """
+    return f"{title}\n\n{body}" if figures(title) - figures(body) else body
 
 
 def head(path: Path) -> dict[str, str]:
