@@ -85,7 +85,9 @@ June 8, 2021</time><time class="updated" datetime="2021-06-10T17:00:00+00:00">Ju
 <p>In 2015, more than a million people came to Europe; the story of the 12 months that changed the continent, in 80 pictures.</p>
 </aside></div>{TEASERS}{FOOTER}</div><script>var n = "<p>7,777 in a script</p>";</script></body></html>"""
 
-WORDPRESS_TEXT = f"""{LEAD}
+WORDPRESS_TEXT = f"""A fence of 12 metres.
+
+{LEAD}
 
 {SECOND}
 

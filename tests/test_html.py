@@ -128,7 +128,14 @@ INSIDE = [
     ("<p>Guards held 40.</p><p>Guards held 40.</p>", "Guards held 40.\n\nGuards held 40."),
     ("<details><summary>More</summary><p>Two fled.</p></details>", "More\n\nTwo fled."),
     ("<select><option>Country 1</option></select><button>Go 2</button><p>Two fled.</p>", "Two fled."),
-    ("<figure><img src=a><figcaption>A fence of 12 m</figcaption></figure><p>Two fled.</p>", "Two fled."),
+    (
+        "<figure><img src=a><figcaption>A fence of 12 m</figcaption></figure><p>Two fled.</p>",
+        "A fence of 12 m\n\nTwo fled.",
+    ),
+    (
+        "<div><img src=a><p class='wp-caption-text'>A fence of 12 m</p></div><p>Two fled.</p>",
+        "A fence of 12 m\n\nTwo fled.",
+    ),
     ("<blockquote><p>“Two fled.”</p><footer>A guard</footer></blockquote>", "“Two fled.”\n\nA guard"),
     ("plain text &amp; signs", "plain text & signs"),
     ("a < b and 5 > 3", "a < b and 5 > 3"),
@@ -139,6 +146,9 @@ INSIDE = [
 @pytest.mark.parametrize(("markup", "wanted"), table(INSIDE))
 def test_markup_as_text(markup: str, wanted: str) -> None:
     assert text(markup) == wanted
+
+
+FIGURE = "<figure><img src=a><figcaption>A fence of 12 m</figcaption></figure>"
 
 
 def rows(*lines: str) -> str:
@@ -209,6 +219,21 @@ TABLES = [
 @pytest.mark.parametrize(("kind", "markup", "wanted"), table(TABLES))
 def test_tables(kind: str, markup: str, wanted: str) -> None:
     assert text(f"{markup}<p>After.</p>") == f"{wanted}\n\nAfter.".lstrip(), kind
+
+
+CAPTIONS = [
+    ("above the text", f"<article>{FIGURE}<div>{paragraphs(*ARTICLE)}</div></article>", f"A fence of 12 m\n\n{WHOLE}"),
+    ("within the text", f"<article>{paragraphs(LEAD)}{FIGURE}{paragraphs(*ARTICLE[1:])}</article>",
+     "\n\n".join((LEAD, "A fence of 12 m", *ARTICLE[1:]))),
+    ("of a teaser", f"<main><article>{paragraphs(*ARTICLE)}</article><article>{FIGURE}</article></main>", WHOLE),
+    ("of a menu", f"<nav>{FIGURE}</nav><article>{paragraphs(*ARTICLE)}</article>", WHOLE),
+]  # fmt: skip
+
+
+@pytest.mark.parametrize(("where", "body", "wanted"), table(CAPTIONS))
+def test_captions_of_pictures(where: str, body: str, wanted: str) -> None:
+    document = read(f"<html><body>{body}</body></html>")
+    assert (document.text, document.warnings) == (wanted, ()), where
 
 
 def test_a_table_stays_where_it_stands() -> None:

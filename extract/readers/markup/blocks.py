@@ -125,7 +125,7 @@ class _Walk:
     def _shown(self, element: etree._Element) -> bool:
         """Whether there is more to see in an element; tables of data are done at once."""
         tag = element.tag
-        if tag in furniture.SILENT or furniture.caption_of_a_picture(element):
+        if tag in furniture.SILENT or tables.shows(element):
             return False
         if furniture.hidden(element):
             if tag not in _BLOCKS:

@@ -65,13 +65,5 @@ def _named(names: str) -> bool:
     return any(part.lower() in _NAMES for part in _PARTS.findall(names))
 
 
-def caption_of_a_picture(element: etree._Element) -> bool:
-    """Whether an element is the caption of a picture, or of a table, which shows it itself."""
-    if element.tag == "figcaption" or (element.attrib and "caption" in "-".join(_classes(element)).split("-")):
-        parent = element.getparent()
-        return parent is not None and next(parent.iter("img", "picture", "video", "table", "iframe"), None) is not None
-    return False
-
-
 def _classes(element: etree._Element) -> list[str]:
     return element.get("class", "")[:_LONGEST].lower().split()
