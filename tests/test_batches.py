@@ -110,6 +110,17 @@ def test_a_row_that_is_no_document_is_named_and_the_others_are_read(row: str, sa
     assert problem.startswith(f"in/a.csv:3: {said}")
 
 
+def test_rows_that_a_broken_quotation_mark_joins_are_named() -> None:
+    found, problems = rows(
+        "id,text", "a,One fled.", 'b,"Two, they say, fled.', 'c,"Three, they say, fled."', "z,Four fled."
+    )
+    assert [d.document_id for d in found] == ["a", "z"]
+    (problem,) = problems
+    assert problem.startswith(
+        "in/a.csv:3: lines 3-4 are one row, joined by a quotation mark that may be broken: 4 fields"
+    )
+
+
 def test_a_quotation_mark_that_nothing_closes_is_said() -> None:
     found, problems = rows("id,text", "a,One fled.", 'b,"Two fled.', "c,Three fled.")
     assert [(d.document_id, d.text) for d in found] == [("a", "One fled."), ("b", "Two fled.\nc,Three fled.")]

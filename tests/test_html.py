@@ -117,6 +117,8 @@ INSIDE = [
     ("<p>Guards held 40 men<span class='sr-only'>opens 1 window</span>.</p>", "Guards held 40 men."),
     ("<p>Guards held 4,200<sup>2</sup> men.</p>", "Guards held 4,200² men."),
     ("<p>The 1<sup>st</sup> raid.</p>", "The 1st raid."),
+    ("<p>Guards held <del>30</del> <ins>40</ins> men.</p>", "Guards held 40 men."),
+    ("<p>Guards held <s>30</s> <strike>35</strike> 40 men.</p>", "Guards held 40 men."),
     ("<p>Mig&shy;rants fled.</p>", "Migrants fled."),
     ("<p>Guards held <a href='/a'>40 men</a>.</p>", "Guards held 40 men."),
     ("<p>One.</p><div>Two.</div>Three.", "One.\n\nTwo.\n\nThree."),
@@ -321,6 +323,13 @@ TITLES = [
     ("<title>Raids | Example</title>" + meta("og:site_name", "example", "property"), "Raids"),
     ("<title>Raids - a report</title>", "Raids - a report"),
     ("<title>Tom &amp; Jerry\n flee</title>", "Tom & Jerry flee"),
+    ("<title>Mexico &amp;amp; Cuba&amp;#8217;s men</title>", "Mexico & Cuba’s men"),
+    ("<title>Mexico &amp;nbsp; Cuba</title>", "Mexico Cuba"),
+    (
+        "<title>&amp;lt;script&amp;gt;alert(1)&amp;#60;/script&amp;#x3e;</title>",
+        "&lt;script&gt;alert(1)&#60;/script&#x3e;",
+    ),
+    ("<title>AT&amp;T; Raids &amp;nothing;</title>", "AT&T; Raids &nothing;"),
     ("<title>&lt;script&gt;alert(1)&lt;/script&gt;</title>", "<script>alert(1)</script>"),
     ("<title>x</title>" + meta("og:title", "Raids &quot;go on&quot;", "property"), 'Raids "go on"'),
     ("<title>x</title>" + ld('{"@type": "NewsArticle", "headline": "Raids"}'), "Raids"),
@@ -443,6 +452,17 @@ def test_a_page_without_text_says_why(kind: str, page: str | bytes, said: str) -
 def test_a_shell_that_holds_its_text_for_machines() -> None:
     body = ld('{"@type": "NewsArticle", "articleBody": "Guards held 40 men.\\n\\nTwo fled."}')
     assert read(pages.SHELL.replace("</head>", f"{body}</head>")).text == "Guards held 40 men.\n\nTwo fled."
+
+
+def test_an_article_that_the_page_hides_is_the_one_for_search_engines() -> None:
+    body = ld('{"@type": "NewsArticle", "isAccessibleForFree": false, "articleBody": "' + "\\n\\n".join(ARTICLE) + '"}')
+    document = read(f"<html><head>{body}</head><body><article><p>Read on for $1 a week.</p></article></body></html>")
+    assert document.text == WHOLE
+    assert document.warnings == (
+        "the text is the one that the page gives to search engines; the page itself shows less",
+    )
+    shown = read(f"<html><head>{body}</head><body><article>{paragraphs(*ARTICLE[:-1])}</article></body></html>")
+    assert (shown.text, shown.warnings) == ("\n\n".join(ARTICLE[:-1]), ())
 
 
 def test_a_short_page_is_read() -> None:

@@ -21,6 +21,8 @@ _LOST = 0.15  # of the text that looks like article, left out
 _SHELL = 40  # characters of a page that shows nothing but that it loads
 _WORD = re.compile(r"\w+")
 _SENTENCE = re.compile(r"\w[^\n]{10,}[.!?]|\d")
+_FULLER = 2  # times as long as what a page shows is the text that it gives to machines, where it hides the article
+_TOLD = "the text is the one that the page gives to search engines; the page itself shows less"
 _DEEP = "its markup is nested too deeply: the text is whole, but menus and the like may be in it"
 
 
@@ -47,15 +49,17 @@ def documents(
         ) from None
     head = heads.of(tree.root, where)
     article = articles.of(tree, list(blocks.of(tree.root)))
-    body = blocks.text(_without_title(article.blocks, head.title))
+    body, lost = blocks.text(_without_title(article.blocks, head.title)), article.lost
+    told = markup.text(head.body)
     if len(body) < _SHELL and _scripted(tree) and not _SENTENCE.search(body):
-        body = markup.text(head.body)
-        article = article._replace(lost=0.0)
+        body, lost = told, 0.0
+    elif len(told) > _FULLER * len(body):
+        body, lost, warnings = told, 0.0, (*warnings, _TOLD)
     if not body.strip():
         raise DocumentError(f"{where}: {_why(tree)}")
     body = text.titled(head.title, body)
-    if article.lost >= _LOST:
-        share = max(10, round(article.lost * 100, -1))
+    if lost >= _LOST:
+        share = max(10, round(lost * 100, -1))
         warnings = (*warnings, f"about {share:.0f} % of the page's text was left out as not the article")
     if tree.plain:
         warnings = (*warnings, _DEEP)

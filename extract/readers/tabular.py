@@ -100,6 +100,12 @@ class _Lines:
         self.number += 1
         return line
 
+    @property
+    def joined(self) -> str:
+        """What a message says of a row over several lines, where a quotation mark may have swallowed a row."""
+        many = f"lines {self.first}-{self.number} are one row, joined by a quotation mark that may be broken: "
+        return many if self.number > self.first else ""
+
     def turn(self) -> None:
         """The next line begins a row."""
         self._row = []
@@ -139,7 +145,7 @@ def _rows(said: str, where: str, problem: Callable[[str], None], warnings: Seque
         cells = [delimiter.join(found)] if len(names) == 1 else found  # a text alone, with commas of its own
         if len(cells) > len(names):
             problem(
-                f"{where}:{lines.first}: {len(cells)} fields where the table has {len(names)} columns; "
+                f"{where}:{lines.first}: {lines.joined}{len(cells)} fields where the table has {len(names)} columns; "
                 f'write a text with {delimiter!r} in it between quotation marks ("), those in it twice'
             )
         elif any(cell.strip() for cell in cells):

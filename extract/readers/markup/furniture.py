@@ -7,11 +7,11 @@ import re
 
 from lxml import etree
 
-# What holds no text that a page shows as text, controls of forms included.
+# What holds no text that a page shows as text, controls of forms and what is struck out included.
 SILENT = frozenset((
-    "applet", "audio", "button", "canvas", "datalist", "embed", "head", "iframe", "input", "map", "math", "meter",
-    "noembed", "noframes", "noscript", "object", "optgroup", "option", "picture", "progress", "rp", "rt", "script",
-    "select", "style", "svg", "template", "textarea", "title", "video",
+    "applet", "audio", "button", "canvas", "datalist", "del", "embed", "head", "iframe", "input", "map", "math",
+    "meter", "noembed", "noframes", "noscript", "object", "optgroup", "option", "picture", "progress", "rp", "rt", "s",
+    "script", "select", "strike", "style", "svg", "template", "textarea", "title", "video",
 ))  # fmt: skip
 _BESIDE = frozenset(("aside", "dialog", "footer", "menu", "nav"))
 _ROLES = frozenset((
