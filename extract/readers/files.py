@@ -15,7 +15,7 @@ from extract.readers.errors import DocumentError
 # what a folder is looked through for
 ENDINGS = (
     ".txt", ".text", ".md", ".markdown", ".html", ".htm", ".xhtml", ".pdf", ".docx", ".eml", ".xml", ".rss", ".atom",
-    ".jsonl", ".csv", ".parquet",
+    ".jsonl", ".ndjson", ".json", ".csv", ".tsv", ".parquet",
 )  # fmt: skip
 # documents too, which a folder may hold and nothing here reads: they are said, not passed over
 OTHERS = (".doc", ".odt", ".rtf", ".epub")

@@ -57,6 +57,14 @@ def address(said: str) -> tuple[str, list[str]]:
     return "", [f"url: {short(said)} is no address that begins with http:// or https://, and is left out"]
 
 
+def published(said: str) -> tuple[str | None, list[str]]:
+    """A date of publication as 2021, 2021-06 or 2021-06-08, and a warning where it is none and left out."""
+    try:
+        return dates.published(said, ""), []
+    except DocumentError:
+        return None, [f"published: {short(said)} is no date, and is left out; write it as 2021, 2021-06 or 2021-06-08"]
+
+
 def short(said: str) -> str:
     """What a message quotes of a field."""
     return said if len(said) <= _SHOWN else f"{said[:_SHOWN]}…"
@@ -111,10 +119,10 @@ def documents(
         raise DocumentError(f"{where}: it holds no text; write the article below the head, if it has one")
     known = {key: keys.get(key, "") for key in FIELDS}
     known["url"], more = address(known["url"])
-    published = dates.published(known["published"], where)
+    day, broken = published(known["published"])
     yield Document(
-        body, document_id, known["title"], known["publisher"], published, known["url"], known["language"],
-        warnings=(*warnings, *more),
+        body, document_id, known["title"], known["publisher"], day, known["url"], known["language"],
+        warnings=(*warnings, *more, *broken),
     )  # fmt: skip
 
 
