@@ -51,7 +51,7 @@ _ENDINGS = {
     ".eml": "mail", ".mht": "mail", ".mhtml": "mail", ".rss": "feed", ".atom": "feed", ".xml": _XML,
     ".jsonl": "jsonl", ".ndjson": "jsonl", ".json": "jsonl", ".csv": "csv", ".tsv": "csv", ".parquet": "parquet",
     ".doc": _OLD, ".xls": _OLD, ".msg": _OLD, ".odt": _ODT, ".rtf": _RTF, ".epub": _EPUB,
-    ".xlsx": _SHEET, ".ods": _SHEET, ".pptx": _SLIDES,
+    ".xlsx": _SHEET, ".ods": _SHEET, ".ppt": _SLIDES, ".pptx": _SLIDES, ".odp": _SLIDES, ".zip": _PACKED,
 }  # fmt: skip
 _TYPES = {
     "text/html": "html", "application/xhtml+xml": "html", "application/pdf": "pdf",
