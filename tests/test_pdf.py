@@ -135,7 +135,7 @@ def test_heads_and_feet_are_left_out_and_sentences_run_over_pages() -> None:
 def test_a_foot_that_counts_on_is_left_out_of_two_pages_and_other_numbers_stay() -> None:
     def number(said: str) -> Callable[[Canvas], None]:
         def draw(canvas: Canvas) -> None:
-            ending = {"12": "May", "13": "June of a later year", "40": "the spring"}[said]
+            ending = {"12": "May", "13": "June of a later year", "40 people": "the spring"}[said]
             canvas.drawString(LEFT, TOP, f"{SAID} It was the highest of the counts that ended in {ending}.")
             canvas.drawString(300, 30, said)
 
@@ -143,9 +143,58 @@ def test_a_foot_that_counts_on_is_left_out_of_two_pages_and_other_numbers_stay()
 
     assert read(drawn(number("12"), number("13"))).text.count("91,000") == 2
     assert "12" not in read(drawn(number("12"), number("13"))).text
-    kept = read(drawn(number("12"), number("40"))).text
-    assert "12" in kept
-    assert "40" in kept
+    assert read(drawn(number("12"), number("40 people"))).text.endswith("40 people")
+
+
+FEET = [
+    ("14", ""),
+    ("- 14 -", ""),
+    ("iii", ""),
+    ("Page 1 of 12", ""),
+    ("Page 1", ""),
+    ("Seite 1 von 12", ""),
+    ("1 / 12", ""),
+    ("2023", "2023"),
+    ("2022/2023", "2022/2023"),
+    ("12/2023", "12/2023"),
+    ("May 14", "May 14"),
+    ("$14", "$14"),
+    ("14%", "14%"),
+    ("14 people", "14 people"),
+    ("(14)", "(14)"),
+]
+
+
+@pytest.mark.parametrize(("said", "wanted"), table(FEET))
+def test_a_page_s_number_is_left_out_also_of_a_single_page(said: str, wanted: str) -> None:
+    def at(y: float) -> Callable[[Canvas], None]:
+        def draw(canvas: Canvas) -> None:
+            canvas.drawString(LEFT, TOP - 100, SAID)
+            canvas.drawString(300, y, said)
+
+        return draw
+
+    assert read(drawn(at(30))).text == "\n\n".join(filter(None, [SAID, wanted]))
+    assert read(drawn(at(TOP))).text == "\n\n".join(filter(None, [wanted, SAID]))
+    assert said in read(drawn(at(TOP - 112))).text.replace("\n", " "), "a number right below the text is no page's"
+
+
+def test_a_page_s_number_beside_other_words_of_its_foot_is_left_out() -> None:
+    def draw(canvas: Canvas) -> None:
+        canvas.drawString(LEFT, TOP, SAID)
+        canvas.drawString(LEFT, 30, "Border report")
+        canvas.drawString(500, 30, "1/7")
+
+    assert read(drawn(draw)).text == f"{SAID}\n\nBorder report"
+
+
+def test_a_large_number_at_a_page_s_top_is_a_figure() -> None:
+    def draw(canvas: Canvas) -> None:
+        canvas.drawString(LEFT, TOP - 100, SAID)
+        canvas.setFont("Helvetica", 30)
+        canvas.drawString(LEFT, TOP, "950")
+
+    assert read(drawn(draw)).text == f"950\n\n{SAID}"
 
 
 def test_figures_of_a_form_that_every_page_has_are_no_page_numbers() -> None:
