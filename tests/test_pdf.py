@@ -414,6 +414,82 @@ def test_r19_a_table_within_a_column_of_text() -> None:
     assert " ".join(found[2:]) == " ".join([SAID] * 120)
 
 
+def placed(rows: list[list[str]], widths: list[float], top: float, size: float = 12) -> Callable[[Canvas], None]:
+    """A table as browsers print it: each cell begun anew at its column's left, however near the one before ends."""
+
+    def draw(canvas: Canvas) -> None:
+        canvas.setFont("Times-Roman", size)
+        for k, row in enumerate(rows):
+            x = LEFT
+            for said, width in zip(row, widths, strict=True):
+                canvas.drawString(x, top - 16.5 * k, said)
+                x += width
+
+    return draw
+
+
+def drawing(*parts: Callable[[Canvas], None]) -> Callable[[Canvas], None]:
+    def draw(canvas: Canvas) -> None:
+        for part in parts:
+            part(canvas)
+
+    return draw
+
+
+def test_cells_that_nearly_touch_are_parted() -> None:
+    rows = [
+        ["Sector", "Oct 2023", "Nov 2023"],
+        ["Rio Grande Valley", "38,211", "1,042,952"],
+        ["El Paso del Norte", "1,055,224", "64,637"],
+        ["San Diego", "1,012,300", "500"],
+    ]
+    widths = [max(pdfmetrics.stringWidth(row[k], "Times-Roman", 12) for row in rows) + 3 for k in range(3)]
+    said = "The border agency published the tables of its sectors on Tuesday, and they are as follows."
+    document = read(drawn(drawing(lines(said, size=12), placed(rows, widths, TOP - 60))))
+    assert document.text == "\n\n".join([said, "\n".join(" | ".join(row) for row in rows)])
+
+
+def test_words_that_are_begun_anew_within_a_sentence_stay_together() -> None:
+    def draw(canvas: Canvas) -> None:
+        canvas.setFont("Times-Roman", 12)
+        x = LEFT
+        for said in ("The police of ", "Mexico", " detained 91,", "000", " migrants in the ", "month of May."):
+            canvas.drawString(x, TOP, said)
+            x += canvas.stringWidth(said)
+
+    assert read(drawn(draw)).text == "The police of Mexico detained 91,000 migrants in the month of May."
+
+
+def test_two_tables_below_each_other_have_captions_and_columns_of_their_own() -> None:
+    first = [["Nationality", "2022", "2023"], ["Egypt", "15,500", "11,000"], ["Tunisia", "12,900", "13,900"]]
+    second = [["Country of origin", "2022", "2023"], ["Syria", "71.0", "102.9"], ["Turkey", "23.9", "61.2"]]
+    captions = ("Sea arrivals in Italy, by nationality", "Asylum applications in Germany (thousands)")
+
+    def draw(canvas: Canvas) -> None:
+        canvas.setFont("Times-Roman", 12)
+        canvas.drawString(LEFT + 5, TOP, captions[0])
+        canvas.drawString(LEFT + 5, TOP - 80, captions[1])
+
+    content = drawn(drawing(draw, placed(first, [80, 55, 40], TOP - 20), placed(second, [110, 45, 40], TOP - 100)))
+    wanted = [
+        "\n".join([caption, *(" | ".join(row) for row in rows)])
+        for caption, rows in zip(captions, (first, second), strict=True)
+    ]
+    assert blocks(content) == wanted
+
+
+def test_a_group_s_name_across_the_columns_does_not_end_its_table() -> None:
+    rows = [["Country", "2022", "2023"], ["Egypt", "15,500", "11,000"], ["", "", ""], ["Syria", "71", "102"]]
+
+    def draw(canvas: Canvas) -> None:
+        canvas.setFont("Times-Roman", 12)
+        canvas.drawString(LEFT, TOP - 33, "Europe and western Asia")
+
+    text = read(drawn(drawing(placed(rows, [80, 55, 40], TOP), draw))).text
+    assert "\n\n" not in text
+    assert text.endswith("Syria | 71 | 102")
+
+
 LIST = "In May the following were counted at the border:"
 NO_TABLES = [
     (

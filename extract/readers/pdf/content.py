@@ -143,6 +143,7 @@ class _Drawing:
 
     def begin(self, _: Any) -> None:
         self.tm = self.tlm = SAME
+        self.gap = self.gap._replace(begun=True)
 
     def select(self, operands: Sequence[Any]) -> None:
         self.state.size = float(operands[1])
@@ -210,7 +211,7 @@ class _Drawing:
                 self.word(word, hand, start, now)
                 word, start = "", now + step
                 if glyph.text == " ":
-                    self.gap = Gap(self.gap.spaces + 1, step * hand.unit if hand else 0.0)
+                    self.gap = Gap(self.gap.spaces + 1, step * hand.unit if hand else 0.0, self.gap.begun)
                 else:
                     sheet.lost += 1
             now += step

@@ -18,7 +18,8 @@ _OUTSIDE = 20.0  # points outside the page at which text still counts
 class Piece(NamedTuple):
     """A word or part of one: x from x0 to x1, the baseline's y (downwards), all in points.
 
-    spaces: how many spaces stand before it; covered: how wide a single one of these is.
+    spaces: how many spaces stand before it; covered: how wide a single one of these is; begun: whether the text
+    was begun anew (BT) just before it, as programs do for each cell.
     """
 
     text: str
@@ -29,16 +30,18 @@ class Piece(NamedTuple):
     bold: bool
     spaces: int
     covered: float
+    begun: bool
 
 
 class Gap(NamedTuple):
-    """The spaces drawn before a word: how many, and how wide the last is."""
+    """The spaces drawn before a word: how many, and how wide the last is; whether the text was begun anew since."""
 
     spaces: int
     covered: float
+    begun: bool
 
 
-NO_GAP = Gap(0, 0.0)
+NO_GAP = Gap(0, 0.0, False)
 
 
 class Hand(NamedTuple):
@@ -90,7 +93,7 @@ class Sheet:
         if self._twice(text, x, hand):
             return False
         spaces, covered = gap.spaces, gap.covered if gap.spaces == 1 else 0.0
-        piece = Piece(text, x, max(x, end), -hand.y, hand.size, bold, spaces, covered)
+        piece = Piece(text, x, max(x, end), -hand.y, hand.size, bold, spaces, covered, gap.begun)
         self.pieces.setdefault(hand.quarter, []).append(piece)
         return True
 

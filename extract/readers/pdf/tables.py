@@ -12,6 +12,7 @@ from extract.readers.pdf.columns import figure, nothing
 from extract.readers.pdf.lines import Cell, Line
 
 _ROWS = 3  # lines of the least table
+_CAPTION = 3  # lines below a caption's first within which the headings begin
 _FAR = 3.2  # sizes between the lines of one table
 _WITHIN = 0.75  # of the distance between rows: lines nearer than this are one row
 _CROSSED = 0.15  # of the rows may cross what parts two columns
@@ -70,7 +71,7 @@ def _runs(lines: Sequence[Line], counting: Sequence[bool]) -> Iterator[tuple[int
         while j < len(lines) and j - last <= 4 and _near(lines[j - 1], lines[j]):
             if counting[j]:
                 last = j
-            elif len(lines[j].cells) == 1 and _prose(lines[last], lines[j]):
+            elif len(lines[j].cells) == 1 and (_prose(lines[last], lines[j]) or _anew(lines, last, j)):
                 break
             j += 1
         yield k, _tail(lines, k, last + 1)
@@ -84,6 +85,17 @@ def _near(a: Line, b: Line) -> bool:
 def _prose(row: Line, line: Line) -> bool:
     """Whether a line below a row runs across its columns, as text does."""
     return line.x0 < row.cells[0].x1 and line.x1 > row.cells[1].x0 and len(line.text) > _TEXT
+
+
+def _anew(lines: Sequence[Line], last: int, k: int) -> bool:
+    """Whether line k runs across the columns of the row before it as another table's caption: above its headings."""
+    row, line = lines[last], lines[k]
+    if line.x0 >= row.cells[1].x0 or line.x1 <= row.cells[1].x0:
+        return False
+    below = next((other for other in lines[k + 1 : k + 1 + _CAPTION] if len(other.cells) > 1), None)
+    if below is None:
+        return False
+    return all(_YEAR.fullmatch(cell.text) or not figure(cell.text) for cell in below.cells)
 
 
 def _tail(lines: Sequence[Line], first: int, last: int) -> int:
