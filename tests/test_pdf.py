@@ -722,6 +722,25 @@ def test_r18_pages_without_text_are_named_but_for_blank_ones() -> None:
     assert read(drawn(scan, words)).warnings == ("page 1 has no text layer: its figures are missing (needs OCR)",)
 
 
+def picture(across: float, *said: str) -> Callable[[Canvas], None]:
+    def draw(canvas: Canvas) -> None:
+        from PIL import Image
+
+        canvas.drawInlineImage(Image.new("L", (20, 20), 200), 0, 0, papers.WIDTH, across * papers.HEIGHT)
+        for k, line in enumerate(said):
+            canvas.drawString(LEFT, 20 + 14 * k, line)
+
+    return draw
+
+
+def test_r18_a_scan_that_is_only_signed_needs_ocr() -> None:
+    document = read(drawn(picture(1, "Scanned by a machine")))
+    assert document.text == "Scanned by a machine"
+    assert document.warnings == ("page 1 is a picture with hardly any text: its figures are missing (needs OCR)",)
+    assert read(drawn(picture(0.4, "Scanned by a machine"))).warnings == ()
+    assert read(drawn(picture(1, SAID, SAID.replace("Mexico", "Turkey"), "Guards rescued 40."))).warnings == ()
+
+
 def test_r18_letters_that_the_file_does_not_name_need_ocr() -> None:
     font = b"<</Type/Font/Subtype/Type0/BaseFont/X/Encoding/Identity-H/DescendantFonts[7 0 R]>>"
     inner = b"<</Type/Font/Subtype/CIDFontType2/BaseFont/X/DW 500>>"

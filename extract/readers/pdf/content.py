@@ -99,7 +99,8 @@ class _Drawing:
         """Draw a form within the page, or count a picture."""
         form = self.resource("/XObject", name)
         if form is None or form.get("/Subtype") != "/Form":
-            self.sheet.pictures += form is not None
+            if form is not None:
+                self.picture(())
             return
         self.forms += 1
         if depth >= _DEEPEST or id(form) in self.within:
@@ -136,7 +137,7 @@ class _Drawing:
         self.state.ctm = times(_matrix(operands), self.state.ctm)
 
     def picture(self, _: Any) -> None:
-        self.sheet.pictures += 1
+        self.sheet.picture(self.state.ctm)
 
     def stroke(self, _: Any) -> None:
         self.sheet.strokes += 1

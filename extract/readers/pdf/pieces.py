@@ -61,7 +61,7 @@ class Sheet:
     say which they are.
     """
 
-    __slots__ = ("_box", "_seen", "_turn", "kept", "lost", "pictures", "pieces", "strokes")
+    __slots__ = ("_box", "_seen", "_turn", "covered", "kept", "lost", "pictures", "pieces", "strokes")
 
     def __init__(self, page: Any) -> None:
         turn = page.get("/Rotate", 0)
@@ -70,6 +70,15 @@ class Sheet:
         self._seen: set[tuple[str, int, int, int]] = set()
         self.pieces: dict[int, list[Piece]] = {}
         self.pictures = self.strokes = self.lost = self.kept = 0
+        self.covered = 0.0  # which share of the page the largest picture covers
+
+    def picture(self, at: Matrix) -> None:
+        """Count a picture, which fills the square from 0 to 1 at its place."""
+        self.pictures += 1
+        a, b, c, d, _, _ = at
+        left, bottom, right, top = self._box
+        share = abs(a * d - b * c) / max((right - left - 2 * _OUTSIDE) * (top - bottom - 2 * _OUTSIDE), 1.0)
+        self.covered = max(self.covered, share)
 
     def hand(self, at: Matrix, size: float) -> Hand | None:
         """How a string is written that begins at a place, None where it cannot be seen."""
