@@ -478,6 +478,33 @@ def test_two_tables_below_each_other_have_captions_and_columns_of_their_own() ->
     assert blocks(content) == wanted
 
 
+@pytest.mark.parametrize("aside", [0, 40])
+def test_years_over_several_columns_are_given_for_each(aside: int) -> None:
+    names = ["Country", "Arrivals", "Returns", "Arrivals", "Returns"]
+    rows = [names, ["Guatemala", "1,234", "567", "2,345", "678"], ["Honduras", "1,111", "12", "2,222", "13"]]
+
+    def draw(canvas: Canvas) -> None:
+        canvas.setFont("Times-Roman", 12)
+        canvas.drawString(LEFT + 80 + aside, TOP, "2022")
+        canvas.drawString(LEFT + 200 + aside, TOP, "2023")
+
+    heads = "Country | 2022 Arrivals | 2022 Returns | 2023 Arrivals | 2023 Returns"
+    content = drawn(drawing(draw, placed(rows, [80, 60, 60, 60, 60], TOP - 16.5)))
+    assert read(content).text.splitlines() == [heads, *(" | ".join(row) for row in rows[1:])]
+
+
+def test_a_caption_s_second_line_is_no_heading() -> None:
+    rows = [["Country", "2022", "2023"], ["Egypt", "15,500", "11,000"], ["Tunisia", "12,900", "13,900"]]
+
+    def draw(canvas: Canvas) -> None:
+        canvas.setFont("Times-Roman", 12)
+        canvas.drawCentredString(LEFT + 105, TOP, "Table 1. Arrivals at the border by")
+        canvas.drawCentredString(LEFT + 105, TOP - 13.5, "nationality")
+
+    text = read(drawn(drawing(draw, placed(rows, [80, 80, 60], TOP - 32)))).text
+    assert text.splitlines() == ["Table 1. Arrivals at the border by nationality", *(" | ".join(row) for row in rows)]
+
+
 def test_a_group_s_name_across_the_columns_does_not_end_its_table() -> None:
     rows = [["Country", "2022", "2023"], ["Egypt", "15,500", "11,000"], ["", "", ""], ["Syria", "71", "102"]]
 
