@@ -168,8 +168,68 @@ def test_a_file_that_moved_is_the_same_document(library: Library, tmp_path: Path
     write(tmp_path / "a" / "report.txt", TEXT)
     add(library, tmp_path / "a")
     (tmp_path / "a").rename(tmp_path / "b")
-    write(tmp_path / "b" / "report.txt", OTHER)
+    write(tmp_path / "b" / "report.txt", TEXT.replace("91,000", "92,000"))
     assert add(library, tmp_path / "b") == {"report.txt": "changed"}
+    write(tmp_path / "a" / "report.txt", TEXT)  # and is back
+    assert add(library, tmp_path / "a") == {"a/report.txt": "new"}
+
+
+def test_a_file_that_is_out_of_reach_is_not_replaced_by_another_of_its_name(library: Library, tmp_path: Path) -> None:
+    write(tmp_path / "a" / "report.txt", TEXT)
+    add(library, tmp_path / "a")
+    (tmp_path / "a").rename(tmp_path / "away")
+    write(tmp_path / "b" / "report.txt", OTHER)
+    assert add(library, tmp_path / "b") == {"b/report.txt": "new"}
+    assert library.text("report.txt").text == TEXT
+
+
+def present(library: Library) -> set[str]:
+    """The texts that the library shows."""
+    return {library.text(row.document_id).text for row in library.documents()}
+
+
+def test_a_file_that_moved_is_not_replaced_by_the_next_one_at_its_old_place(library: Library, tmp_path: Path) -> None:
+    inbox, done = tmp_path / "in" / "inbox", tmp_path / "in" / "done"
+    write(inbox / "report.txt", TEXT)
+    assert add(library, inbox) == {"report.txt": "new"}
+    done.mkdir()
+    (inbox / "report.txt").rename(done / "report.txt")
+    assert add(library, done) == {"report.txt": "unchanged"}
+    write(inbox / "report.txt", OTHER)
+    assert add(library, inbox) == {"inbox/report.txt": "new"}
+    for _ in range(2):
+        assert add(library, done) == {"report.txt": "unchanged"}
+        assert add(library, inbox) == {"inbox/report.txt": "unchanged"}
+        assert present(library) == {TEXT, OTHER}
+
+
+def test_what_was_replaced_while_it_was_out_of_reach_is_read_again(library: Library, tmp_path: Path) -> None:
+    inbox, done = tmp_path / "in" / "inbox", tmp_path / "in" / "done"
+    for folder in (inbox, done):
+        write(folder / "report.txt", TEXT)
+        add(library, folder)
+    done.rename(tmp_path / "away")
+    write(inbox / "report.txt", OTHER)
+    assert add(library, inbox) == {"report.txt": "changed"}
+    (tmp_path / "away").rename(done)
+    assert add(library, done) == {"done/report.txt": "new"}
+    assert add(library, inbox, done) == {"report.txt": "unchanged", "done/report.txt": "unchanged"}
+    assert present(library) == {TEXT, OTHER}
+
+
+def test_a_file_whose_document_was_replaced_from_elsewhere_is_read_again(library: Library, folder: Path) -> None:
+    add(library, folder)
+    list(library.add([Document(THIRD, "row 3")]))
+    assert add(library, folder)["row 3"] == "changed"
+    assert library.text("row 3").text != THIRD
+
+
+def test_what_came_out_of_a_file_before_is_not_told_as_unchanged(library: Library, folder: Path) -> None:
+    rows = folder / "rows.jsonl"
+    add(library, rows)
+    write(rows, rows.read_text(encoding="utf-8").splitlines()[0])
+    for _ in range(2):
+        assert add(library, rows) == {"row 3": "unchanged"}
 
 
 def test_another_text_on_standard_input_is_another_document(library: Library) -> None:

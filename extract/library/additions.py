@@ -107,6 +107,7 @@ class Adder:
                 yield self._unchanged(document_id)
             return
         problems: list[str] = []
+        given_ids: set[str] = set()
 
         def tell(reason: str) -> None:
             problems.append(reason)
@@ -116,12 +117,13 @@ class Adder:
         follow, private = self.how.follow, self.how.private
         try:
             for document, came in readers.led(original, reader, tell, follow=follow, private=private, **heads):
+                given_ids.add(documents.whole(document.document_id))
                 yield from self._tried(document, original, tell, came)
         except DocumentError as error:
             tell(str(error))
         if not problems:
             with self.store.writing() as connection:
-                sources.mark(connection, original, said)
+                sources.mark(connection, original, said, given_ids)
 
     def _unchanged(self, document_id: str) -> Added:
         with self.store.reading() as connection, stored(self.store.where):
@@ -200,6 +202,8 @@ class Adder:
             if raw is not None and not (before and documents.same(before.document, document)):
                 self._write(raw)  # now that nobody can remove it
             self._put(connection, document, before, found, alike, kept=raw is not None, moved=old != found)
+            if before and before.document.text != document.text:
+                sources.replaced(connection, document.document_id, original)
             if original is not None:
                 sources.hold(connection, original.source, given_id, document.document_id)
         return True
