@@ -183,7 +183,16 @@ class Library:
     def review(
         self, claim_id: str, verdict: str, changes: Mapping[str, str] | None = None, note: str = "", reviewer: str = ""
     ) -> Review:
-        """Accept, correct or reject a claim (accepted, corrected, rejected), or take that back (none)."""
+        """Accept, correct or reject a claim (accepted, corrected, rejected), or take that back (none).
+
+        A second correction adds to the first. An orphaned review is taken back by the claim's id as it was.
+        """
+        if verdict == "none":
+            found = self.look(claim_id)
+            if (found is None or found.review is None) and (
+                gone := reviews.clear(self._store, claim_id, note, reviewer)
+            ):
+                return gone
         return reviews.add(self._store, self.find(claim_id).claim, verdict, changes or {}, note, reviewer)
 
     def reviews(self) -> list[Kept]:
