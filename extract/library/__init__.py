@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from pathlib import Path
 from types import TracebackType
@@ -60,7 +61,8 @@ class Library:
     def __init__(self, store: Store) -> None:
         with store.reading() as connection, stored(store.where):
             name = states.of(connection).library
-        home = openings.home() / name if store.path is None else store.path
+        # a link's own folder holds neither
+        home = openings.home() / name if store.path is None else os.path.realpath(store.path)
         self._store = store
         self._raw = files.Raw(Path(f"{home}.files"))
         self._snapshot = Path(f"{home}.claims.parquet")
