@@ -292,6 +292,46 @@ def test_r38_verify_finds_a_raw_file_that_is_another_or_gone(library: Library, f
     ]
 
 
+DAMAGE = {
+    "a raw file": None,
+    "a claim less": "DELETE FROM claims WHERE value = 91000",
+    "sum of the claims": "UPDATE versions SET claims_sha256 = 'ab' WHERE number = 1",
+    "value": "UPDATE claims SET value = 19000 WHERE value = 91000",
+    "text": "UPDATE versions SET text = replace(text, 'detained', 'detainee')",
+    "title": "UPDATE versions SET title = 'Another'",
+    "source": "UPDATE versions SET sha256 = 'ab'",
+}
+
+
+@pytest.mark.parametrize("what", DAMAGE)
+def test_r38_what_is_damaged_is_mended_by_reading_its_file_again(library: Library, folder: Path, what: str) -> None:
+    add(library, folder / "a.md")
+    before = list(library.claims()), library.documents(), library.text(str(folder / "a.md")).text
+    statement = DAMAGE[what]
+    if statement:
+        with library._store.writing() as connection:
+            connection.exec_driver_sql(statement)
+    else:
+        (path,) = [path for path in library._raw.folder.rglob("*") if path.is_file()]
+        path.write_bytes(path.read_bytes()[::-1])
+    problems = list(library.verify())
+    assert problems
+    assert all("; read its file again (migration-figures add --again FILE)" in said for said in problems)
+    add(library, folder / "a.md", again=True)
+    assert sound(library)
+    assert (list(library.claims()), library.documents(), library.text(str(folder / "a.md")).text) == before
+
+
+def test_r38_an_older_version_that_is_damaged_needs_a_backup(library: Library, folder: Path) -> None:
+    add(library, folder / "a.md")
+    write(folder / "a.md", HEAD + THIRD)
+    add(library, folder / "a.md")
+    with library._store.writing() as connection:
+        connection.exec_driver_sql("UPDATE versions SET title = 'Another' WHERE number = 1")
+    (said,) = library.verify()
+    assert said.endswith("; restore a backup: older versions are in no other place")
+
+
 def test_a_backup_is_a_library_with_the_same_content(library: Library, folder: Path, tmp_path: Path) -> None:
     add(library, folder)
     write(folder / "a.md", HEAD + TEXT + " " + OTHER)
