@@ -15,7 +15,7 @@ from pathlib import Path
 import pytest
 from libraries import OTHER, add, claims, document, sound
 
-from extract.library import Library, LibraryError, connections, migrations, openings, schema
+from extract.library import Library, LibraryError, backups, connections, migrations, openings, schema
 
 OLD = Path(__file__).parent / "gold" / "library-version-1.sql"
 
@@ -115,6 +115,60 @@ def test_of_two_that_make_a_library_at_once_the_first_wins(tmp_path: Path, monke
     with Library.open(path) as library:
         assert [row.document_id for row in library.documents()] == ["a.txt"]
     assert [file.name for file in tmp_path.iterdir()] == ["library.sqlite"]
+
+
+def test_a_link_to_nothing_is_no_library(tmp_path: Path) -> None:
+    path = tmp_path / "library.sqlite"
+    path.symlink_to(tmp_path / "away" / "figures.sqlite")
+    for create in (True, False):
+        with pytest.raises(
+            LibraryError, match=r"library\.sqlite: it is a link to .*figures\.sqlite, where there is noth"
+        ):
+            Library.open(path, create=create)
+    assert [file.name for file in tmp_path.iterdir()] == ["library.sqlite"]
+
+
+def test_a_library_opened_through_a_link_has_its_raw_files_and_its_snapshot(tmp_path: Path) -> None:
+    given, link = tmp_path / "given.txt", tmp_path / "link.sqlite"
+    given.write_text(OTHER, encoding="utf-8")
+    (tmp_path / "real").mkdir()
+    with Library.open(tmp_path / "real" / "library.sqlite") as library:
+        list(library.add([given]))
+        library.frame()
+    link.symlink_to(tmp_path / "real" / "library.sqlite")
+    before = {file.name for file in tmp_path.iterdir()}
+    with Library.open(link) as library:
+        assert sound(library)
+        given.write_text(OTHER + " Nobody drowned.", encoding="utf-8")
+        list(library.add([given]))
+        library.frame()
+        library.backup(tmp_path / "real" / "backup.sqlite")
+    assert {file.name for file in tmp_path.iterdir()} == before
+    with Library.open(tmp_path / "real" / "backup.sqlite") as copy:
+        assert sound(copy)
+
+
+def dangling(path: Path) -> None:
+    path.symlink_to(path.with_name("nowhere"))
+
+
+@pytest.mark.parametrize("ending", ["", ".files"])
+@pytest.mark.parametrize("meanwhile", [False, True])
+def test_a_backup_whose_name_is_taken_is_said_and_leaves_nothing(
+    path: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, ending: str, meanwhile: bool
+) -> None:
+    given, target = tmp_path / "given.txt", tmp_path / "safe" / "backup.sqlite"
+    given.write_text("Another 12 people died.", encoding="utf-8")
+    target.parent.mkdir()
+    real = backups._files
+    monkeypatch.setattr(backups, "_files", lambda *how: (real(*how), meanwhile and dangling(Path(f"{target}{ending}"))))
+    if not meanwhile:
+        dangling(Path(f"{target}{ending}"))
+    with Library.open(path) as library:
+        list(library.add([given]))
+        with pytest.raises(LibraryError, match="backup"):
+            library.backup(target)
+    assert [file.name for file in target.parent.iterdir()] == [f"backup.sqlite{ending}"]
 
 
 def test_the_default_is_the_environment_s_or_the_user_s(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:

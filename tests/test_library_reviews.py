@@ -7,7 +7,7 @@ from collections.abc import Iterator
 import pytest
 from libraries import TEXT, add, claims, document, sound
 
-from extract.library import COLUMNS, Kept, Library, LibraryError
+from extract.library import COLUMNS, Kept, Library, LibraryError, states
 
 VALUE, REVIEW, REVIEWED = COLUMNS.index("value"), COLUMNS.index("review"), COLUMNS.index("reviewed_value")
 MOVED = "Nobody was hurt. " + TEXT
@@ -122,3 +122,58 @@ def test_a_review_says_what_text_it_was_made_of(library: Library) -> None:
     assert isinstance(one, Kept)
     assert (one.review.written, one.review.sentence, one.claim_id) == ("91,000", TEXT[:61], first(library))
     assert one.review.at.endswith("Z")
+
+
+def test_a_second_correction_adds_to_the_first(library: Library) -> None:
+    library.review(first(library), "corrected", {"value": "91500"})
+    library.review(first(library), "corrected", {"place": "GTM"})
+    assert shown(library) == (91000.0, "corrected", 91500.0)
+    with pytest.raises(LibraryError, match="was corrected to value=91500 place=GTM; --set again, or --clear first"):
+        library.review(first(library), "accepted")
+    library.review(first(library), "none")
+    library.review(first(library), "accepted", note=None, reviewer=None)  # type: ignore[arg-type]
+    assert shown(library) == (91000.0, "accepted", 91000.0)
+    assert sound(library)
+
+
+def test_a_later_review_counts_though_its_clock_is_behind(library: Library, monkeypatch: pytest.MonkeyPatch) -> None:
+    library.review(first(library), "accepted")
+    monkeypatch.setattr(states, "now", lambda: "2001-01-01T00:00:00Z")
+    library.review(first(library), "rejected")
+    assert shown(library)[1] == "rejected"
+
+
+def test_an_emptied_value_stays_to_be_seen(library: Library) -> None:
+    library.review(first(library), "corrected", {"value": ""})
+    assert shown(library) == (91000.0, "corrected", None)
+    assert [dict(one.review.changes) for one in library.reviews()] == [{"value": ""}]
+    held = library.find(first(library)).review
+    assert held is not None
+    assert dict(held.changes) == {"value": ""}
+
+
+@pytest.mark.parametrize("text", [GONE, "Nothing.", "Police in Mexico: " + TEXT.replace("91,000", "91,001")])
+def test_an_orphaned_review_is_taken_back_by_the_id_that_its_claim_had(library: Library, text: str) -> None:
+    name = first(library)
+    library.review(name, "rejected")
+    add(library, document(text))
+    assert kept(library) == [("rejected", "orphaned")]
+    made = library.review(name[:8], "none", reviewer="Ann")
+    assert (made.claim_id, made.verdict, made.reviewer) == (name, "none", "Ann")
+    assert kept(library) == [("rejected", "replaced"), ("none", "replaced")]
+    assert [row.orphaned for row in library.documents()] == [0]
+    assert sound(library)
+    with pytest.raises(LibraryError, match="there is no claim"):
+        library.review("abcdefabcdef", "none")
+
+
+def test_a_review_of_the_present_claim_is_taken_back_before_an_orphaned_one(library: Library) -> None:
+    name = first(library)
+    library.review(name, "rejected")
+    add(library, document(GONE))
+    assert first(library) == name
+    library.review(name, "accepted")
+    library.review(name, "none")
+    assert [one.state for one in library.reviews()].count("orphaned") == 1
+    library.review(name, "none")
+    assert [one.state for one in library.reviews()].count("orphaned") == 0

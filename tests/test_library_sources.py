@@ -168,8 +168,68 @@ def test_a_file_that_moved_is_the_same_document(library: Library, tmp_path: Path
     write(tmp_path / "a" / "report.txt", TEXT)
     add(library, tmp_path / "a")
     (tmp_path / "a").rename(tmp_path / "b")
-    write(tmp_path / "b" / "report.txt", OTHER)
+    write(tmp_path / "b" / "report.txt", TEXT.replace("91,000", "92,000"))
     assert add(library, tmp_path / "b") == {"report.txt": "changed"}
+    write(tmp_path / "a" / "report.txt", TEXT)  # and is back
+    assert add(library, tmp_path / "a") == {"a/report.txt": "new"}
+
+
+def test_a_file_that_is_out_of_reach_is_not_replaced_by_another_of_its_name(library: Library, tmp_path: Path) -> None:
+    write(tmp_path / "a" / "report.txt", TEXT)
+    add(library, tmp_path / "a")
+    (tmp_path / "a").rename(tmp_path / "away")
+    write(tmp_path / "b" / "report.txt", OTHER)
+    assert add(library, tmp_path / "b") == {"b/report.txt": "new"}
+    assert library.text("report.txt").text == TEXT
+
+
+def present(library: Library) -> set[str]:
+    """The texts that the library shows."""
+    return {library.text(row.document_id).text for row in library.documents()}
+
+
+def test_a_file_that_moved_is_not_replaced_by_the_next_one_at_its_old_place(library: Library, tmp_path: Path) -> None:
+    inbox, done = tmp_path / "in" / "inbox", tmp_path / "in" / "done"
+    write(inbox / "report.txt", TEXT)
+    assert add(library, inbox) == {"report.txt": "new"}
+    done.mkdir()
+    (inbox / "report.txt").rename(done / "report.txt")
+    assert add(library, done) == {"report.txt": "unchanged"}
+    write(inbox / "report.txt", OTHER)
+    assert add(library, inbox) == {"inbox/report.txt": "new"}
+    for _ in range(2):
+        assert add(library, done) == {"report.txt": "unchanged"}
+        assert add(library, inbox) == {"inbox/report.txt": "unchanged"}
+        assert present(library) == {TEXT, OTHER}
+
+
+def test_what_was_replaced_while_it_was_out_of_reach_is_read_again(library: Library, tmp_path: Path) -> None:
+    inbox, done = tmp_path / "in" / "inbox", tmp_path / "in" / "done"
+    for folder in (inbox, done):
+        write(folder / "report.txt", TEXT)
+        add(library, folder)
+    done.rename(tmp_path / "away")
+    write(inbox / "report.txt", OTHER)
+    assert add(library, inbox) == {"report.txt": "changed"}
+    (tmp_path / "away").rename(done)
+    assert add(library, done) == {"done/report.txt": "new"}
+    assert add(library, inbox, done) == {"report.txt": "unchanged", "done/report.txt": "unchanged"}
+    assert present(library) == {TEXT, OTHER}
+
+
+def test_a_file_whose_document_was_replaced_from_elsewhere_is_read_again(library: Library, folder: Path) -> None:
+    add(library, folder)
+    list(library.add([Document(THIRD, "row 3")]))
+    assert add(library, folder)["row 3"] == "changed"
+    assert library.text("row 3").text != THIRD
+
+
+def test_what_came_out_of_a_file_before_is_not_told_as_unchanged(library: Library, folder: Path) -> None:
+    rows = folder / "rows.jsonl"
+    add(library, rows)
+    write(rows, rows.read_text(encoding="utf-8").splitlines()[0])
+    for _ in range(2):
+        assert add(library, rows) == {"row 3": "unchanged"}
 
 
 def test_another_text_on_standard_input_is_another_document(library: Library) -> None:
@@ -230,6 +290,46 @@ def test_r38_verify_finds_a_raw_file_that_is_another_or_gone(library: Library, f
         "a.md, version 1",
         "b.txt, version 1",
     ]
+
+
+DAMAGE = {
+    "a raw file": None,
+    "a claim less": "DELETE FROM claims WHERE value = 91000",
+    "sum of the claims": "UPDATE versions SET claims_sha256 = 'ab' WHERE number = 1",
+    "value": "UPDATE claims SET value = 19000 WHERE value = 91000",
+    "text": "UPDATE versions SET text = replace(text, 'detained', 'detainee')",
+    "title": "UPDATE versions SET title = 'Another'",
+    "source": "UPDATE versions SET sha256 = 'ab'",
+}
+
+
+@pytest.mark.parametrize("what", DAMAGE)
+def test_r38_what_is_damaged_is_mended_by_reading_its_file_again(library: Library, folder: Path, what: str) -> None:
+    add(library, folder / "a.md")
+    before = list(library.claims()), library.documents(), library.text(str(folder / "a.md")).text
+    statement = DAMAGE[what]
+    if statement:
+        with library._store.writing() as connection:
+            connection.exec_driver_sql(statement)
+    else:
+        (path,) = [path for path in library._raw.folder.rglob("*") if path.is_file()]
+        path.write_bytes(path.read_bytes()[::-1])
+    problems = list(library.verify())
+    assert problems
+    assert all("; read its file again (migration-figures add --again FILE)" in said for said in problems)
+    add(library, folder / "a.md", again=True)
+    assert sound(library)
+    assert (list(library.claims()), library.documents(), library.text(str(folder / "a.md")).text) == before
+
+
+def test_r38_an_older_version_that_is_damaged_needs_a_backup(library: Library, folder: Path) -> None:
+    add(library, folder / "a.md")
+    write(folder / "a.md", HEAD + THIRD)
+    add(library, folder / "a.md")
+    with library._store.writing() as connection:
+        connection.exec_driver_sql("UPDATE versions SET title = 'Another' WHERE number = 1")
+    (said,) = library.verify()
+    assert said.endswith("; restore a backup: older versions are in no other place")
 
 
 def test_a_backup_is_a_library_with_the_same_content(library: Library, folder: Path, tmp_path: Path) -> None:

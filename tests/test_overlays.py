@@ -217,10 +217,76 @@ def test_a_row_as_corrected_keeps_the_value_as_read(
     assert row(claim, review) == {**claim._asdict(), **columns, "review": "corrected", "reviewed_value": value}
 
 
-def test_a_corrected_value_leaves_the_bounds_of_a_range_alone() -> None:
+BOUNDS = [
+    ({"value": "42"}, (45.0, 40.0, 50.0, 42.0)),
+    ({"value": "60"}, (45.0, None, None, 60.0)),
+    ({"value": "30"}, (45.0, None, None, 30.0)),
+    ({"value": "60", "high": "70"}, (45.0, 40.0, 70.0, 60.0)),
+    ({"value": ""}, (45.0, 40.0, 50.0, None)),
+    ({"low": "", "high": ""}, (45.0, None, None, 45.0)),
+]
+
+
+@pytest.mark.parametrize(("given", "wanted"), BOUNDS, ids=[str(given) for given, _ in BOUNDS])
+def test_a_corrected_value_drops_bounds_that_it_lies_outside_of(
+    given: dict[str, str], wanted: tuple[float | None, ...]
+) -> None:
     claim = claims("Some 40 to 50 people drowned.")[0]
-    found = row(claim, overlays.of(claim, "corrected", {"value": "60"}))
-    assert (found["value"], found["low"], found["high"], found["reviewed_value"]) == (45.0, 40.0, 50.0, 60.0)
+    found = row(claim, overlays.of(claim, "corrected", given))
+    assert (found["value"], found["low"], found["high"], found["reviewed_value"]) == wanted
+
+
+ROSE = "Arrivals in Spain rose by 20 percent in May."
+FOLLOWS = [
+    (PAID, {"measure": "detention", "unit": "people"}, {"measure": "detention", "unit": "people", "status": ""}),
+    (PAID, {"measure": "aid"}, {"measure": "aid"}),
+    (PAID, {"status": "disbursement"}, {"status": "disbursement"}),
+    (HELD, {"measure": "arrival"}, {"measure": "arrival"}),
+    (ROSE, {"statistic": "level"}, {"statistic": "level", "direction": ""}),
+    (ROSE, {"direction": "down"}, {"direction": "down"}),
+]
+
+
+@pytest.mark.parametrize(("text", "given", "wanted"), FOLLOWS, ids=[f"{t[:9]} {g}" for t, g, _ in FOLLOWS])
+def test_what_follows_from_a_correction_is_written_into_it(
+    text: str, given: dict[str, str], wanted: dict[str, str]
+) -> None:
+    claim = claims(text)[0]
+    assert claim.status == ("pledge" if text == PAID else "")
+    assert claim.direction == ("up" if text == ROSE else "")
+    assert overlays.of(claim, "corrected", given).changes == wanted
+
+
+CLASHES = [
+    (HELD, {"low": "100,000"}, "^low: 100000 is more than value, 91000; "),
+    (HELD, {"high": "90,000"}, "^value: 91000 is more than high, 90000; "),
+    (HELD, {"measure": "aid"}, "^unit: '.*' is no currency, and aid is money"),
+    (PAID, {"unit": "blankets"}, "^unit: 'blankets' is no currency, and aid is money"),
+    (HELD, {"status": "pledge"}, "^status: 'pledge' is of money, and the measure is detention; "),
+    (HELD, {"direction": "up"}, "^direction: 'up' is of a change or a rate, and the statistic is level; "),
+]
+
+
+@pytest.mark.parametrize(("text", "given", "said"), CLASHES, ids=[str(given) for _, given, _ in CLASHES])
+def test_a_correction_that_clashes_with_the_claim_as_read(text: str, given: dict[str, str], said: str) -> None:
+    with pytest.raises(OverlayError, match=said):
+        overlays.of(claims(text)[0], "corrected", given)
+
+
+def test_a_second_correction_adds_to_the_first() -> None:
+    claim = claims(HELD)[0]
+    first = overlays.of(claim, "corrected", {"value": "91500", "place": "GTM"}, "see p. 3", "Ana")
+    second = overlays.of(claim, "corrected", {"place": "HND", "actor": ""}, "no", "Ben", held=first)
+    assert second.changes == {"value": "91500", "actor": "", "place": "HND"}
+    assert (second.note, second.reviewer) == ("no", "Ben")
+    with pytest.raises(OverlayError, match=r"was corrected to value=91500 place=GTM; --set again, or --clear first"):
+        overlays.of(claim, "accepted", held=first)
+    for verdict in ("rejected", "none"):
+        assert overlays.of(claim, verdict, held=first).changes == {}
+    rejected = overlays.of(claim, "rejected")
+    assert overlays.of(claim, "corrected", {"value": "5"}, held=rejected).changes == {"value": "5"}
+    with pytest.raises(OverlayError, match="more than high"):  # also against what was corrected before
+        overlays.of(claim, "corrected", {"high": "91,200"}, held=first)
 
 
 def accepted(found: Sequence[Claim], first: int = 0) -> list[Review]:
@@ -305,13 +371,11 @@ def test_the_review_at_the_very_place_holds_before_one_that_would_move_there() -
         assert (list(held.values()), orphaned) == ([reviews[0]], [reviews[1]])
 
 
-def test_the_latest_review_of_a_place_counts() -> None:
+def test_the_last_review_of_a_place_counts() -> None:
     claim = claims(HELD)[0]
     early, late = overlays.of(claim, "accepted", at=at(1)), overlays.of(claim, "rejected", at=at(2))
-    for reviews in ([early, late], [late, early]):
-        assert overlays.placed(reviews, [claim]) == ({claim.claim_id: late}, [])
-    again = late._replace(verdict="accepted")
-    assert overlays.placed([late, again], [claim])[0] == {claim.claim_id: again}
+    for reviews in ([early, late], [late, early]):  # the order counts: a clock may be behind
+        assert overlays.placed(reviews, [claim]) == ({claim.claim_id: reviews[-1]}, [])
 
 
 def test_a_review_taken_back_neither_holds_nor_is_orphaned() -> None:

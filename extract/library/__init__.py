@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from pathlib import Path
 from types import TracebackType
@@ -60,7 +61,8 @@ class Library:
     def __init__(self, store: Store) -> None:
         with store.reading() as connection, stored(store.where):
             name = states.of(connection).library
-        home = openings.home() / name if store.path is None else store.path
+        # a link's own folder holds neither
+        home = openings.home() / name if store.path is None else os.path.realpath(store.path)
         self._store = store
         self._raw = files.Raw(Path(f"{home}.files"))
         self._snapshot = Path(f"{home}.claims.parquet")
@@ -183,7 +185,16 @@ class Library:
     def review(
         self, claim_id: str, verdict: str, changes: Mapping[str, str] | None = None, note: str = "", reviewer: str = ""
     ) -> Review:
-        """Accept, correct or reject a claim (accepted, corrected, rejected), or take that back (none)."""
+        """Accept, correct or reject a claim (accepted, corrected, rejected), or take that back (none).
+
+        A second correction adds to the first. An orphaned review is taken back by the claim's id as it was.
+        """
+        if verdict == "none":
+            found = self.look(claim_id)
+            if (found is None or found.review is None) and (
+                gone := reviews.clear(self._store, claim_id, note, reviewer)
+            ):
+                return gone
         return reviews.add(self._store, self.find(claim_id).claim, verdict, changes or {}, note, reviewer)
 
     def reviews(self) -> list[Kept]:

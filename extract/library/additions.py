@@ -16,7 +16,7 @@ from extract.library.changes import Changes
 from extract.library.connections import Store
 from extract.library.documents import Version
 from extract.library.errors import LibraryError, stored
-from extract.library.files import Raw
+from extract.library.files import Raw, sha256
 from extract.readers.errors import DocumentError, raising
 
 if TYPE_CHECKING:
@@ -107,6 +107,7 @@ class Adder:
                 yield self._unchanged(document_id)
             return
         problems: list[str] = []
+        given_ids: set[str] = set()
 
         def tell(reason: str) -> None:
             problems.append(reason)
@@ -116,12 +117,13 @@ class Adder:
         follow, private = self.how.follow, self.how.private
         try:
             for document, came in readers.led(original, reader, tell, follow=follow, private=private, **heads):
+                given_ids.add(documents.whole(document.document_id))
                 yield from self._tried(document, original, tell, came)
         except DocumentError as error:
             tell(str(error))
         if not problems:
             with self.store.writing() as connection:
-                sources.mark(connection, original, said)
+                sources.mark(connection, original, said, given_ids)
 
     def _unchanged(self, document_id: str) -> Added:
         with self.store.reading() as connection, stored(self.store.where):
@@ -172,7 +174,7 @@ class Adder:
 
     def _write(self, raw: bytes) -> None:
         try:
-            self.raw.keep(raw)
+            self.raw.keep(raw, self.how.again)
         except OSError as error:
             raise LibraryError(
                 f"{self.raw.folder}: the raw file cannot be kept ({error.strerror}); make room,"
@@ -197,23 +199,29 @@ class Adder:
                 now and before and not documents.same(now.document, before.document)
             ):
                 return False
-            if raw is not None and not (before and documents.same(before.document, document)):
+            mend = self.how.again and original is not None and before is not None
+            mend = mend and before is not None and documents.damaged(connection, before.version_id, document)
+            anew = mend or not (before and documents.same(before.document, document))
+            if raw is not None and (anew or (self.how.again and documents.kept(connection, sha256(raw)))):
                 self._write(raw)  # now that nobody can remove it
-            self._put(connection, document, before, found, alike, kept=raw is not None, moved=old != found)
+            moved = old != found or (before and before.claims_sha256 != documents.digest(map(documents.row, old)))
+            self._put(connection, document, before, found, alike, kept=raw is not None, moved=bool(moved), mend=mend)
+            if before and before.document.text != document.text and not mend:
+                sources.replaced(connection, document.document_id, original)
             if original is not None:
                 sources.hold(connection, original.source, given_id, document.document_id)
         return True
 
     def _put(
         self, connection: Connection, document: Document, before: Version | None, found: list[Claim],
-        alike: links.Alike, *, kept: bool, moved: bool,
+        alike: links.Alike, *, kept: bool, moved: bool, mend: bool,
     ) -> None:  # fmt: skip
-        """What is not stored already is."""
+        """What is not stored already is; mend: what is stored of this text is damaged."""
         name, at = document.document_id, states.now()
-        if before is None or before.document.text != document.text:
+        if before is None or (before.document.text != document.text and not mend):
             version_id = documents.new(connection, document, found, kept, at)
             links.sketch(connection, name, version_id, alike.sketch)
-        elif not documents.same(before.document, document):
+        elif mend or not documents.same(before.document, document):
             documents.update_head(connection, before.version_id, document, kept)
             documents.put(connection, before.version_id, found)
         elif moved:

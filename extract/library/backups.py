@@ -24,7 +24,7 @@ def write(store: Store, raw: Raw, path: Path) -> None:
     """The file is there under its name only when all of it is."""
     beside = Path(f"{path}.files")
     for taken in (path, beside):
-        if taken.exists():
+        if os.path.lexists(taken):  # also a link to nothing
             raise LibraryError(f"{taken}: it is there already; give the backup another name")
     if not path.parent.is_dir():
         raise LibraryError(f"{path}: the folder {path.parent} does not exist; make it first (mkdir -p)")
@@ -33,14 +33,26 @@ def write(store: Store, raw: Raw, path: Path) -> None:
             part = Path(name, path.name)
             _database(store, part)
             _files(part, raw, Path(name, beside.name))
-            if Path(name, beside.name).exists():
-                Path(name, beside.name).rename(beside)
-            openings.publish(part, path)
+            _published(part, path, Path(name, beside.name), beside)
             atomic.synced(path.parent)
+    except FileExistsError:
+        raise LibraryError(f"{path}: it is there already; give the backup another name") from None
     except OSError as error:
         raise LibraryError(
             f"{path}: the backup cannot be written ({error.strerror}); make room, or choose another folder"
         ) from None
+
+
+def _published(part: Path, path: Path, files: Path, beside: Path) -> None:
+    """Database and raw files get their names, the files first; none of them where the database's is taken."""
+    if files.exists():
+        files.rename(beside)
+    try:
+        openings.publish(part, path)
+    except OSError:
+        if not files.exists() and beside.exists():
+            beside.rename(files)
+        raise
 
 
 def _database(store: Store, part: Path) -> None:

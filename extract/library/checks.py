@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import hashlib
 from collections.abc import Iterator, Sequence
+from typing import Any
 
-from sqlalchemy import Connection, select, text
+from sqlalchemy import Connection, Row, select, text
 
 from extract.claim import Claim, claim_id
 from extract.library import documents, reviews, schema
@@ -14,6 +15,8 @@ from extract.library.errors import LibraryError, stored
 from extract.library.files import Raw
 
 _ORDER = select(schema.versions.c.version_id).order_by(schema.versions.c.document_id, schema.versions.c.number)
+_AGAIN = "read its file again (migration-figures add --again FILE), or restore a backup"
+_BACKUP = "restore a backup: older versions are in no other place"
 _MOST = 100  # lines of SQLite's own check
 
 
@@ -24,7 +27,8 @@ def problems(store: Store, raw: Raw) -> Iterator[str]:
             if store.path is not None:
                 yield from _sqlite(connection, store.where)
             for version_id in connection.execute(_ORDER).scalars().all():
-                yield from _version(connection, version_id, raw, beside=store.path is not None)
+                for said, present in _version(connection, version_id, raw, beside=store.path is not None):
+                    yield f"{said}; {_AGAIN if present else _BACKUP}"
             yield from _documents(connection)
             yield from _reviews(connection)
     except LibraryError as error:
@@ -39,10 +43,17 @@ def _sqlite(connection: Connection, where: str) -> Iterator[str]:
         yield f"{where}: a row of {row[0]} belongs to nothing in {row[2]}"
 
 
-def _version(connection: Connection, version_id: int, raw: Raw, *, beside: bool) -> Iterator[str]:
-    """A version of a document; beside: its raw file must lie here, not perhaps on the machine that added it."""
-    v = schema.versions.c
-    row = connection.execute(select(schema.versions).where(v.version_id == version_id)).one()
+def _version(connection: Connection, version_id: int, raw: Raw, *, beside: bool) -> Iterator[tuple[str, bool]]:
+    """What is wrong with a version of a document, and whether it is the present one.
+
+    beside: its raw file must lie here, not perhaps on the machine that added it.
+    """
+    row = connection.execute(select(schema.versions).where(schema.versions.c.version_id == version_id)).one()
+    for said in _stored(connection, row, raw, beside):
+        yield said, bool(row.current)
+
+
+def _stored(connection: Connection, row: Row[Any], raw: Raw, beside: bool) -> Iterator[str]:
     name = f"{row.document_id}, version {row.number}"
     try:
         with stored(name):
@@ -51,7 +62,7 @@ def _version(connection: Connection, version_id: int, raw: Raw, *, beside: bool)
                 yield f"{name}: the text is not the one that was stored"
             if documents.digest([[row._mapping[column] for column in schema.HEAD]]) != row.head_sha256:
                 yield f"{name}: the title, date or origin is not the one that was stored"
-            found = list(documents.claims_of(connection, version_id))
+            found = list(documents.claims_of(connection, row.version_id))
             if len(found) != row.claims or documents.digest(map(documents.row, found)) != row.claims_sha256:
                 yield f"{name}: the claims are not the ones that were stored"
             yield from _claims(name, document.text, found)

@@ -20,6 +20,7 @@ _FEW = 26  # shingles, of thirty words: below it two texts are alike only if all
 _SHARED = 0.7  # of the shorter text's shingles: the rest are headlines, bylines, links and where it was cut
 _CUT = 0.5  # of the longer text's shingles: the shorter one has at least so many
 _SAME = 0.8  # of the numbers between the same words, and of all where one of those differs: a template shares fewer
+_KIN = 0.05  # of the shorter text's shingles: two versions of one document share more
 _TOLD = 0.5  # of the numbers of the text that has fewer of them: the rest stand in headlines, dates and links
 _WORD = re.compile(r"[^\W_]+")
 _DIGITS = re.compile(r"\d")
@@ -67,6 +68,15 @@ def alike(a: str, b: str) -> bool:
     if len(few) < max(_FEW, _CUT * len(many)) or len(few & many) < _SHARED * len(few):
         return False
     return _same_figures(_figures(one), _figures(other))
+
+
+def related(a: str, b: str) -> bool:
+    """Whether one text may be a version of the other: they share more than a phrase; few words, most of them."""
+    one, other = _words(a), _words(b)
+    few, many = sorted((set(_shingles(one)), set(_shingles(other))), key=len)
+    if len(few & many) > _KIN * len(few):
+        return True
+    return len(few) < _FEW and (Counter(one) & Counter(other)).total() * 2 > min(len(one), len(other))
 
 
 def repeated(original: Iterable[Claim], copy: Iterable[Claim]) -> dict[str, str]:

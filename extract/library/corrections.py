@@ -10,7 +10,7 @@ from collections.abc import Callable, Mapping
 from decimal import Decimal
 
 from extract import lexicon, places
-from extract.claim import COLUMNS, MODALITIES, QUALIFIERS, ROLES, STATISTICS, STATUSES
+from extract.claim import COLUMNS, MODALITIES, QUALIFIERS, ROLES, STATISTICS, STATUSES, Claim
 
 # what a claim means; its place in the text is not corrected
 CORRECTABLE = COLUMNS[COLUMNS.index("measure") : COLUMNS.index("modality") + 1]
@@ -27,6 +27,9 @@ _MAY_BE_EMPTY = ("direction", "status")
 _LONGEST = 300  # characters of free text
 _NUMBER = re.compile(r"([+-]?)(\d{1,3}(?:,\d{3})+|\d{1,18})(\.\d{1,10})?", re.ASCII)
 _DAY = re.compile(r"(\d{4})(?:-(\d\d)(?:-(\d\d))?)?", re.ASCII)
+_BOUNDS = ("low", "high")
+_AID = "aid"  # the measure that has a status
+_MOVING = ("change", "rate")  # the statistics that have a direction
 _RATIOS = ("", "percent", "times")  # what money is counted in besides currencies
 
 
@@ -166,6 +169,51 @@ def ordered(found: Mapping[str, str]) -> None:
             raise OverlayError(f"{column}: {start} is after {other}, {end}; exchange or mend them")
 
 
+def completed(changes: Mapping[str, str], claim: Claim) -> dict[str, str]:
+    """Corrections held against the rest of the claim, with what follows from them; an OverlayError where they clash.
+
+    A value outside the bounds as read drops them; another measure than aid, the status; no change or rate, the
+    direction: unless those are corrected as well.
+    """
+    found = {**changes}
+    if "value" in changes and changes["value"] and changes.keys().isdisjoint(_BOUNDS):
+        value, low, high = float(changes["value"]), claim.low, claim.high
+        if (low is not None and value < low) or (high is not None and value > high):
+            found |= dict.fromkeys(_BOUNDS, "")
+    if changes.get("measure", _AID) != _AID and claim.status:
+        found.setdefault("status", "")
+    if changes.get("statistic", _MOVING[0]) not in _MOVING and claim.direction:
+        found.setdefault("direction", "")
+    for columns, check in _CLASHES.items():
+        if not found.keys().isdisjoint(columns):
+            check({column: found.get(column, _said(claim, column)) for column in columns})
+    return {column: found[column] for column in CORRECTABLE if column in found}
+
+
+def _said(claim: Claim, column: str) -> str:
+    """A column of a claim as text."""
+    value = getattr(claim, column)
+    return _number(column, format(value, ".10f")) if isinstance(value, float) else str("" if value is None else value)
+
+
+def _moving(found: Mapping[str, str]) -> None:
+    """Only a change or a rate goes up or down."""
+    if found["direction"] and found["statistic"] not in _MOVING:
+        raise OverlayError(
+            f"direction: {found['direction']!r} is of a change or a rate, and the statistic is {found['statistic']};"
+            " correct the statistic too (change), or leave the direction empty"
+        )
+
+
+def _promised(found: Mapping[str, str]) -> None:
+    """Only money is pledged or paid."""
+    if found["status"] and lexicon.shared("measures")[found["measure"]].get("counts") != "money":
+        raise OverlayError(
+            f"status: {found['status']!r} is of money, and the measure is {found['measure']};"
+            " correct the measure too (aid), or leave the status empty"
+        )
+
+
 def _money(found: Mapping[str, str]) -> None:
     """A measure of money is counted in a currency, where both are given."""
     measure, unit = found.get("measure"), found.get("unit")
@@ -175,6 +223,14 @@ def _money(found: Mapping[str, str]) -> None:
         raise OverlayError(f"unit: {unit!r} is no currency, and {measure} is money; write an ISO 4217 code, as USD")
 
 
+# columns that must agree, and what says that they do not
+_CLASHES: dict[tuple[str, ...], Callable[[Mapping[str, str]], None]] = {
+    NUMBERS: ordered,
+    DAYS: ordered,
+    ("measure", "unit"): _money,
+    ("statistic", "direction"): _moving,
+    ("measure", "status"): _promised,
+}
 _FITS: dict[tuple[str, ...], Callable[[str, str], str]] = {
     NUMBERS: _number,
     ("measure", *_LISTS): _listed,

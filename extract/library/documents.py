@@ -159,6 +159,22 @@ def new(connection: Connection, document: Document, found: Sequence[Claim], kept
     return version_id
 
 
+def damaged(connection: Connection, version_id: int, document: Document) -> bool:
+    """The version is the document's, but what is stored of it is not what was written."""
+    found = connection.execute(select(schema.versions).where(schema.versions.c.version_id == version_id)).one()._mapping
+    if found["text_sha256"] != text_sha256(document):
+        return False
+    sealed = digest([[found[name] for name in schema.HEAD]])
+    return bool(found["text"] != document.text or found["head_sha256"] != sealed)
+
+
+def kept(connection: Connection, sha256: str) -> bool:
+    """The raw file of that sum belongs to some version."""
+    v = schema.versions.c
+    chosen = select(v.version_id).where(v.sha256 == sha256, v.kept == 1).limit(1)
+    return connection.execute(chosen).first() is not None
+
+
 def update_head(connection: Connection, version_id: int, document: Document, kept: bool) -> None:
     """The same text with another head: the version has what is said of it now."""
     fields = _fields(document, kept)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import contextlib
+import errno
 import os
 import secrets
 import sqlite3
@@ -12,6 +13,7 @@ from pathlib import Path
 
 from sqlalchemy import Connection, func, insert, inspect, select, text
 
+from extract import atomic
 from extract.library import connections, migrations, schema
 from extract.library.connections import Store
 from extract.library.errors import RESTORE, LibraryError, told
@@ -47,6 +49,10 @@ def opened(where: str, create: bool, read_only: bool) -> Store:
     if connections.is_address(where):
         return _address(where, create, read_only)
     path = Path(where)
+    if path.is_symlink() and not path.exists():
+        raise LibraryError(
+            f"{path}: it is a link to {path.readlink()}, where there is nothing; delete the link, or {_OTHER}"
+        )
     if not path.exists() and create and not read_only:
         _create(path, where == default())
     _check(path)
@@ -92,25 +98,16 @@ def _create(path: Path, ours: bool) -> None:
     if not path.parent.is_dir():
         raise LibraryError(f"{path}: the folder {path.parent} does not exist; make it first (mkdir -p)")
     try:
-        handle, name = tempfile.mkstemp(dir=path.parent, prefix=f".{path.name}.", suffix=".part")
-        os.close(handle)
+        with tempfile.TemporaryDirectory(dir=path.parent, prefix=f".{path.name}.", suffix=".part") as name:
+            part = Path(name, path.name)
+            part.touch()  # with the permissions that new files have here
+            blank(part)
+            with contextlib.suppress(FileExistsError):  # somebody was quicker: theirs is checked and opened
+                publish(part, path)
     except OSError as error:
-        raise LibraryError(f"{path}: no library can be made there ({error.strerror}); choose another folder") from None
-    try:
-        blank(Path(name))
-        Path(name).chmod(0o666 & ~_mask())
-        publish(Path(name), path)
-    except OSError as error:
-        raise LibraryError(f"{path}: no library can be made there ({error.strerror}); check the disk") from None
-    finally:
-        for ending in ("", "-wal", "-shm", "-journal"):
-            Path(name + ending).unlink(missing_ok=True)
-
-
-def _mask() -> int:
-    mask = os.umask(0)
-    os.umask(mask)
-    return mask
+        raise LibraryError(
+            f"{path}: no library can be made there ({error.strerror}); make room, or choose another folder"
+        ) from None
 
 
 def blank(path: Path) -> None:
@@ -128,18 +125,17 @@ def blank(path: Path) -> None:
 
 
 def publish(part: Path, path: Path) -> None:
-    """The finished file gets its name, unless that is taken; OSError where the file system refuses."""
+    """The finished file gets its name; FileExistsError where that is taken, OSError where the file system refuses."""
     try:
         os.link(part, path)
     except FileExistsError:
-        return  # somebody was quicker: theirs is checked and opened
+        raise
     except OSError:  # a file system without links
-        if not path.exists():
-            part.replace(path)
+        if os.path.lexists(path):
+            raise FileExistsError(errno.EEXIST, os.strerror(errno.EEXIST), str(path)) from None
+        part.replace(path)
     with contextlib.suppress(OSError):
-        handle = os.open(path.parent, os.O_RDONLY)
-        os.fsync(handle)
-        os.close(handle)
+        atomic.synced(path.parent)
 
 
 def _tables(connection: Connection) -> None:

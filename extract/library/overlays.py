@@ -57,8 +57,12 @@ def of(
     note: str = "",
     reviewer: str = "",
     at: str = "",
+    held: Review | None = None,
 ) -> Review:
-    """A review of a claim as read, its changes checked; an OverlayError where they do not fit verdict or claim."""
+    """A review of a claim as read, its changes checked; an OverlayError where they do not fit verdict or claim.
+
+    held: the review that holds so far; corrections add to its own, and it is not accepted away.
+    """
     if verdict not in VERDICTS:
         raise OverlayError(f"verdict: {verdict!r} is none; use one of {', '.join(VERDICTS)}")
     fitting = checked(changes or {})
@@ -68,13 +72,22 @@ def of(
         raise OverlayError(
             f"{verdict}, and yet {', '.join(fitting)} given; correct the claim, or leave the columns out"
         )
-    if not fitting.keys().isdisjoint(corrections.DAYS):
-        corrections.ordered({column: fitting.get(column, getattr(claim, column)) for column in corrections.DAYS})
+    fitting = corrections.completed(_merged(fitting, verdict, held), claim)
     offset = claim.start - claim.sentence_start
     return Review(
         claim.document_id, claim.claim_id, claim.start, claim.end, claim.written, claim.sentence, offset,
         verdict, fitting, note, reviewer, at,
     )  # fmt: skip
+
+
+def _merged(changes: Mapping[str, str], verdict: str, held: Review | None) -> Mapping[str, str]:
+    """The corrections that hold from now on: those of before, too, where no later one is of their column."""
+    if held is None or held.verdict != "corrected":
+        return changes
+    if verdict == "accepted":
+        said = " ".join(f"{column}={value}" for column, value in held.changes.items())
+        raise OverlayError(f"claim {held.claim_id} was corrected to {said}; --set again, or --clear first")
+    return {**held.changes, **changes} if verdict == "corrected" else changes
 
 
 def stored(review: Review, held: Review | None) -> list[Review]:
@@ -88,9 +101,9 @@ def stored(review: Review, held: Review | None) -> list[Review]:
 
 
 def placed(reviews: Iterable[Review], claims: Sequence[Claim]) -> tuple[dict[str, Review], list[Review]]:
-    """The reviews of one document -> by claim_id the one that holds, and those whose figure is no longer there.
+    """The reviews of one document, in the order made -> by claim_id the one that holds, and those whose figure is gone.
 
-    Of the reviews of one place the latest counts; one taken back counts for nothing. A review holds for the claim
+    Of the reviews of one place the last counts; one taken back counts for nothing. A review holds for the claim
     with its start, end, written and sentence; else for the one claim, taken by no nearer review, with its sentence,
     offset and written. Of a sentence that stands several times, as many reviews as claims are taken in their order.
     """
@@ -140,10 +153,8 @@ def _place(review: Review) -> _Place:
 
 
 def _latest(reviews: Iterable[Review]) -> dict[_Place, Review]:
-    """By place the latest review, of several of one instant the last given; without those taken back."""
-    found: dict[_Place, Review] = {}
-    for review in sorted(reviews, key=lambda review: review.at):
-        found[_place(review)] = review
+    """By place the last review, as clocks may be wrong; without those taken back."""
+    found = {_place(review): review for review in reviews}
     return {place: review for place, review in sorted(found.items()) if review.verdict != _NONE}
 
 

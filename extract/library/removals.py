@@ -6,7 +6,7 @@ from collections.abc import Iterable
 
 from sqlalchemy import delete, select
 
-from extract.library import links, schema, sources, states
+from extract.library import documents, links, schema, sources, states
 from extract.library.connections import Store
 from extract.library.files import Raw
 
@@ -33,9 +33,8 @@ def remove(store: Store, raw: Raw, document_ids: Iterable[str]) -> list[str]:
 
 def _clear(store: Store, raw: Raw, names: set[str]) -> None:
     """Only once the documents are gone for good, and while nobody else can add one with the same file."""
-    v = schema.versions.c
     if names:
         with store.writing() as connection:
             for name in sorted(names):
-                if not connection.execute(select(v.version_id).where(v.sha256 == name, v.kept == 1).limit(1)).first():
+                if not documents.kept(connection, name):
                     raw.remove(name)

@@ -9,13 +9,14 @@ from typing import Any, NamedTuple
 
 from sqlalchemy import Connection, Row, insert, select
 
-from extract.claim import Claim
+from extract.claim import Claim, Document
 from extract.library import documents, overlays, schema, states
 from extract.library.connections import Store
 from extract.library.errors import LibraryError
 from extract.library.overlays import Review
 
 _FIELDS = Review._fields
+_ORPHANED = "orphaned"
 
 
 class Kept(NamedTuple):
@@ -40,17 +41,36 @@ def add(store: Store, claim: Claim, verdict: str, changes: Mapping[str, str], no
             raise LibraryError(f"{store.where}: claim {claim.claim_id} changed meanwhile; look at it again")
         held = holding(connection, [name]).get(claim.claim_id)
         try:
-            review = overlays.of(
-                claim, verdict, changes, documents.whole(note), documents.whole(reviewer), states.now()
-            )
+            said = documents.whole(note or ""), documents.whole(reviewer or "")
+            review = overlays.of(claim, verdict, changes, *said, states.now(), held)
         except overlays.OverlayError as error:
             raise LibraryError(str(error)) from None
-        for one in overlays.stored(review, held):
-            fields = {**one._asdict(), "changes": json.dumps(dict(one.changes), ensure_ascii=False)}
-            fields["text_sha256"] = documents.text_sha256(version.document)
-            connection.execute(insert(schema.reviews).values(**fields, review_sha256=digest(fields)))
-        states.changed(connection, [name])
+        _put(connection, overlays.stored(review, held), version.document)
     return review
+
+
+def clear(store: Store, claim_id: str, note: str, reviewer: str) -> Review | None:
+    """Take back the orphaned reviews of a claim by the id, or its beginning, that it had; None where there are none."""
+    with store.writing() as connection:
+        lost = [one.review for one in kept(connection) if one.state == _ORPHANED]
+        lost = [review for review in lost if review.claim_id.startswith(claim_id)]
+        if len({review.claim_id for review in lost}) > 1:
+            raise LibraryError(f"{store.where}: more than one orphaned review begins with {claim_id}; give more of it")
+        version = documents.current(connection, lost[0].document_id) if lost else None
+        if version is None:
+            return None
+        why, who, at = documents.whole(note or ""), documents.whole(reviewer or ""), states.now()
+        back = [review._replace(verdict="none", changes={}, note=why, reviewer=who, at=at) for review in lost]
+        _put(connection, back, version.document)
+    return back[-1]
+
+
+def _put(connection: Connection, made: Sequence[Review], document: Document) -> None:
+    for one in made:
+        fields = {**one._asdict(), "changes": json.dumps(dict(one.changes), ensure_ascii=False)}
+        fields["text_sha256"] = documents.text_sha256(document)
+        connection.execute(insert(schema.reviews).values(**fields, review_sha256=digest(fields)))
+    states.changed(connection, [document.document_id])
 
 
 def digest(fields: Mapping[Any, Any]) -> str:
@@ -95,7 +115,7 @@ def _kept(review: Review, placed: dict[str, Review], orphaned: list[Review]) -> 
         if held is review:
             return Kept(review, "holds", claim_id)
     lost = any(held is review for held in orphaned)
-    return Kept(review, "orphaned" if lost else "replaced", "")
+    return Kept(review, _ORPHANED if lost else "replaced", "")
 
 
 def counts(connection: Connection) -> dict[str, tuple[int, int]]:

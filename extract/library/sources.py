@@ -2,16 +2,17 @@
 
 from __future__ import annotations
 
+import hashlib
 import importlib
 import json
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from sqlalchemy import Connection, delete, insert, select
+from sqlalchemy import Connection, Row, delete, insert, select
 
 from extract.claim import Document
-from extract.library import documents, schema
+from extract.library import copies, documents, schema
 
 if TYPE_CHECKING:
     from extract.readers.originals import Original
@@ -35,9 +36,12 @@ def known(connection: Connection, original: Original, said: Mapping[str, str]) -
     return list(connection.execute(chosen).scalars())
 
 
-def mark(connection: Connection, original: Original, said: Mapping[str, str]) -> None:
-    """All documents of the original are stored."""
-    row = _row(original, said)
+def mark(connection: Connection, original: Original, said: Mapping[str, str], given_ids: Collection[str]) -> None:
+    """All documents of the original are stored, which are those; others came out of it before and do no more."""
+    row, c = _row(original, said), schema.contents.c
+    of_it = c.source == original.source
+    for gone in set(connection.execute(select(c.given_id).where(of_it)).scalars()) - set(given_ids):
+        connection.execute(delete(schema.contents).where(of_it, c.given_id == gone))
     connection.execute(delete(schema.sources).where(schema.sources.c.source == row["source"]))
     connection.execute(insert(schema.sources).values(row))
 
@@ -83,8 +87,20 @@ def forget(connection: Connection, document_id: str) -> None:
     connection.execute(delete(schema.sources).where(schema.sources.c.source.in_(of_it)))
 
 
+def replaced(connection: Connection, document_id: str, original: Original | None) -> None:
+    """The document has another text now: the other originals that it came out of are read again if given again."""
+    c, s = schema.contents.c, schema.sources.c
+    which = c.document_id == document_id
+    if original is not None:
+        which &= c.source != original.source
+    others = list(connection.execute(select(c.source).where(which)).scalars())
+    connection.execute(delete(schema.contents).where(which))
+    for source in others:
+        connection.execute(delete(schema.sources).where(s.source == source))
+
+
 def name(connection: Connection, document: Document, original: Original | None) -> str:
-    """The id under which a document is stored: its own, unless that belongs to another file that is still there.
+    """The id under which a document is stored: its own, unless that belongs to another file.
 
     Then the name of its folder goes in front, so that nothing is overwritten: b/report.pdf.
     """
@@ -93,8 +109,10 @@ def name(connection: Connection, document: Document, original: Original | None) 
         return own
     source = original.source
     before = held(connection, source, own) if source != "-" else ""
-    if before or not own.startswith(original.document_id) or not _local(source):
+    if not own.startswith(original.document_id) or not _local(source):
         return before or own
+    if before and not _elsewhere(connection, before, document):
+        return before
     folders = [part for part in Path(source).parent.parts if part not in ("", "/")] if source != "-" else []
     wanted = own
     while _others(connection, wanted, document):
@@ -111,14 +129,49 @@ def _local(source: str) -> bool:
 
 
 def _others(connection: Connection, document_id: str, document: Document) -> bool:
-    """The id belongs to a document with another text, from another file that is still there."""
-    v = schema.versions.c
-    row = connection.execute(
-        select(v.source, v.text_sha256).where(v.document_id == document_id, v.current == 1)
-    ).first()
-    if row is None or row.text_sha256 == documents.text_sha256(document):
+    """The id belongs to a document with another text, of another file.
+
+    A file that cannot be reached may have moved, and its text be mended; but a text that shares nothing with its own
+    is none of its versions.
+    """
+    row = _another(connection, document_id, document)
+    if row is None:
         return False
     theirs, ours = row.source, document.provenance.source
-    if ours == "-":
+    if ours == "-" or _elsewhere(connection, document_id, document):
         return True
-    return theirs != ours and Path(theirs).is_absolute() and Path(theirs).exists()
+    if theirs == ours or not Path(theirs).is_absolute():
+        return False
+    return Path(theirs).exists() or not copies.related(row.text, document.text)
+
+
+def _another(connection: Connection, document_id: str, document: Document) -> Row[str, str, str] | None:
+    """The present version of an id, where that is another text."""
+    v = schema.versions.c
+    chosen = select(v.source, v.sha256, v.text).where(v.document_id == document_id, v.current == 1)
+    row = connection.execute(chosen).first()
+    return None if row is None or row.text == document.text else row
+
+
+def _elsewhere(connection: Connection, document_id: str, document: Document) -> bool:
+    """The id belongs to a document with another text that a file elsewhere still holds, as one that was moved does."""
+    row = _another(connection, document_id, document)
+    if row is None:
+        return False
+    c, s = schema.contents.c, schema.sources.c
+    joined = schema.contents.outerjoin(schema.sources, s.source == c.source)
+    found = connection.execute(select(c.source, s.sha256).select_from(joined).where(c.document_id == document_id)).all()
+    ours = document.provenance.source
+    return any(_has(source, {sha256, row.sha256}) for source, sha256 in (*found, row[:2]) if source != ours)
+
+
+def _has(source: str, sums: Collection[str | None]) -> bool:
+    """The file is there with the bytes of one of those sums."""
+    path = Path(source)
+    try:
+        if not path.is_absolute() or not path.is_file():
+            return False
+        with path.open("rb") as file:
+            return hashlib.file_digest(file, "sha256").hexdigest() in sums
+    except OSError:
+        return False
