@@ -505,6 +505,19 @@ def test_a_caption_s_second_line_is_no_heading() -> None:
     assert text.splitlines() == ["Table 1. Arrivals at the border by nationality", *(" | ".join(row) for row in rows)]
 
 
+def test_names_of_groups_of_rows_are_rows_and_the_headings_stay() -> None:
+    rows = [
+        ["Nationality", "Men", "Women"],
+        ["2022", "", ""],
+        ["Egypt", "12,000", "500"],
+        ["Tunisia", "10,000", "900"],
+        ["2023", "", ""],
+        ["Egypt", "9,000", "400"],
+    ]
+    text = read(drawn(placed(rows, [80, 60, 60], TOP))).text
+    assert text.splitlines() == [" | ".join(row).strip() for row in rows]
+
+
 def test_a_group_s_name_across_the_columns_does_not_end_its_table() -> None:
     rows = [["Country", "2022", "2023"], ["Egypt", "15,500", "11,000"], ["", "", ""], ["Syria", "71", "102"]]
 

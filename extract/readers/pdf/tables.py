@@ -14,6 +14,7 @@ from extract.readers.pdf.lines import Line
 
 _ROWS = 3  # lines of the least table
 _NEAR = 1.4  # sizes between two lines of a caption
+_PITCH = 0.9  # of the distance between rows, that rows of their own have at least
 _CAPTION = 3  # lines below a caption's first within which the headings begin
 _FAR = 3.2  # sizes between the lines of one table
 _WITHIN = 0.75  # of the distance between rows: lines nearer than this are one row
@@ -120,12 +121,22 @@ def _head(lines: Sequence[Line], first: int, last: int, end: int) -> int:
     names = max(line.cells[0].x1 for line in lines[first:last] if _counts(line))
     while first > end and _near(lines[first - 1], lines[first]):
         above = lines[first - 1]
-        if leads(above) or (len(above.cells) == 1 and not _over(above, lines[first], names, second)):
+        if leads(above):
+            break
+        if len(above.cells) == 1 and not _over(above, lines[first], names, second):
+            if first - 1 > end and _first_group(lines[first - 2], above, lines[first]):
+                first -= 2
             break
         if first - 1 > end and _goes_on(lines[first - 2], above, names, second):
             break
         first -= 1
     return first
+
+
+def _first_group(above: Line, line: Line, row: Line) -> bool:
+    """Whether a line names the first group of rows: it stands between the headings of all columns and a row."""
+    heads = len(above.cells) == len(row.cells) > 2 and not any(_counts(one) for one in (above, line))
+    return heads and line.x1 < row.cells[1].x0 and abs(line.x0 - row.x0) < line.size and _near(above, line)
 
 
 def _goes_on(above: Line, line: Line, names: float, second: float) -> bool:
@@ -184,7 +195,7 @@ def _grouped(lines: Sequence[Line], rows: Sequence[list[str]], first: int) -> li
     pitch = _pitch(lines[first:])
     found: list[list[str]] = []
     heads = rows[:first]
-    label = _labels_above(lines, rows, first, pitch)
+    label = _labels_above(lines, rows, first, pitch) or int(_group_above(lines, rows, first, pitch))
     if heads[: first - label]:
         found.append(_joined(heads[: first - label]))
     begun = len(found)
@@ -208,6 +219,14 @@ def _labels_above(lines: Sequence[Line], rows: Sequence[list[str]], first: int, 
             break
         count += 1
     return count
+
+
+def _group_above(lines: Sequence[Line], rows: Sequence[list[str]], first: int, pitch: float) -> bool:
+    """Whether the line above the first numbers names a group of rows: it is as far from the headings as rows are."""
+    if first < 2 or any(rows[first - 1][1:]) or not all(rows[first - 2]):
+        return False
+    gaps = [lines[k].y - lines[k - 1].y for k in (first - 1, first)]
+    return min(gaps) > _PITCH * pitch
 
 
 def _data(row: Sequence[str]) -> bool:
