@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import replace
 from pathlib import Path
 from typing import Any
@@ -94,7 +94,7 @@ def test_extracting_again_shows_what_a_newer_program_reads(library: Library, mon
     add(library, document(), document(OTHER, "b.txt"))
     assert [(one.state, one.changes.changed) for one in library.add(again=True)] == [("again", ())] * 2
     real = pipeline.find
-    newer = lambda found: (c._replace(measure="arrival") if c.value == 4200 else c for c in real(found))  # noqa: E731
+    newer = lambda found, _: (c._replace(measure="arrival") if c.value == 4200 else c for c in real(found))  # noqa: E731
     monkeypatch.setattr(pipeline, "find", newer)
     before = library.fingerprint
     first, second = library.add(again=True)
@@ -194,7 +194,7 @@ def test_r15_numbers_are_stored_as_numbers(
     library: Library, monkeypatch: pytest.MonkeyPatch, value: object, wanted: float | None
 ) -> None:
     (claim, *_) = pipeline.find([document(OTHER)])
-    monkeypatch.setattr(pipeline, "find", lambda _: iter([claim._replace(value=value)]))
+    monkeypatch.setattr(pipeline, "find", lambda *_: iter([claim._replace(value=value)]))
     add(library, document(OTHER))
     (kept,) = claims(library)
     assert (kept.value, type(kept.value)) == (wanted, type(wanted))
@@ -272,7 +272,7 @@ def meanwhile(monkeypatch: pytest.MonkeyPatch, where: str, *given: Document) -> 
     """Another program adds documents while the next one is extracted."""
     real = pipeline.find
 
-    def find(found: Iterable[Document]) -> Iterator[Claim]:
+    def find(found: Iterable[Document], _: object) -> Iterator[Claim]:
         monkeypatch.setattr(pipeline, "find", real)
         with Library.open(where) as other:
             add(other, *given)
@@ -297,3 +297,34 @@ def test_a_copy_that_another_program_adds_meanwhile_is_linked(
     meanwhile(monkeypatch, library_at, document(LONG, "first", "2021-06-01"))
     (added,) = add(library, document(CUT, "second"))
     assert (added.state, added.copy_of) == ("copied", "first")
+
+
+def test_add_works_while_it_is_iterated_and_add_all_at_once(library: Library) -> None:
+    library.add([document()])
+    assert library.documents() == []
+    assert states(library.add_all([document(), document(OTHER, "b.txt")])) == ["new", "new"]
+    assert states(library.add_all(again=True)) == ["again", "again"]
+
+
+def test_a_field_that_is_none_is_refused_at_the_call(library: Library) -> None:
+    with pytest.raises(TypeError, match=r"no colour; .*: title, publisher, published, url, language"):
+        library.add([document()], colour="red")
+
+
+def test_a_closed_library_says_so(library: Library) -> None:
+    add(library, document())
+    library.close()
+    uses: list[Callable[[], object]] = [
+        library.documents,
+        library.reviews,
+        library.frame,
+        lambda: list(library.claims()),
+        lambda: library.add([document()]),
+        lambda: library.remove(["a.txt"]),
+        lambda: library.look("abcdef"),
+        lambda: library.fingerprint,
+    ]
+    for use in uses:
+        with pytest.raises(LibraryError, match="the library is closed; open it again"):
+            use()
+    library.close()

@@ -139,6 +139,9 @@ def test_what_the_user_said_of_a_file_holds_the_next_time(library: Library, fold
     assert add(library, one) == {one.as_posix(): "changed"}
     (row,) = library.documents()
     assert (row.published, row.publisher, row.versions) == ("2023-04-01", "The Paper", 2)
+    for state in ("changed", "unchanged"):  # an empty word takes it back
+        assert add(library, one, published="") == {one.as_posix(): state}
+        assert [(row.published, row.publisher) for row in library.documents()] == [("", "The Paper")]
 
 
 def test_two_files_of_one_name_do_not_overwrite_each_other(library: Library, tmp_path: Path) -> None:
