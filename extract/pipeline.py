@@ -105,15 +105,16 @@ def _claims(document: Document, rows: Sequence[Span] = ()) -> Iterator[Claim]:
     begins, starts = sorted(contexts), [place.start for place in named]
     topic = topics.of(words.of(document.title, 0, len(document.title)), said, language)
     spoken = speakers.find(text, [at.sentence[:2] for at in found], [at.words for at in found], language)
-    context, timeline, begun = contexts[0], Timeline(document.published), 0
-    told = Retellings()
+    parts = {head: (context, Timeline(document.published)) for head, context in contexts.items()}
+    told, ends = Retellings(), [row.end for row in rows]
     last: tuple[int, Reading] | None = None
     for at, credits in zip(found, spoken, strict=True):
         counted = [value for value in at.values if value.kind != "length"]
         reading = Reading(text, at.sentence[:2], at.words, counted, at.times, at.places, language)
-        section = begins[bisect_right(begins, at.number) - 1]
-        if section != begun:
-            context, timeline, begun = contexts[section], Timeline(document.published), section
+        part = _cell(rows, ends, at.sentence.start) or begins[bisect_right(begins, at.number) - 1]
+        if part < 0 and part not in parts:  # each cell is told with its own headings, and says nothing of the next
+            parts[part] = contexts[0].alone(), Timeline(document.published)
+        context, timeline = parts[part]
         context.passed(at.number - 1, _between(named, starts, sentences, at.number - 1))
         row = lists.row(reading, sentences, at.number)
         if row:
@@ -174,6 +175,12 @@ def _found(
             said = words.stretch(whole, text, start, end)
             found.append(_Found(index, sentence, said, kept, times, list(named[place:inside])))
     return found
+
+
+def _cell(rows: Sequence[Span], ends: Sequence[int], start: int) -> int:
+    """The number of the table's line that a sentence stands in, counted from -1 down; 0 for one outside of tables."""
+    place = bisect_right(ends, start)
+    return -1 - place if place < len(rows) and rows[place].start <= start else 0
 
 
 def _begin(place: Place) -> int:

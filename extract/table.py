@@ -168,12 +168,13 @@ def years(table: pd.DataFrame) -> list[int]:
 
 
 def total(table: pd.DataFrame) -> tuple[float | None, str]:
-    """The sum of the rows' values, or None and the reason why they may not be added.
+    """The sum of the rows' values as reviewed, or None and the reason why they may not be added.
 
     Added are only rows of one measure, unit, statistic level and status, each told once, counted as reported, with
     periods that do not overlap, of one place.
     """
-    rows = table[table["repeats"] == ""]
+    rows = reviewed(table)
+    rows = rows[rows["repeats"] == ""]
     if rows.empty:
         return None, "there is nothing to add"
     for column, said in (("measure", "measures"), ("unit", "units"), ("status", "statuses")):

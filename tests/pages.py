@@ -85,7 +85,9 @@ June 8, 2021</time><time class="updated" datetime="2021-06-10T17:00:00+00:00">Ju
 <p>In 2015, more than a million people came to Europe; the story of the 12 months that changed the continent, in 80 pictures.</p>
 </aside></div>{TEASERS}{FOOTER}</div><script>var n = "<p>7,777 in a script</p>";</script></body></html>"""
 
-WORDPRESS_TEXT = f"""{LEAD}
+WORDPRESS_TEXT = f"""A fence of 12 metres.
+
+{LEAD}
 
 {SECOND}
 
@@ -121,7 +123,9 @@ DRUPAL = f"""<!DOCTYPE html><html lang="en" dir="ltr" prefix="og: https://ogp.me
 </div></article></div></div></main><footer class="footer"><div class="region-footer"><p>Example Relief has been a service
 since 1996 with 4 offices and 160 staff in 3 time zones around the clock.</p></div></footer></body></html>"""
 
-DRUPAL_TEXT = f"""Highlights
+DRUPAL_TEXT = f"""Flash update 4: influx into Chad
+
+Highlights
 
 Some 60,000 people have crossed into eastern Chad since 15 April, of whom 89 per cent are women and children.
 A total of 27,300 refugees were registered by 24 May.

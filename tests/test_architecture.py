@@ -211,6 +211,7 @@ def test_extraction_asks_no_clock_and_no_chance(path: Path) -> None:
 # Names of our own kinds that are also English words; they are compared with each other, never with a text.
 KINDS = {
     "timeline": {"times"},
+    "grids": {"up", "down"},
     "measures": {
         "migrant",
         "depart",

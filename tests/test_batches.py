@@ -110,6 +110,17 @@ def test_a_row_that_is_no_document_is_named_and_the_others_are_read(row: str, sa
     assert problem.startswith(f"in/a.csv:3: {said}")
 
 
+def test_rows_that_a_broken_quotation_mark_joins_are_named() -> None:
+    found, problems = rows(
+        "id,text", "a,One fled.", 'b,"Two, they say, fled.', 'c,"Three, they say, fled."', "z,Four fled."
+    )
+    assert [d.document_id for d in found] == ["a", "z"]
+    (problem,) = problems
+    assert problem.startswith(
+        "in/a.csv:3: lines 3-4 are one row, joined by a quotation mark that may be broken: 4 fields"
+    )
+
+
 def test_a_quotation_mark_that_nothing_closes_is_said() -> None:
     found, problems = rows("id,text", "a,One fled.", 'b,"Two fled.', "c,Three fled.")
     assert [(d.document_id, d.text) for d in found] == [("a", "One fled."), ("b", "Two fled.\nc,Three fled.")]
@@ -164,6 +175,69 @@ def test_a_broken_field_loses_no_document(field: str, value: str, said: str) -> 
         assert (found.text, found.published, found.url, problems) == (BODY, None, "", [])
         (warning,) = found.warnings
         assert warning.startswith(said)
+
+
+NOTHING = [("nan",), ("NaN",), ("None",), ("null",), ("NaT",)]
+
+
+@pytest.mark.parametrize("cell", table(NOTHING))
+def test_an_empty_cell_as_programs_write_it(cell: str) -> None:
+    assert rows("id,outlet,date,link,text", f"a,{cell},{cell},{cell},{BODY}") == (
+        [Document(BODY, "a", language="")],
+        [],
+    )
+
+
+def test_lists_of_a_batch() -> None:
+    row = {"text": BODY, "publisher": ["The Courier", "The Post"], "title": ["Raids"], "url": ["https://example.org/a"]}
+    (found,), _ = read(json.dumps(row).encode(), batch.documents)
+    assert (found.publisher, found.title, found.url) == ("The Courier, The Post", "Raids", "https://example.org/a")
+    (found,), _ = read(json.dumps({"text": BODY, "publisher": ["The Courier"]}).encode(), batch.documents)
+    assert found.publisher == "The Courier"
+
+
+def test_a_second_column_of_a_name_is_said() -> None:
+    found, problems = rows("text,Text,note", f"{BODY},Two fled.,x")
+    assert [d.text for d in found] == [BODY]
+    assert problems == ["in/a.csv: 2 columns are named text, and the first is read; give the others another name"]
+
+
+def test_bytes_of_parquet_are_text() -> None:
+    raw = of_parquet(text=pa.array(["Málaga: 40".encode()], pa.binary()), outlet=pa.array([b"The Courier"]))
+    (found,), _ = read(raw)
+    assert (found.text, found.publisher) == ("Málaga: 40", "The Courier")
+
+
+ONE, TWO = {"text": BODY, "document_id": "a"}, {"text": "Two fled."}
+JSON_FILES = [
+    ("a list", json.dumps([ONE, TWO]), ["a", "a.csv:2"]),
+    ("a list over lines", json.dumps([ONE, TWO], indent=2), ["a", "a.csv:2"]),
+    ("one object over lines", json.dumps(ONE, indent=2), ["a"]),
+    ("one object", json.dumps(ONE), ["a"]),
+    ("lines", f"{json.dumps(ONE)}\n{json.dumps(TWO)}\n", ["a", "a.csv:2"]),
+]
+
+
+@pytest.mark.parametrize(("case", "said", "ids"), table(JSON_FILES))
+def test_json_files(case: str, said: str, ids: list[str]) -> None:
+    found, problems = read(said.encode(), batch.documents)
+    assert ([d.document_id for d in found], problems) == (ids, []), case
+
+
+def test_an_entry_of_a_list_that_is_none_is_named() -> None:
+    found, problems = read(json.dumps([ONE, 3, {"title": "x"}]).encode(), batch.documents)
+    assert [d.document_id for d in found] == ["a"]
+    assert [problem.partition(": ")[0] for problem in problems] == ["in/a.csv:2", "in/a.csv:3"]
+
+
+def test_json_over_lines_that_is_cut_is_said_once() -> None:
+    with pytest.raises(DocumentError, match=r"^in/a\.csv: no JSON \("):
+        read(json.dumps([ONE, TWO], indent=1).encode()[:-9], batch.documents)
+
+
+def test_json_that_is_no_batch_is_said_once() -> None:
+    with pytest.raises(DocumentError, match=r"^in/a\.csv: no document: none of its entries has a text"):
+        read(json.dumps([{"name": "x"}, 3], indent=1).encode(), batch.documents)
 
 
 def test_a_guessed_encoding_is_said_of_every_row() -> None:

@@ -135,6 +135,8 @@ REFUSED = [
     (["add", "a.txt", "--published", "06/08/2021"], 1, "06/08/2021 is no date"),
     (["review", FIRST], 2, "give one of --accept, --reject, --set COLUMN=VALUE or --clear"),
     (["review", FIRST, "--accept", "--set", "value=1"], 2, "give one of"),
+    (["review", FIRST, "--accept", "--reject"], 2, "give one of"),
+    (["review", FIRST, "--set", "value=1", "--set", "value=2"], 2, "names a column twice"),
     (["review", FIRST, "--set", "value"], 2, "write it as COLUMN=VALUE"),
     (["review", FIRST, "--set", "value=many"], 1, "value"),
     (["review", FIRST, "--set", "sentence=x"], 1, "sentence"),
@@ -208,6 +210,38 @@ def test_without_keep_no_file_is_kept(folder: Path, tmp_path: Path) -> None:
     assert not list(tmp_path.glob("library.sqlite.files/*/*"))
     run("add", folder / "a.txt", "--again")
     assert len(list(tmp_path.glob("library.sqlite.files/*/*"))) == 1
+
+
+def test_export_without_a_file_is_csv_on_standard_output(folder: Path) -> None:
+    run("add", folder)
+    for arguments in ([], ["-o", "-"]):
+        rows = list(csv.DictReader(io.StringIO(run("export", *arguments).stdout, newline="")))
+        assert [row["review"] for row in rows] == ["none"] * 4
+
+
+def test_a_document_commands_no_terminal(folder: Path) -> None:
+    (folder / "c.md").write_text("---\ntitle: Raids \x1b[2J\n---\nGuards \x1b[31mheld 40 men.\n", encoding="utf-8")
+    run("add", folder)
+    shown = run("show", claim_id("c.md", 17, 19)).stdout
+    assert "Guards \ufffd[31mheld >>>40<<< men." in shown
+    assert "\x1b" not in shown + run("list").stdout
+
+
+def test_many_problems_of_one_file_are_counted(folder: Path) -> None:
+    (folder / "wrong.jsonl").write_text("{}\n" * 40, encoding="utf-8")
+    lines = run("add", folder).stderr.splitlines()
+    named = [line for line in lines if "wrong.jsonl" in line]
+    assert len(named) == 6
+    assert named[-1].endswith("wrong.jsonl: 35 more")
+
+
+def test_documents_of_one_id_are_told_apart(folder: Path, tmp_path: Path) -> None:
+    batch = folder / "batch.csv"
+    batch.write_text(f'id,text\n1,"{TEXT}"\n1,"{OTHER}"\n', encoding="utf-8")
+    assert run("extract", batch, "-o", tmp_path / "out.zip").exit_code == 0
+    for _ in range(2):
+        run("add", batch)
+    assert {row["document_id"] for row in exported(tmp_path)} == {"1", "1#2"}
 
 
 def test_the_help_names_all_formats() -> None:

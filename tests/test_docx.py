@@ -166,6 +166,54 @@ def test_a_footnote_does_not_run_into_the_number_before_it() -> None:
     assert [claim.written for claim in extract.find([Document(document.text)])] == ["91,000", "4,200"]
 
 
+def test_a_footnote_stands_right_behind_the_paragraph_or_table_that_refers_to_it() -> None:
+    def refers(said: str, kind: str, number: int) -> str:
+        return f'<w:p><w:r><w:t>{said}</w:t></w:r><w:r><w:{kind}Reference w:id="{number}"/></w:r></w:p>'
+
+    def note(kind: str, number: int, said: str) -> str:
+        return f'<w:{kind} w:id="{number}">{p(said)}</w:{kind}>'
+
+    grid = f"<w:tbl><w:tr>{cell('Mali')}<w:tc>{refers('1,234', 'footnote', 3)}</w:tc></w:tr></w:tbl>"
+    raw = body(
+        refers(SAID, "footnote", 2) + refers("Guards rescued 40 people.", "endnote", 2) + grid + p("One died."),
+        footnotes=note("footnote", 2, "Of these, 4,200 were children.") + note("footnote", 3, "In May."),
+        endnotes=note("endnote", 2, "Near Lesbos."),
+    )
+    assert read(raw).text.split("\n\n") == [
+        f"{SAID}[1]",
+        "[1] Of these, 4,200 were children.",
+        "Guards rescued 40 people.[2]",
+        "Mali | 1,234[3]",
+        "[3] In May.",
+        "One died.",
+        "[2] Near Lesbos.",
+    ]
+
+
+FIELD = '<w:fldSimple w:instr=" PAGE "><w:r><w:t>3</w:t></w:r></w:fldSimple>'
+FEET = [
+    ("Page 3 of 12", "", ""),
+    ("3", "", ""),
+    ("- 3 -", "", ""),
+    ("3/12", "", ""),
+    ("Report, June 12, page ", FIELD, ""),
+    ("Page ", FIELD.replace(" PAGE ", "NUMPAGES \\* MERGEFORMAT"), ""),
+    ("Greece counted 7,300 arrivals.", "", "Greece counted 7,300 arrivals."),
+    ("2023", "", "2023"),
+    ("2022/2023", "", "2022/2023"),
+    ("12 people", "", "12 people"),
+]
+
+
+@pytest.mark.parametrize(("said", "field", "wanted"), table(FEET))
+def test_page_numbers_of_heads_and_feet_are_left_out(said: str, field: str, wanted: str) -> None:
+    foot = f"<w:p><w:r><w:t xml:space='preserve'>{said}</w:t></w:r>{field}</w:p>"
+    for content in (foot, f"<w:tbl><w:tr>{cell('')}<w:tc>{foot}</w:tc></w:tr></w:tbl>"):
+        lines = read(body(p(SAID), footer1=content)).text.removeprefix(SAID).split("|")
+        assert lines[-1].strip() == wanted
+    assert said.strip() in read(body(foot)).text, "only heads and feet have page numbers"
+
+
 def test_a_text_box_is_read_once_behind_its_paragraph() -> None:
     box = f"<w:txbxContent>{p('Guards rescued 40 people.')}</w:txbxContent>"
     raw = body(

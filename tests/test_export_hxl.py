@@ -25,7 +25,7 @@ LONG = {
     "publisher": "#meta+source", "sentence": "#description+sentence", "start": "#meta+offset+start",
     "end": "#meta+offset+end", "url": "#meta+url", "deep_link": "#meta+url+fragment", "document_id": "#meta+id+doc",
     "direction": "#indicator+direction", "per": "#indicator+per", "modality": "#meta+modality",
-    "via": "#country+code+via+list",
+    "via": "#country+code+via+list", "review": "#meta+review",
 }  # fmt: skip
 # what each file promises: tag, whether a cell must be there, type, pattern
 RULES = [

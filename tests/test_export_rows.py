@@ -41,7 +41,7 @@ def test_the_longest_ending_counts(tmp_path: Path) -> None:
         export.save(claims(), tmp_path / f"out{ending}")
     heads = {path.name: read(path)[0] for path in tmp_path.iterdir()}
     assert {name: len(head) for name, head in heads.items()} == {
-        "out.csv": 36, "out.hxl.csv": 31, "out.people.hxl.csv": 27, "out.aid.hxl.csv": 27,
+        "out.csv": 36, "out.hxl.csv": 32, "out.people.hxl.csv": 28, "out.aid.hxl.csv": 28,
     }  # fmt: skip
 
 

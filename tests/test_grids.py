@@ -39,7 +39,33 @@ CITIES = "Migrants held, by date\nDate | Tripoli | Misrata\n31 December 2022 | 1
 SENT = "Migrants' remittances, 2022, in billion dollars\nMexico | 61.1\nGuatemala | 18.0"
 SECTIONS = "Deportations, 2023\nCountry | People\nBy air | \nHaiti | 310\nBy land | \nHonduras | 4,020"
 
+NOTES = "Apprehensions at the US border\nCountry | 2023²\nGuatemala¹ | 1,234 (a)\nHonduras | 2,345*\nMexico | 3,456"
+LABELLED = "Table 1. Sea arrivals in Italy\nNationality | 2022 | 2023\nSyria | 1,111 | 2,222"
+YEARLY = "Arrivals in Spain\nMonth | Arrivals\n2022 | 2022\nJanuary | 1,100\n2023 | 2023\nJanuary | 1,200"
+TOTALS = "Arrivals to Greece\nCountry | Jan 2023 | Feb 2023 | Total\nSyria | 100 | 200 | 300"
+CORNER = "Deportations from Mexico | 2021 | 2022\nHonduras | 40,000 | 45,000"
+RECEIVED = "Remittances received (US$ million)\nCountry | 2022\nHaiti | 4,500"
+RANKED = "Deportations, 2023\nRank | Country | Number\n1 | Peru | 1,500\n2 | Haiti | 1,400\n3 | Cuba | 1,300"
+QUARTERS = "Arrivals in Malta, 2023\nQuarter | Arrivals\nQ3 | 120\nQ4 | 90"
+ROUTE = "Deaths in the Mediterranean\nYear | Deaths\n2021 | 2,048\n2022 | 2,411"
+GRANTS = "Aid to Sudan, 2024 (US$ million) | 310\nAid to Chad, 2024 (US$ million) | 20"
+
 CELLS = [
+    (NOTES, "1,234", "detention", "GTM|USA", "2023-01-01", 1234),
+    (NOTES, "2,345", "detention", "HND|USA", "2023-01-01", 2345),
+    (LABELLED, "1,111", "arrival", "ITA|SYR", "2022-01-01", 1111),
+    (LABELLED, "2,222", "arrival", "ITA|SYR", "2023-01-01", 2222),
+    (YEARLY, "1,100", "arrival", "ESP", "2022-01-01", 1100),
+    (YEARLY, "1,200", "arrival", "ESP", "2023-01-01", 1200),
+    (TOTALS, "200", "arrival", "GRC|SYR", "2023-02-01", 200),
+    (TOTALS, "300", "arrival", "GRC|SYR", "", 300),
+    (CORNER, "45,000", "return", "HND|MEX", "2022-01-01", 45000),
+    (RECEIVED, "4,500", "remittance", "HTI", "2022-01-01", 4.5e9),
+    (RANKED, "1,400", "return", "HTI", "2023-01-01", 1400),
+    (QUARTERS, "90", "arrival", "MLT", "2023-10-01", 90),
+    (ROUTE, "2,411", "death", "MEDITERRANEAN", "2022-01-01", 2411),
+    (GRANTS, "310", "aid", "SDN", "2024-01-01", 3.1e8),
+    (GRANTS, "20", "aid", "TCD", "2024-01-01", 2e7),
     (APPREHENSIONS, "1,234", "detention", "GTM", "2023-01-01", 1234),
     (APPREHENSIONS, "987", "detention", "HND", "2023-01-01", 987),
     (APPREHENSIONS, "55", "detention", "", "2023-01-01", 55),
@@ -100,7 +126,7 @@ def test_headings_that_are_not_read_yet(block: str, written: str, measure: str) 
 
 
 BLOCKS = [APPREHENSIONS, ARRIVALS, ROUTES, DONORS, MARKDOWN, SEXES, PLAIN, THOUSANDS, MONTHS, YEARS, SENT, SECTIONS]
-BLOCKS += [ISLANDS, CITIES]
+BLOCKS += [ISLANDS, CITIES, LABELLED, TOTALS, CORNER, RECEIVED, QUARTERS, ROUTE, GRANTS]
 
 
 @pytest.mark.parametrize("block", BLOCKS, ids=[block.splitlines()[0] for block in BLOCKS])
@@ -128,6 +154,41 @@ def test_who_is_counted_stands_over_the_column() -> None:
 def test_a_table_says_nothing_of_the_text_below_it() -> None:
     (last,) = (claim for claim in claims(APPREHENSIONS) if claim.written == "12")
     assert (countries(last), last.measure, last.period_start) == ("", "other", "")
+
+
+SIGNED = [
+    ("-4,023", 4023, "people", "change", "down", "exact"),
+    ("+26%", 26, "percent", "change", "up", "exact"),
+    (">1,400", 1400, "people", "level", "", "over"),
+    ("<25", 25, "people", "level", "", "under"),
+    ("67%", 67, "percent", "share", "", "exact"),
+    ("(4,500)", 4500, "people", "level", "", "exact"),
+]
+
+
+@pytest.mark.parametrize(("cell", "value", "unit", "statistic", "direction", "qualifier"), SIGNED)
+def test_signs_of_cells(cell: str, value: float, unit: str, statistic: str, direction: str, qualifier: str) -> None:
+    (claim,) = (c for c in claims(f"Arrivals in Malta, 2023\nChad | {cell}\nMali | 7,000") if c.value == value)
+    assert (claim.unit, claim.statistic, claim.direction, claim.qualifier) == (unit, statistic, direction, qualifier)
+
+
+def test_a_unit_of_one_column_is_not_another_s() -> None:
+    block = "Country | Arrivals 2023 | Aid pledged (US$ million) | Women (%)\nItaly | 5,000 | 1,200 | 33"
+    found = {claim.written: (claim.value, claim.unit) for claim in claims(block) if claim.measure != "period"}
+    assert found["5,000"] == (5000, "people")
+    assert found["1,200"] == (1.2e9, "USD")
+    assert found["33"] == (33, "percent")
+
+
+def test_the_text_around_a_table_lends_it_no_country() -> None:
+    text = "Mexico held 900 migrants. Peru and Chile saw fewer.\n\nDeaths at sea, 2023\nRoute | Deaths\nWest | 310"
+    found = list(extract.find([extract.Document(text, "doc", "Figures", published="2024-03-01")]))
+    (claim,) = (claim for claim in found if claim.written == "310")
+    assert (claim.measure, countries(claim)) == ("death", "")
+
+
+def test_ranks_are_no_figures() -> None:
+    assert [c.written for c in claims(RANKED) if c.measure != "period"] == ["1,500", "1,400", "1,300", "12"]
 
 
 def test_equal_figures_of_other_countries_are_no_retellings() -> None:

@@ -117,6 +117,14 @@ INSIDE = [
     ("<p>Guards held 40 men<span class='sr-only'>opens 1 window</span>.</p>", "Guards held 40 men."),
     ("<p>Guards held 4,200<sup>2</sup> men.</p>", "Guards held 4,200² men."),
     ("<p>The 1<sup>st</sup> raid.</p>", "The 1st raid."),
+    ("<p>Guards held <del>30</del> <ins>40</ins> men.</p>", "Guards held 40 men."),
+    ("<p>Guards held <s>30</s> <strike>35</strike> 40 men.</p>", "Guards held 40 men."),
+    ("<div><time>8.00</time><p>Guards held 40 men.</p></div>", "Guards held 40 men."),
+    ("<div><a href=a><time>12.30 BST</time></a><h2>40 held</h2></div>", "40 held"),
+    ("<p>08:15</p><p>9.30 pm</p><p>10am</p><p>Guards held 40 men.</p>", "Guards held 40 men."),
+    ("<p>At <time>8.00</time> guards held 40 men.</p>", "At 8.00 guards held 40 men."),
+    ("<p><time>8 June 2021</time></p><p>8.00</p><p>men.</p>", "8 June 2021\n\n8.00\n\nmen."),
+    ("<table><tr><th>At<th>Held<tr><td><time>8.00</time><td>40</table>", "At | Held\n8.00 | 40"),
     ("<p>Mig&shy;rants fled.</p>", "Migrants fled."),
     ("<p>Guards held <a href='/a'>40 men</a>.</p>", "Guards held 40 men."),
     ("<p>One.</p><div>Two.</div>Three.", "One.\n\nTwo.\n\nThree."),
@@ -128,7 +136,14 @@ INSIDE = [
     ("<p>Guards held 40.</p><p>Guards held 40.</p>", "Guards held 40.\n\nGuards held 40."),
     ("<details><summary>More</summary><p>Two fled.</p></details>", "More\n\nTwo fled."),
     ("<select><option>Country 1</option></select><button>Go 2</button><p>Two fled.</p>", "Two fled."),
-    ("<figure><img src=a><figcaption>A fence of 12 m</figcaption></figure><p>Two fled.</p>", "Two fled."),
+    (
+        "<figure><img src=a><figcaption>A fence of 12 m</figcaption></figure><p>Two fled.</p>",
+        "A fence of 12 m\n\nTwo fled.",
+    ),
+    (
+        "<div><img src=a><p class='wp-caption-text'>A fence of 12 m</p></div><p>Two fled.</p>",
+        "A fence of 12 m\n\nTwo fled.",
+    ),
     ("<blockquote><p>“Two fled.”</p><footer>A guard</footer></blockquote>", "“Two fled.”\n\nA guard"),
     ("plain text &amp; signs", "plain text & signs"),
     ("a < b and 5 > 3", "a < b and 5 > 3"),
@@ -139,6 +154,9 @@ INSIDE = [
 @pytest.mark.parametrize(("markup", "wanted"), table(INSIDE))
 def test_markup_as_text(markup: str, wanted: str) -> None:
     assert text(markup) == wanted
+
+
+FIGURE = "<figure><img src=a><figcaption>A fence of 12 m</figcaption></figure>"
 
 
 def rows(*lines: str) -> str:
@@ -209,6 +227,21 @@ TABLES = [
 @pytest.mark.parametrize(("kind", "markup", "wanted"), table(TABLES))
 def test_tables(kind: str, markup: str, wanted: str) -> None:
     assert text(f"{markup}<p>After.</p>") == f"{wanted}\n\nAfter.".lstrip(), kind
+
+
+CAPTIONS = [
+    ("above the text", f"<article>{FIGURE}<div>{paragraphs(*ARTICLE)}</div></article>", f"A fence of 12 m\n\n{WHOLE}"),
+    ("within the text", f"<article>{paragraphs(LEAD)}{FIGURE}{paragraphs(*ARTICLE[1:])}</article>",
+     "\n\n".join((LEAD, "A fence of 12 m", *ARTICLE[1:]))),
+    ("of a teaser", f"<main><article>{paragraphs(*ARTICLE)}</article><article>{FIGURE}</article></main>", WHOLE),
+    ("of a menu", f"<nav>{FIGURE}</nav><article>{paragraphs(*ARTICLE)}</article>", WHOLE),
+]  # fmt: skip
+
+
+@pytest.mark.parametrize(("where", "body", "wanted"), table(CAPTIONS))
+def test_captions_of_pictures(where: str, body: str, wanted: str) -> None:
+    document = read(f"<html><body>{body}</body></html>")
+    assert (document.text, document.warnings) == (wanted, ()), where
 
 
 def test_a_table_stays_where_it_stands() -> None:
@@ -296,6 +329,13 @@ TITLES = [
     ("<title>Raids | Example</title>" + meta("og:site_name", "example", "property"), "Raids"),
     ("<title>Raids - a report</title>", "Raids - a report"),
     ("<title>Tom &amp; Jerry\n flee</title>", "Tom & Jerry flee"),
+    ("<title>Mexico &amp;amp; Cuba&amp;#8217;s men</title>", "Mexico & Cuba’s men"),
+    ("<title>Mexico &amp;nbsp; Cuba</title>", "Mexico Cuba"),
+    (
+        "<title>&amp;lt;script&amp;gt;alert(1)&amp;#60;/script&amp;#x3e;</title>",
+        "&lt;script&gt;alert(1)&#60;/script&#x3e;",
+    ),
+    ("<title>AT&amp;T; Raids &amp;nothing;</title>", "AT&T; Raids &nothing;"),
     ("<title>&lt;script&gt;alert(1)&lt;/script&gt;</title>", "<script>alert(1)</script>"),
     ("<title>x</title>" + meta("og:title", "Raids &quot;go on&quot;", "property"), 'Raids "go on"'),
     ("<title>x</title>" + ld('{"@type": "NewsArticle", "headline": "Raids"}'), "Raids"),
@@ -311,6 +351,7 @@ def test_titles(head: str, wanted: str) -> None:
 def test_a_title_stands_in_the_text_only_where_it_has_a_figure_of_its_own() -> None:
     page = f"<html><head><title>{{0}}</title></head><body><h1>{{0}}</h1>{paragraphs(*ARTICLE)}</body></html>"
     assert read(page.format("Mexico holds 91,000 in 2021")).text == WHOLE
+    assert read(page.format("Raids: 1 death")).text == f"Raids: 1 death\n\n{WHOLE}"
     assert read(page.format("Mexico holds 77,700")).text == f"Mexico holds 77,700\n\n{WHOLE}"
 
 
@@ -417,6 +458,17 @@ def test_a_page_without_text_says_why(kind: str, page: str | bytes, said: str) -
 def test_a_shell_that_holds_its_text_for_machines() -> None:
     body = ld('{"@type": "NewsArticle", "articleBody": "Guards held 40 men.\\n\\nTwo fled."}')
     assert read(pages.SHELL.replace("</head>", f"{body}</head>")).text == "Guards held 40 men.\n\nTwo fled."
+
+
+def test_an_article_that_the_page_hides_is_the_one_for_search_engines() -> None:
+    body = ld('{"@type": "NewsArticle", "isAccessibleForFree": false, "articleBody": "' + "\\n\\n".join(ARTICLE) + '"}')
+    document = read(f"<html><head>{body}</head><body><article><p>Read on for $1 a week.</p></article></body></html>")
+    assert document.text == WHOLE
+    assert document.warnings == (
+        "the text is the one that the page gives to search engines; the page itself shows less",
+    )
+    shown = read(f"<html><head>{body}</head><body><article>{paragraphs(*ARTICLE[:-1])}</article></body></html>")
+    assert (shown.text, shown.warnings) == ("\n\n".join(ARTICLE[:-1]), ())
 
 
 def test_a_short_page_is_read() -> None:

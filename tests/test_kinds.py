@@ -74,6 +74,8 @@ FOUND = [
     ("Parquet", b"PAR1\x15\x04", "a", "", "parquet"),
     ("a batch", b'{"text": "a"}', "a.jsonl", "", "jsonl"),
     ("a batch from a server", b'{"text": "a"}', "a.jsonl", "text/plain", "jsonl"),
+    ("a list of documents", b'[{"text": "a"}]', "a.json", "", "jsonl"),
+    ("a table with tabulators", b"text\ta", "a.tsv", "", "csv"),
     ("a table", b"text\na", "a.csv", "", "csv"),
     ("a table from a server", b"text\na", "export", "text/csv", "csv"),
     ("a text", ARTICLE, "a.txt", "", "text"),

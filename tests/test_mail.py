@@ -69,8 +69,9 @@ HEADERS = [
     ("Subject: =?utf-8?q?M=C3=A1laga?= and =?iso-8859-1?q?C=E1diz?=", "title", "Málaga and Cádiz"),
     ("Subject: Raids\n on Tuesday", "title", "Raids on Tuesday"),
     ("Subject:", "title", ""),
-    ("From: news@courier.example.org", "publisher", "courier.example.org"),
+    ("From: news@courier.example.org", "publisher", ""),
     ("From: =?utf-8?b?TcOhbGFnYQ==?= <a@example.org>", "publisher", "Málaga"),
+    ('From: "a@example.org" <a@example.org>', "publisher", ""),
     ("From: (nobody)", "publisher", ""),
     ("To: a@example.org", "publisher", ""),
     ("Date: 8 Jun 2021 10:00 +0000", "published", "2021-06-08"),
@@ -119,6 +120,10 @@ BODIES = [
     ("HTML alone", typed("text/html; charset=utf-8", RICH), f"{HELD}\n\n{FLED}"),
     ("plain text and HTML", bytes(built(FLED, f"<p>{FLED}</p>")), FLED),
     ("a stub and HTML", bytes(built("View it in your browser.", RICH)), f"{HELD}\n\n{FLED}"),
+    ("a stub as long as the HTML", bytes(built("Your program does not show this mail.", f"<p>{HELD}</p>")), HELD),
+    ("a long stub", bytes(built("Open this mail. " * 90, f"<p>{HELD}</p>")), HELD),
+    ("plain text without a table", bytes(built(HELD, f"<p>{HELD}</p><p>Chad: 7</p>")), f"{HELD}\n\nChad: 7"),
+    ("HTML without figures", bytes(built(HELD, "<p>Raids, once more, in other words.</p>")), HELD),
     ("HTML with a hidden line", typed("text/html", f"<div style='display:none'>7</div><p>{HELD}"), HELD),
     ("a table", typed("text/html", "<table><tr><th>A<th>B<tr><td>Chad<td>40</table>"), "A | B\nChad | 40"),
 ]
@@ -132,7 +137,31 @@ def test_bodies(kind: str, message: bytes, wanted: str) -> None:
 
 def test_broken_base64_gives_what_can_be_read() -> None:
     coded = base64.b64encode(HELD.encode()).decode()
-    assert read(typed("text/plain", f"{coded[:-2]}!", "base64")).text.startswith("Guards held 40")
+    document = read(typed("text/plain", f"{coded[:-2]}!", "base64"))
+    assert document.text.startswith("Guards held 40")
+    assert document.warnings == (
+        "a part of the message is broken (base64): what was read of it may be wrong; save the message again",
+    )
+
+
+SUBJECTS = [
+    ("Raids: 70 held", f"Raids: 70 held\n\n{HELD}"),
+    ("Raids: 4 held", f"Raids: 4 held\n\n{HELD}"),
+    ("Raids: 40 held", HELD),
+    ("Raids in 2021", HELD),
+]
+
+
+@pytest.mark.parametrize(("subject", "wanted"), table(SUBJECTS))
+def test_a_subject_stands_in_the_text_only_where_it_has_a_figure_of_its_own(subject: str, wanted: str) -> None:
+    document = read(f"Subject: {subject}\nFrom: a@example.org\n\n{HELD}\n")
+    assert (document.title, document.text) == (subject, wanted)
+
+
+def test_figures_of_the_html_that_the_plain_text_has_not_are_said() -> None:
+    document = read(built(f"{HELD} Call 555.", f"<p>{HELD}</p><p>Chad: 1,234</p>"))
+    assert document.text == f"{HELD} Call 555."
+    assert document.warnings == ("its plain text is read; its HTML has figures that are not in it: 1,234",)
 
 
 def attached(*files: tuple[str, str, bytes]) -> EmailMessage:

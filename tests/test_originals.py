@@ -90,7 +90,9 @@ def test_a_folder_is_read_in_the_order_of_names(tmp_path: Path) -> None:
     assert told(tmp_path) == (["B.txt", "a/b/c.txt", "a/z.txt", "a.txt", "b.txt"], [])
 
 
-@pytest.mark.parametrize("name", ["old.doc", "open.odt", "rich.rtf", "book.epub"])
+@pytest.mark.parametrize(
+    "name", ["old.doc", "open.odt", "rich.rtf", "book.epub", "a.xls", "a.XLSX", "a.ppt", "a.pptx", "a.msg", "a.zip"]
+)
 def test_documents_of_a_folder_that_are_not_read_are_said(tmp_path: Path, name: str) -> None:
     path = put(tmp_path / name)
     put(tmp_path / "z.txt")

@@ -119,10 +119,6 @@ def test_lines_end_in_one_way(tmp_path: Path) -> None:
 
 
 BROKEN = [
-    ("published: 2021-13-40", f"---\npublished: 2021-13-40\n---\n{BODY}", "write it as 2021, 2021-06 or 2021-06-08"),
-    ("published: 2021-02-30", f"---\npublished: 2021-02-30\n---\n{BODY}", "write it as 2021, 2021-06 or 2021-06-08"),
-    ("published: June 8", f"---\npublished: June 8\n---\n{BODY}", "write it as 2021, 2021-06 or 2021-06-08"),
-    ("published: 0000", f"---\npublished: 0000\n---\n{BODY}", "write it as 2021, 2021-06 or 2021-06-08"),
     ("an empty file", "", "it holds no text; write the article"),
     ("a head alone", HEAD, "it holds no text; write the article"),
     ("white space alone", " \n\n\t", "it holds no text; write the article"),
@@ -138,6 +134,18 @@ def test_a_broken_file_names_itself_and_the_remedy(tmp_path: Path, case: str, co
         list(readers.read([path]))
     assert str(caught.value).startswith(f"{path}: "), case
     assert said in str(caught.value)
+
+
+DAYS = [("2021-13-40",), ("2021-02-30",), ("06/08/2021",), ("0000",)]
+
+
+@pytest.mark.parametrize("written", table(DAYS))
+def test_a_broken_day_in_a_head_is_left_out_and_said(tmp_path: Path, written: str) -> None:
+    document = one(put(tmp_path, "a.md", f"---\npublished: {written}\n---\n{BODY}"))
+    assert (document.text, document.published) == (BODY, None)
+    assert document.warnings == (
+        f"published: {written} is no date, and is left out; write it as 2021, 2021-06 or 2021-06-08",
+    )
 
 
 def test_a_missing_file(tmp_path: Path) -> None:

@@ -250,3 +250,8 @@ def test_rows_hold_all_columns_and_nothing_missing_is_a_number() -> None:
     assert first[-2:] == ("corrected", 900.0)
     assert second[-2:] == ("rejected", None)
     assert second[COLUMNS.index("status")] == ""
+
+
+def test_a_total_is_of_the_values_as_reviewed() -> None:
+    rows = reviewed_rows().iloc[:2].assign(group="", measure="detention", repeats="")
+    assert table.total(rows) == (900.0, "")

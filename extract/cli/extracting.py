@@ -14,9 +14,7 @@ from extract.cli import options, output
 
 @click.command()
 @click.argument("inputs", nargs=-1, required=True, metavar="INPUT...")
-@click.option(
-    "-o", "--out", type=click.Path(dir_okay=False), help="File to write; its ending picks the format (default: CSV)."
-)
+@options.out
 @options.form
 @options.reading
 @options.head
@@ -52,6 +50,7 @@ def extract(inputs: tuple[str, ...], out: str | None, name: str, follow: bool, p
             with output.warned():
                 count = export.save(found, out, documents=texts, format=name)
             click.echo(f"{output.counted(count, 'claim')} written to {out}", err=True)
+        problems.close()
     except (export.ExportError, readers.DocumentError) as error:
         progress.clear()
         raise click.ClickException(str(error)) from None

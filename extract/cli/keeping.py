@@ -75,6 +75,7 @@ def add(
             library.renew()
         finally:
             progress.clear()
+            problems.close()
         notes.say()
         click.echo(_summary(states, claims, library.where))
     sys.exit(1 if problems.count else 0)
@@ -91,7 +92,7 @@ def _tell(added: Added, progress: output.Progress) -> None:
     of = f"a copy of {added.copy_of}" if added.state == "copied" else output.counted(added.claims, "claim")
     lines = [] if added.state == "copied" else lines
     for line in (f"{_SIGNS[added.state]} {added.document_id}: {of}", *(f"    {line}" for line in lines)):
-        click.echo(line)
+        click.echo(output.plain(line))
 
 
 def _summary(states: Counter[str], claims: int, where: str) -> str:
@@ -125,7 +126,7 @@ def _table(documents: list[Listed]) -> Iterator[str]:
         yield f"{'published':<10}  {'claims':>6}  {'reviewed':>8}  document"
     for listed in documents:
         reviewed = f"{listed.reviewed:,}" if listed.reviewed else ""
-        yield f"{listed.published or '':<10}  {listed.claims:>6,}  {reviewed:>8}  {listed.document_id}"
+        yield f"{listed.published or '':<10}  {listed.claims:>6,}  {reviewed:>8}  {output.plain(listed.document_id)}"
         about = (listed.title, listed.publisher)
         more = [
             " · ".join(filter(None, about)),
@@ -134,7 +135,7 @@ def _table(documents: list[Listed]) -> Iterator[str]:
             f"{output.counted(listed.orphaned, 'review')} without its figure" if listed.orphaned else "",
             *(f"note: {warning}" for warning in listed.warnings),
         ]
-        yield from (f"{'':30}{line}" for line in more if line)
+        yield from (f"{'':30}{output.plain(line)}" for line in more if line)
 
 
 @click.command()
@@ -159,12 +160,12 @@ def remove(document_ids: tuple[str, ...], where: str) -> None:
 
 
 @click.command()
-@options.out(required=True)
+@options.out
 @options.form
 @options.library
 @options.filters
-def export(out: str, name: str, where: str, countries: tuple[str, ...], measures: tuple[str, ...]) -> None:
-    """Write the library's figures into a file.
+def export(out: str | None, name: str, where: str, countries: tuple[str, ...], measures: tuple[str, ...]) -> None:
+    """Write the library's figures into a file, or as CSV to standard output.
 
     \b
     Examples:
@@ -178,6 +179,10 @@ def export(out: str, name: str, where: str, countries: tuple[str, ...], measures
         rows = library.claims()
         if countries or measures:
             rows = options.selected(library.frame(), countries, measures)
+        if out is None or (out == "-" and name in ("", "csv")):
+            with output.standard() as lines:
+                exports.write_csv(rows, lines, COLUMNS)
+            return
         with output.warned():
             count = exports.save(rows, out, columns=COLUMNS, documents=library.text, format=name)
         click.echo(f"{output.counted(count, 'claim')} written to {out}", err=True)

@@ -19,6 +19,7 @@ if TYPE_CHECKING:
 
 _HERE = Path(__file__).parent.parent
 _OWN = "-"  # the user's own library
+_NOTHING = "(not stated)"
 _SHORTEST = 6  # characters of a claim's id that tell it from others
 _UNTOLD = {"claim_id", "sentence", "written", "start", "end", "sentence_start", "sentence_end", "language"}
 
@@ -83,9 +84,10 @@ def shown(claim: Claim) -> list[str]:
 
     first, last = claim.start - claim.sentence_start, claim.end - claim.sentence_start
     marks = ("\x1b[7m", "\x1b[0m") if sys.stdout.isatty() else (">>>", "<<<")
-    marked = claim.sentence[:first] + marks[0] + claim.sentence[first:last] + marks[1] + claim.sentence[last:]
+    said = output.plain(claim.sentence)
+    marked = said[:first] + marks[0] + said[first:last] + marks[1] + said[last:]
     fields = [(key, value) for key, value in claim._asdict().items() if key not in _UNTOLD and value not in ("", None)]
-    return ["", f"  {marked}", "", *(f"  {key:<14}{export.cell(value)}" for key, value in fields), ""]
+    return ["", f"  {marked}", "", *(f"  {key:<14}{output.plain(export.cell(value))}" for key, value in fields), ""]
 
 
 def reviewed(found: Found) -> list[str]:
@@ -93,9 +95,10 @@ def reviewed(found: Found) -> list[str]:
     lines = shown(found.claim)
     if found.review:
         review = found.review
-        said = [("review", review.verdict), *((f"  {key}", value) for key, value in review.changes.items())]
+        changes = [(f"  {key}", value or _NOTHING) for key, value in review.changes.items()]
+        said = [("review", review.verdict), *changes]
         said += [("note", review.note), ("reviewer", review.reviewer), ("at", review.at)]
-        lines = [*lines[:-1], *(f"  {key:<14}{value}" for key, value in said if value), ""]
+        lines = [*lines[:-1], *(f"  {key:<14}{output.plain(value)}" for key, value in said if value), ""]
     return lines
 
 

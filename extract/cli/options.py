@@ -15,7 +15,7 @@ F = TypeVar("F", bound=Callable[..., Any])
 # as extract.export has them, which takes its time to import
 FORMATS = ("csv", "jsonl", "parquet", "xlsx", "excel", "hxl", "people", "aid", "annotations", "package")
 ENDINGS = ".csv .jsonl .parquet .xlsx .excel.csv .hxl.csv .people.hxl.csv .aid.hxl.csv .jsonld .zip"
-_OUT = f"File to write; its ending picks the format: {ENDINGS}."
+_OUT = f"File to write; its ending picks the format: {ENDINGS}. Without it: CSV on standard output."
 _HEAD = (
     ("--published", "Date of publication, where a document does not say it: 2021, 2021-06 or 2021-06-08."),
     ("--publisher", "Publisher, where a document does not say it."),
@@ -57,10 +57,9 @@ def checked(given: dict[str, str]) -> dict[str, str]:
     return {**given, "published": dates.published(given["published"], "command line") or ""}
 
 
-def out(*, required: bool) -> Callable[[F], F]:
+def out(command: F) -> F:
     """The file to write."""
-    said = _OUT if required else f"{_OUT} Without it: CSV on standard output."
-    return click.option("-o", "--out", required=required, type=click.Path(dir_okay=False), help=said)
+    return click.option("-o", "--out", type=click.Path(dir_okay=False), help=_OUT)(command)
 
 
 def form(command: F) -> F:

@@ -5,8 +5,10 @@ from __future__ import annotations
 import contextlib
 import io
 import os
+import re
 import sys
 import warnings
+from collections import Counter
 from collections.abc import Iterable, Iterator
 from typing import Any
 
@@ -15,6 +17,9 @@ import click
 from extract.claim import Document
 
 _NOTE = click.style("note", fg="yellow")
+_LINES = 5  # problems of one file that are named; of the others it says how many there are
+_LINE = re.compile(r":\d+$")  # of a batch
+_CONTROLS = re.compile(r"[\x00-\x08\x0b-\x1f\x7f-\x9f\u202a-\u202e\u2066-\u2069]")
 _NAMED = 3  # documents that a note names; of the others it says how many there are
 _BAR = 24  # signs of the progress bar
 _NAME = 36  # signs of the name beside it
@@ -27,12 +32,23 @@ class Problems:
     def __init__(self, progress: Progress | None = None) -> None:
         self.count = 0
         self._progress = progress
+        self._of: Counter[str] = Counter()
 
     def __call__(self, said: str) -> None:
         self.count += 1
+        where = _LINE.sub("", said.partition(": ")[0])
+        self._of[where] += 1
+        if self._of[where] > _LINES:
+            return
         if self._progress:
             self._progress.clear()
-        click.echo(f"{click.style('cannot read', fg='red')} {said}", err=True)
+        click.echo(f"{click.style('cannot read', fg='red')} {plain(said)}", err=True)
+
+    def close(self) -> None:
+        """Say of which files more lines cannot be read than were named."""
+        for where, number in self._of.items():
+            if number > _LINES:
+                click.echo(f"{click.style('cannot read', fg='red')} {plain(where)}: {number - _LINES:,} more", err=True)
 
 
 class Progress:
@@ -49,6 +65,7 @@ class Progress:
             full = min(_BAR, _BAR * done // total)
             bar = f"[{'#' * full}{'-' * (_BAR - full)}] "
         of = f"{done:,} of {total:,}" if total else f"{done:,}"
+        name = plain(name)
         short = name if len(name) <= _NAME else "…" + name[1 - _NAME :]
         line = f"{bar}{of} {self._what}  {short}".rstrip()
         click.echo(f"\r\x1b[K{line[: _width()]}", err=True, nl=False)
@@ -75,7 +92,7 @@ class Notes:
     def say(self) -> None:
         """Say them on standard error."""
         for warning, names in self._names.items():
-            click.echo(f"{_NOTE} {_few(names)}: {warning}", err=True)
+            click.echo(f"{_NOTE} {plain(_few(names))}: {plain(warning)}", err=True)
 
 
 def _width() -> int:
@@ -88,6 +105,11 @@ def _few(names: list[str]) -> str:
     """The first few names, and how many more there are."""
     more = len(names) - _NAMED
     return ", ".join(names[:_NAMED]) + (f" and {more:,} more" if more > 0 else "")
+
+
+def plain(said: str) -> str:
+    """A document's words, in which nothing commands the terminal."""
+    return _CONTROLS.sub("\ufffd", said)
 
 
 def counted(number: int, one: str, many: str = "") -> str:

@@ -20,9 +20,9 @@ _ONE = "give one of --accept, --reject, --set COLUMN=VALUE or --clear"
 
 @click.command()
 @click.argument("claim_id")
-@click.option("--accept", "verdict", flag_value="accepted", help="The figure is right.")
-@click.option("--reject", "verdict", flag_value="rejected", help="It is no figure, or not one to be used.")
-@click.option("--clear", "verdict", flag_value="none", help="Take the review back.")
+@click.option("--accept", is_flag=True, help="The figure is right.")
+@click.option("--reject", is_flag=True, help="It is no figure, or not one to be used.")
+@click.option("--clear", is_flag=True, help="Take the review back.")
 @click.option(
     "--set", "corrections", multiple=True, metavar="COLUMN=VALUE", help="Correct a column: value=900 place=MEX."
 )
@@ -30,8 +30,9 @@ _ONE = "give one of --accept, --reject, --set COLUMN=VALUE or --clear"
 @click.option("--by", "reviewer", default="", help="Who says so (default: the user's name on this machine).")
 @options.library
 def review(
-    claim_id: str, verdict: str | None, corrections: tuple[str, ...], note: str, reviewer: str, where: str
-) -> None:
+    claim_id: str, accept: bool, reject: bool, clear: bool, corrections: tuple[str, ...], note: str, reviewer: str,
+    where: str,
+) -> None:  # fmt: skip
     """Accept, correct or reject a figure of the library.
 
     CLAIM_ID stands in the first column of the table; its beginning will do. What was read is kept; tables and
@@ -42,11 +43,16 @@ def review(
       migration-figures review 6c73cedf6eca --accept
       migration-figures review 6c73cedf6eca --set value=91000 --set place=MEX --note "see table 2"
     """
-    changes = dict(_pair(said) for said in corrections)
-    if bool(verdict) == bool(changes):
+    pairs = [_pair(said) for said in corrections]
+    changes = dict(pairs)
+    given = {"accepted": accept, "rejected": reject, "none": clear, "corrected": bool(changes)}
+    if sum(given.values()) != 1:
         raise click.UsageError(_ONE)
+    if len(changes) < len(pairs):
+        raise click.UsageError("--set names a column twice; give each one once")
     with keeping.opened(where) as library:
-        library.review(claim_id, verdict or "corrected", changes, note, reviewer or _user())
+        verdict = next(name for name, wanted in given.items() if wanted)
+        library.review(claim_id, verdict, changes, note, reviewer or _user())
         output.lines(looking.reviewed(library.find(claim_id)))
         library.renew()
 
@@ -76,9 +82,9 @@ def reviews(orphaned: bool, where: str) -> None:
       migration-figures reviews --orphaned
     """
     with keeping.opened(where, read_only=True) as library:
-        output.lines(
-            line for kept in library.reviews() if not orphaned or kept.state == _ORPHANED for line in _lines(kept)
-        )
+        wanted = [kept for kept in library.reviews() if not orphaned or kept.state == _ORPHANED]
+        output.lines(line for kept in wanted for line in _lines(kept))
+        click.echo(f"{library.where}: {output.counted(len(wanted), 'review')}", err=True)
 
 
 def _lines(kept: Kept) -> Iterator[str]:
@@ -87,4 +93,5 @@ def _lines(kept: Kept) -> Iterator[str]:
     state = _STATES.get(kept.state, "")
     yield f"{said.claim_id}  {said.verdict}{f' {changes}' if changes else ''}{state}"
     by = " · ".join(filter(None, (said.reviewer, said.at, said.note)))
-    yield from (f"{'':14}{line}" for line in (by, f"{said.written}: {said.sentence}", said.document_id) if line)
+    lines = (by, f"{said.written}: {said.sentence}", said.document_id)
+    yield from (f"{'':14}{output.plain(line)}" for line in lines if line)

@@ -65,6 +65,7 @@ COLUMNS = (
     *hxl.PERIOD,
     *hxl.SOURCE,
     *hxl.LINKS,
+    hxl.REVIEW,
 )
 
 

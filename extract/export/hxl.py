@@ -59,6 +59,7 @@ LINKS = (
     Column("deep_link", "#meta+url+fragment"),
     Column("document_id", "#meta+id+doc"),
 )
+REVIEW = Column("review", "#meta+review", lambda row: row.get("review", ""))  # says where a value is not as read
 LONG = (
     Column("claim_id", "#meta+id"),
     Column("measure", "#indicator+code"),
@@ -84,6 +85,7 @@ LONG = (
     Column("per", "#indicator+per"),
     Column("modality", "#meta+modality"),  # else a forecast or a denied figure looks like a count
     Column("via", "#country+code+via+list"),
+    REVIEW,
 )
 
 

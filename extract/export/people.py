@@ -74,6 +74,7 @@ def columns() -> tuple[Column, ...]:
         *hxl.PERIOD,
         *hxl.SOURCE,
         *hxl.LINKS,
+        hxl.REVIEW,
     )
 
 

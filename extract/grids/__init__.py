@@ -14,10 +14,12 @@ _RULE = re.compile(r"[\s|:=+-]+")  # the line below the heads of a Markdown tabl
 _YEAR = re.compile(r"(?:19|20)\d\d(?:\s?[/–-]\s?\d{2,4})?")
 _AMOUNT = re.compile(
     r"[^\w\s(]{0,3}(?:[A-Z]{2,4}[^\w\s]?)?[^\S\n]?[(<>≥≤~]?\d[\d.,'’ \u00a0\u2009\u202f]*"
-    r"(?:[^\S\n]?(?:[%‰]|[^\W\d_]{1,12}))?[^\w\s%‰]{0,3}(?:\[?[a-z\d]{1,2}\])?"
+    r"(?:[^\S\n]?(?:[%‰]|[^\W\d_]{1,12}))?[^\w\s%‰]{0,3}(?:[^\S\n]?(?:[(\[]\w{1,2}[)\]]|[¹²³⁰-⁹](?:[,⁻][¹²³⁰-⁹])*))*"
 )
+_NOTE = re.compile(r"(?:[¹²³⁰-⁹]|\*+|†|‡|\s?[(\[][a-z0-9][)\]])+$")
 _CAPTION = 240  # characters of a line above a table that can be its caption
 _HEADS = 4  # rows of headings at most
+_RANKS = 3  # rows from which their numbers are ranks
 _ENDS = (".", "!", "?")
 
 
@@ -45,7 +47,7 @@ def find(text: str) -> list[Grid]:
 
 def amount(said: str) -> bool:
     """Whether a cell holds a number and nothing else but its unit: "1,234", "US$ 3 m", "12 %"; a year is none."""
-    return bool(_AMOUNT.fullmatch(said)) and not _YEAR.fullmatch(said)
+    return bool(_AMOUNT.fullmatch(said)) and not _YEAR.fullmatch(_NOTE.sub("", said))
 
 
 def _blocks(text: str) -> Iterator[tuple[Span | None, list[Row]]]:
@@ -86,7 +88,21 @@ def _grid(text: str, above: Span | None, block: list[Row]) -> Grid:
     counted = [any(amount(text[a:b]) for a, b in row.cells[1:]) for row in block]
     first = counted.index(True) if True in counted else 1
     heads = first if first <= _HEADS else 1
+    while heads > 1 and heading(text, block[heads - 1]):
+        heads -= 1  # a heading of the rows below it
     return Grid(_caption(text, above, block[0].place.start), block[:heads], block[heads:])
+
+
+def heading(text: str, row: Row) -> str:
+    """The text of a row that is a heading for those below it, in its only cell or the same in all; else empty."""
+    said = {text[start:end] for start, end in row.cells} - {""}
+    return said.pop() if len(said) == 1 else ""
+
+
+def ranks(text: str, rows: Sequence[Row]) -> bool:
+    """Whether the first column counts the rows: 1, 2, 3."""
+    first = [text[row.cells[0].start : row.cells[0].end].rstrip(".") for row in rows]
+    return len(first) >= _RANKS and first == [str(k) for k in range(1, len(first) + 1)]
 
 
 def _framed(line: str) -> bool:

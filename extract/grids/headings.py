@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from typing import NamedTuple
 
 from extract import lexicon, places, words
@@ -13,9 +13,14 @@ from extract.numbers.vocabulary import Vocabulary
 from extract.readings import Reading
 
 _LONGEST = 200  # characters of a heading that is told with each cell below it
+_LABEL = re.compile(r"^[^\W\d_]+\.?\s+[A-Z]?\d+(?:\.\d+)*[a-z]?\s*[.:|–—-]\s*(?=\S)")  # Table 3.1:
+_NOTE = re.compile(r"(?:[¹²³⁰-⁹]|\*+|†|‡|\s?[(\[][a-z0-9][)\]])+$")
+_OWN = re.compile(r"[%‰$€£¥₹₺₽]|[^\W\d_]+(?![)\]\w])")
+_QUARTER = re.compile(r"\b[QH][1-4]\b")
 _WORD = re.compile(r"[^\W\d_]+")
 _APART = re.compile(r"[(),;:\[\]]")
 _YEAR = re.compile(r"\b(?:19|20)\d\d\b")
+_PERCENT = "%"
 _SHORT = 3  # letters of the words that may stand before a unit: "in US$"
 
 
@@ -38,12 +43,15 @@ class Told(NamedTuple):
     behind: str
     roles: tuple[tuple[str, str], ...]
     group: str
+    where: str  # the country that the headings over it and the caption name, where it is one
 
 
 def told(names: Names, over: Sequence[str], caption: str, language: str) -> Told:
     """How a cell is told, below the headings of its column and of its section, the nearest first, and the caption."""
+    names = Names([_plain(said) for said in names.said], [_plain(said) for said in names.over])
     row = [said for said in names.said if said]
-    over = [said for said in dict.fromkeys(over) if said]
+    over = [said for said in dict.fromkeys(map(_plain, over)) if said]
+    caption = _LABEL.sub("", _plain(caption))
     roles = _roles(names, language)
     placed = [said for said in row if named(said, language)]
     if placed:
@@ -55,14 +63,36 @@ def told(names: Names, over: Sequence[str], caption: str, language: str) -> Told
     above = [said for said in above if said != group]
     spoken = [said for said in above if measured(said, language)]
     above, caption = _dated([*spoken, *(said for said in above if said not in spoken)], caption, language)
-    whose = [said for said in names.over if said and role(said, language)] if not roles else []
+    whose = [said for said in names.over if said and (_tells(said, language) or (not roles and role(said, language)))]
     bare = dict.fromkeys(_bare(said[:_LONGEST], language) for said in [*above, caption, *whose])
-    lead = ", ".join(said for said in bare if said)
+    lead = ", ".join(said for said in bare if said).replace(". ", ", ")
     before_it, behind = unit([*over, *row, caption], language)
     counted = "" if before_it or measured(lead, language) else _counted([*over, *row, caption], language)
     if counted:  # a sentence of its own, in which the time stands, too
         before, behind = [*(said for said in above if _YEAR.search(said)), *before], behind + counted
-    return Told(lead, ", ".join(before), before_it, behind, roles, group)
+    about = {place.codes for said in [*above, caption, *whose] for place in named(said, language)}
+    where = "|".join(next(iter(about))) if len(about) == 1 else ""
+    before = [_bare(said, language) for said in before]
+    return Told(lead, ", ".join(before), before_it, behind, roles, group, where)
+
+
+def _timed(said: str, months: Mapping[str, int]) -> bool:
+    return bool(_YEAR.search(said) or _QUARTER.search(said) or months.keys() & _WORD.findall(said))
+
+
+def measured_itself(said: str) -> bool:
+    """Whether a cell has a unit of its own: a sign, a word or a code beside its number."""
+    return bool(_OWN.search(said))
+
+
+def _plain(said: str) -> str:
+    """A heading without the marks of notes behind it: Mexico of "Mexico¹"."""
+    return _NOTE.sub("", said).strip()
+
+
+def _tells(said: str, language: str) -> bool:
+    """Whether the heading of the names says what is counted, too: "Deportations from Mexico"."""
+    return measured(said, language) and not role(said, language)
 
 
 def _dated(above: Sequence[str], caption: str, language: str) -> tuple[list[str], str]:
@@ -74,9 +104,7 @@ def _dated(above: Sequence[str], caption: str, language: str) -> tuple[list[str]
     months = lexicon.words(language, "periods")["months"]
     found = [*above, caption]
     years = [year for said in found for year in _YEAR.findall(said)]
-    timed = [
-        k for k, said in enumerate(found) if _YEAR.search(said) or not months.keys().isdisjoint(_WORD.findall(said))
-    ]
+    timed = [k for k, said in enumerate(found) if _timed(said, months)]
     if not timed or not years:
         return list(above), caption
     for k in timed[1:]:
@@ -118,8 +146,14 @@ def unit(said: Iterable[str], language: str) -> tuple[str, str]:
     ('US$ ', ' million')
     """
     known = vocabulary.of(language)
-    found = (_unit(piece.split(), known) for heading in said for piece in _APART.split(heading))
-    return next((pair for pair in found if pair), ("", ""))
+    for heading in said:
+        pieces = [piece.strip() for piece in _APART.split(heading)]
+        if heading.startswith(_PERCENT) or any(piece.lower() in known.lists["percent"] for piece in pieces):
+            return "", _PERCENT
+        found = next(filter(None, (_unit(piece.split(), known) for piece in pieces)), None)
+        if found:
+            return found
+    return "", ""
 
 
 def _bare(said: str, language: str) -> str:
@@ -145,7 +179,7 @@ def _unit(tokens: Sequence[str], known: Vocabulary) -> tuple[str, str] | None:
         elif scale in known.scales and known.scales[scale] >= 1000:
             behind = f" {scale}"
         elif token.lower() in known.lists["percent"]:
-            behind = "%"
+            behind = _PERCENT
         else:
             return None
     return (before, behind) if before or behind else None

@@ -17,8 +17,16 @@ from extract.claim import COLUMNS, ROLES, Claim, Document, Span, claim_id
 from extract.grids import Grid, Row, headings
 
 _MANY = 40_000  # cells of a document's tables that are told with their headings
+_CHANGES = {"-": "down", "−": "down", "–": "down", "+": "up"}
+_BOUNDS = {">": "over", "<": "under", "≥": "at_least", "≤": "at_most", "~": "about", "≈": "about"}
+_ABOVE, _BELOW = (">", "≥"), ("<", "≤")
+_ARRIVING = "arrival"
+_PLACED = ("arrival", "detention", "encounter", "death", "rescue", "displacement", "asylum", "stock")
+_ALPHA3 = 3  # letters of a country's code; a region's token is longer
+_FROM = ("arrival", "asylum", "admission", "stock", "displacement")
 _UNCOUNTED = ("other", "period")
 _DIGIT = re.compile(r"\d")
+_MARKS = re.compile(r"\s?(?:[(\[]\w{1,2}[)\]]|[¹²³⁰-⁹*†‡]|\))[^\d]*\Z")
 
 
 class Stretch(NamedTuple):
@@ -55,7 +63,7 @@ def of(document: Document) -> Unfolded | None:
         writer.table(grid)
         at = rows[-1].place.end
     writer.keep(Span(at, len(document.text)))
-    captions = [grid.caption for grid in found if grid.caption]
+    captions = sorted([*writer.labels, *(grid.caption for grid in found if grid.caption)])
     unfolded = replace(document, text="".join(writer.pieces))
     return Unfolded(unfolded, writer.stretches, writer.rows, captions)
 
@@ -91,13 +99,37 @@ def _moved(claim: Claim, unfolded: Unfolded, document: Document) -> Claim | None
         sentence=text[sentence.start : sentence.end], sentence_start=sentence.start, sentence_end=sentence.end,
         page=bisect_right(document.pages, start) or None,
     )  # fmt: skip
-    return _whose(claim, told) if told else claim
+    return _signed(_whose(claim, told), text[place.start : start].strip()) if told else claim
+
+
+def _signed(claim: Claim, sign: str) -> Claim:
+    """A claim with what the sign before its number says: more or less than it, or by how much something changed."""
+    if sign in _CHANGES and claim.measure not in _UNCOUNTED:
+        return claim._replace(statistic="change", direction=_CHANGES[sign])
+    if sign in _BOUNDS and claim.qualifier == "exact":
+        low = claim.value if sign in _ABOVE else None
+        high = claim.value if sign in _BELOW else None
+        return claim._replace(qualifier=_BOUNDS[sign], low=low, high=high)
+    return claim
 
 
 def _unit(start: int, end: int, unfolded: Unfolded, document: Document) -> bool:
     """Whether words of a caption say in what it counts: "in thousands", "US$ million"."""
     at = bisect_right(unfolded.captions, start, key=_start) - 1
     return at >= 0 and end <= unfolded.captions[at].end and not _DIGIT.search(document.text[start:end])
+
+
+def _there(claim: Claim, where: str) -> Claim:
+    """A claim of a table whose headings name a country: that is where it was, and its rows' countries are whence."""
+    if claim.measure not in _PLACED or where in (claim.place, claim.destination, claim.via, claim.origin):
+        return claim
+    rest = claim.destination or claim.place
+    if rest and (claim.origin or claim.measure not in _FROM or len(where) > _ALPHA3):
+        return claim
+    claim = claim._replace(origin=rest or claim.origin)
+    if claim.measure == _ARRIVING:
+        return claim._replace(destination=where, place="")
+    return claim._replace(place=where, destination="")
 
 
 def _start(span: Span) -> int:
@@ -112,12 +144,21 @@ def _whose(claim: Claim, told: headings.Told) -> Claim:
     """A claim with whom and whose its row's headings say that it counts."""
     if told.group and not claim.group and claim.measure not in _UNCOUNTED:
         claim = claim._replace(group=told.group)
+    if told.where:
+        claim = _there(claim, told.where)
     if not told.roles or claim.measure in _UNCOUNTED:
         return claim
     own = dict(told.roles)
     roles = [own.get(role, "" if getattr(claim, role) in own.values() else getattr(claim, role)) for role in ROLES]
     first = COLUMNS.index(ROLES[0])
     return Claim._make((*claim[:first], *roles, *claim[first + len(ROLES) :]))
+
+
+def _inner(said: str) -> Span:
+    """The number's place in a cell, without the marks of notes behind it and brackets around it."""
+    match = _MARKS.search(said)
+    end = match.start() if match and _DIGIT.search(said[: match.start()]) else len(said)
+    return Span(1, end) if said.startswith("(") and end < len(said) else Span(0, end)
 
 
 class _Writer:
@@ -128,6 +169,7 @@ class _Writer:
         self.pieces: list[str] = []
         self.stretches: list[Stretch] = []
         self.rows: list[Span] = []
+        self.labels: list[Span] = []
         self._length = self._cells = 0
 
     def keep(self, place: Span, row: Row | None = None, told: headings.Told | None = None) -> None:
@@ -140,18 +182,22 @@ class _Writer:
         caption, section = self._said(grid.caption) if grid.caption else "", ""
         for row in grid.heads:
             self._lines(row, row.cells, heads=True)
+        ranked = grids.ranks(self._text, grid.rows)
         for row in grid.rows:
-            amounts = [k for k, cell in enumerate(row.cells) if grids.amount(self._said(cell))]
+            cells = row.cells[ranked:]
+            amounts = [k for k, cell in enumerate(row.cells) if cell in cells and grids.amount(self._said(cell))]
             self._cells += len(amounts)
             if not amounts or self._cells > _MANY:
                 self._lines(row, row.cells)
-                section = self._section(row) if not amounts else section
+                section = section if amounts else grids.heading(self._text, row) or section
                 continue
-            first = range(amounts[0])
+            first = range(ranked, amounts[0])
             names = headings.Names(
                 [self._said(row.cells[k]) for k in first], [" ".join(self._over(grid, k)) for k in first]
             )
-            self._lines(row, [c for k, c in enumerate(row.cells) if k not in amounts and _DIGIT.search(self._said(c))])
+            self._lines(row, [c for c in row.cells[ranked : amounts[0]] if _DIGIT.search(self._said(c))])
+            self._lines(row, [c for k, c in enumerate(row.cells) if k > amounts[0] and k not in amounts])
+            self.labels += row.cells[ranked : amounts[0]]
             for k in amounts:
                 told = headings.told(names, [*self._over(grid, k), section], caption, self._language)
                 self._amount(row, row.cells[k], told)
@@ -161,21 +207,21 @@ class _Writer:
         said = self._said(cell)
         start = self._length
         lead = f"{told.lead}:\n" if told.lead else ""
-        signed = not said[0].isdigit()  # it has a currency of its own
-        self._put(f"\n{lead}{told.names}{': ' if told.names else ''}{'' if signed else told.before}")
+        own = headings.measured_itself(said)  # a currency or a percent sign
+        inner = _inner(said)
+        cell = Span(cell.start + inner.start, cell.start + inner.end)
+        self._put(f"\n{lead}{told.names}{': ' if told.names else ''}{'' if own else told.before}")
         self.keep(cell, row, told)
-        self._put(f"{'' if said[-1].isalpha() or said[-1] == '%' else told.behind}\n")
+        self._put(f"{'' if own else told.behind}\n\n")
         self.rows.append(Span(start, self._length))
 
     def _lines(self, row: Row, cells: Iterable[Span], *, heads: bool = False) -> None:
+        last = ""
         for cell in cells:
-            self.keep(cell, row if heads else None)
-            self._put("\n")
-
-    def _section(self, row: Row) -> str:
-        """A row that is a heading for those below it: one text in its only cell, or the same in all of them."""
-        said = {self._said(cell) for cell in row.cells} - {""}
-        return said.pop() if len(said) == 1 else ""
+            if self._said(cell) != last:  # else it spans columns
+                self.keep(cell, row if heads else None)
+                self._put("\n")
+            last = self._said(cell)
 
     def _over(self, grid: Grid, column: int) -> list[str]:
         """The headings of a column, the lowest first."""

@@ -23,6 +23,7 @@ def of(reading: Reading, topic: topics.Topic, kind: str) -> Meaning | None:
     found = [cue for cue in cues(reading) if cue.kind in kinds and cue.measure != "other" and not _idle(cue, reading)]
     if amounts:
         found = [cue for cue in found if cue.kind != _COUNTED[0] or _paid(cue, reading)]
+        found = [cue for cue in found if _paid(cue, reading) and cue.kind in (_GIVEN[-1], _COUNTED[0])] or found
     if not found:
         return None
     cue = min(found, key=lambda cue: kinds.index(cue.kind))

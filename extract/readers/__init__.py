@@ -39,9 +39,11 @@ def read(
     nothing.
     """
     tell = problem or raising
+    named: set[str] = set()
     with Worker() as worker:
         for original in originals(inputs, tell, private=private, worker=worker):
-            yield from documents(original, worker, tell, follow=follow, private=private, **given)
+            for document in documents(original, worker, tell, follow=follow, private=private, **given):
+                yield _distinct(document, named)
 
 
 def documents(
@@ -69,14 +71,15 @@ def led(
 ) -> Iterator[tuple[Document, Original]]:
     """The same documents, each with the original that it was read from: this one, or the page that a feed led to."""
     tell = problem or raising
+    named: set[str] = set()
     try:
         if follow and original.kind == "feed":
             for entry in list(_read(original, worker, tell)):  # the worker reads one file at a time
                 document, page = _followed(entry, worker, tell, private)
-                yield _with(document, given), page or original
+                yield _distinct(_with(document, given), named), page or original
         else:
             for document in _read(original, worker, tell):
-                yield _with(document, given), original
+                yield _distinct(_with(document, given), named), original
     except DocumentError as error:
         tell(str(error))
 
@@ -107,6 +110,16 @@ def _followed(
         return entry, None
     fields = {"title": entry.title, "publisher": entry.publisher, "published": entry.published}
     return _filled(document, {**fields, "url": entry.url, "language": entry.language}), page
+
+
+def _distinct(document: Document, named: set[str]) -> Document:
+    """The document with an id of its own among those named so far: the second a of a batch is a#2."""
+    name, number = document.document_id, 1
+    while name in named:
+        number += 1
+        name = f"{document.document_id}#{number}"
+    named.add(name)
+    return document if number == 1 else replace(document, document_id=name)
 
 
 def _with(document: Document, given: dict[str, str]) -> Document:

@@ -1,4 +1,4 @@
-"""Batches of documents: JSON Lines, one document a line."""
+"""Batches of documents: JSON Lines, one document a line; or JSON, a list of documents or one."""
 
 from __future__ import annotations
 
@@ -13,6 +13,8 @@ from extract.readers.errors import DocumentError
 
 _KEYS = ("document_id", "title", "publisher", "published", "url", "language")
 _FORM = 'a line is {"document_id": …, "text": …}'
+_START = 4096  # characters in which a file of JSON begins
+_OPENINGS = ("[", "[{", "{")  # of JSON over several lines
 _NAMED = 8  # keys of a line that a message names
 
 
@@ -20,12 +22,14 @@ def documents(raw: bytes, where: str, document_id: str, problem: Callable[[str],
     """The documents of a batch; `problem` is told of each line that holds none, the others are read."""
     said, warnings = encodings.decode(raw, where)
     said, count = said.removeprefix("\ufeff"), 0
-    for number, line in enumerate(_lines(said), start=1):
-        if not line.strip():
+    entries = _entries(said, where)
+    for number, entry in enumerate(_lines(said) if entries is None else entries, start=1):
+        if isinstance(entry, str) and entries is None and not entry.strip():
             continue
         count += 1
+        place, named = f"{where}:{number}", f"{document_id}:{number}"
         try:
-            document = _document(line, f"{where}:{number}", f"{document_id}:{number}")
+            document = _document(_row(entry, place) if entries is None else entry, place, named)
         except DocumentError as error:
             problem(str(error))
         else:
@@ -49,11 +53,41 @@ def _lines(said: str) -> Iterator[str]:
         start = end + 1
 
 
-def _document(line: str, where: str, place: str) -> Document:
+def _entries(said: str, where: str) -> list[Any] | None:
+    """The entries of JSON that is one list, or one object over several lines; None where each line is its own."""
+    start = said[:_START].lstrip()[:1]
+    first = next(filter(str.strip, _lines(said)), "") if start in ("[", "{") else ""
+    if not first or (start == "{" and _alone(first)):
+        return None
     try:
-        row: Any = json.loads(line)
+        found: Any = json.loads(said)
+    except (ValueError, RecursionError) as error:
+        if first.strip() in _OPENINGS:
+            raise DocumentError(f"{where}: no JSON ({error}); write it again") from None
+        return None
+    entries = found if isinstance(found, list) else [found]
+    if not any(isinstance(entry, dict) and isinstance(entry.get("text"), str) for entry in entries):
+        raise DocumentError(f"{where}: no document: none of its entries has a text under the key text; name it so")
+    return entries
+
+
+def _alone(line: str) -> bool:
+    """Whether a line is JSON by itself."""
+    try:
+        json.loads(line)
+    except (ValueError, RecursionError):
+        return False
+    return True
+
+
+def _row(line: str, where: str) -> Any:
+    try:
+        return json.loads(line)
     except (ValueError, RecursionError) as error:
         raise DocumentError(f"{where}: no JSON ({error}); write one object a line") from None
+
+
+def _document(row: Any, where: str, place: str) -> Document:
     if not isinstance(row, dict):
         raise DocumentError(f"{where}: no document; {_FORM}")
     body = row.get("text")

@@ -14,11 +14,13 @@ from extract.readers.errors import DocumentError
 
 # what a folder is looked through for
 ENDINGS = (
-    ".txt", ".text", ".md", ".markdown", ".html", ".htm", ".xhtml", ".pdf", ".docx", ".eml", ".xml", ".rss", ".atom",
-    ".jsonl", ".csv", ".parquet",
+    ".txt", ".text", ".md", ".markdown", ".html", ".htm", ".xhtml", ".pdf", ".docx", ".eml", ".mht", ".mhtml",
+    ".xml", ".rss", ".atom", ".jsonl", ".ndjson", ".json", ".csv", ".tsv", ".parquet",
 )  # fmt: skip
 # documents too, which a folder may hold and nothing here reads: they are said, not passed over
-OTHERS = (".doc", ".odt", ".rtf", ".epub")
+OTHERS = (
+    ".doc", ".odt", ".rtf", ".epub", ".xls", ".xlsx", ".ods", ".ppt", ".pptx", ".odp", ".msg", ".zip",
+)  # fmt: skip
 MOST = 200_000_000  # bytes of a file
 _CONTROLS = re.compile("[\x00-\x1f\x7f-\x9f\u2028\u2029]")
 _HALVES = re.compile("[\ud800-\udfff]")  # of characters: bytes of a name that are not UTF-8

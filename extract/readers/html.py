@@ -19,10 +19,10 @@ if TYPE_CHECKING:
 
 _LOST = 0.15  # of the text that looks like article, left out
 _SHELL = 40  # characters of a page that shows nothing but that it loads
-_FIGURE = re.compile(r"\d+(?:[.,\u00a0\u202f]\d+)*")
-_YEAR = re.compile(r"(?:19|20)\d\d")
 _WORD = re.compile(r"\w+")
 _SENTENCE = re.compile(r"\w[^\n]{10,}[.!?]|\d")
+_FULLER = 2  # times as long as what a page shows is the text that it gives to machines, where it hides the article
+_TOLD = "the text is the one that the page gives to search engines; the page itself shows less"
 _DEEP = "its markup is nested too deeply: the text is whole, but menus and the like may be in it"
 
 
@@ -49,16 +49,17 @@ def documents(
         ) from None
     head = heads.of(tree.root, where)
     article = articles.of(tree, list(blocks.of(tree.root)))
-    body = blocks.text(_without_title(article.blocks, head.title))
+    body, lost = blocks.text(_without_title(article.blocks, head.title)), article.lost
+    told = markup.text(head.body)
     if len(body) < _SHELL and _scripted(tree) and not _SENTENCE.search(body):
-        body = markup.text(head.body)
-        article = article._replace(lost=0.0)
+        body, lost = told, 0.0
+    elif len(told) > _FULLER * len(body):
+        body, lost, warnings = told, 0.0, (*warnings, _TOLD)
     if not body.strip():
         raise DocumentError(f"{where}: {_why(tree)}")
-    if _only_in_title(head.title, body):
-        body = f"{head.title}\n\n{body}"
-    if article.lost >= _LOST:
-        share = max(10, round(article.lost * 100, -1))
+    body = text.titled(head.title, body)
+    if lost >= _LOST:
+        share = max(10, round(lost * 100, -1))
         warnings = (*warnings, f"about {share:.0f} % of the page's text was left out as not the article")
     if tree.plain:
         warnings = (*warnings, _DEEP)
@@ -79,11 +80,6 @@ def _without_title(found: Sequence[Block], title: str) -> list[Block]:
             del kept[number]
             break
     return kept
-
-
-def _only_in_title(title: str, body: str) -> bool:
-    """Whether a title holds a figure that the text does not, which would be lost with it; a year is none."""
-    return any(figure not in body for figure in _FIGURE.findall(title) if not _YEAR.fullmatch(figure))
 
 
 def _scripted(tree: Tree) -> bool:

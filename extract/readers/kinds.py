@@ -49,15 +49,16 @@ _ENDINGS = {
     ".txt": "text", ".text": "text", ".md": "text", ".markdown": "text",
     ".html": "html", ".htm": "html", ".xhtml": "html", ".pdf": "pdf", ".docx": "docx",
     ".eml": "mail", ".mht": "mail", ".mhtml": "mail", ".rss": "feed", ".atom": "feed", ".xml": _XML,
-    ".jsonl": "jsonl", ".ndjson": "jsonl", ".csv": "csv", ".parquet": "parquet",
+    ".jsonl": "jsonl", ".ndjson": "jsonl", ".json": "jsonl", ".csv": "csv", ".tsv": "csv", ".parquet": "parquet",
     ".doc": _OLD, ".xls": _OLD, ".msg": _OLD, ".odt": _ODT, ".rtf": _RTF, ".epub": _EPUB,
-    ".xlsx": _SHEET, ".ods": _SHEET, ".pptx": _SLIDES,
+    ".xlsx": _SHEET, ".ods": _SHEET, ".ppt": _SLIDES, ".pptx": _SLIDES, ".odp": _SLIDES, ".zip": _PACKED,
 }  # fmt: skip
 _TYPES = {
     "text/html": "html", "application/xhtml+xml": "html", "application/pdf": "pdf",
     "application/vnd.openxmlformats-officedocument.wordprocessingml.document": "docx", "message/rfc822": "mail",
     "application/rss+xml": "feed", "application/atom+xml": "feed", "application/xml": _XML, "text/xml": _XML,
     "application/jsonl": "jsonl", "application/x-ndjson": "jsonl", "application/jsonlines": "jsonl",
+    "application/json": "jsonl", "text/tab-separated-values": "csv",
     "text/csv": "csv", "application/vnd.apache.parquet": "parquet", "application/msword": _OLD,
 }  # fmt: skip
 _BEFORE_TAG = re.compile(r"(?:\s+|<\?.*?\?>|<!--.*?-->)*", re.DOTALL)

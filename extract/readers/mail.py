@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import email
+import email.errors
 import email.policy
 import email.utils
 import importlib
@@ -27,6 +28,9 @@ _WITH_TEXT = ("application/msword", "application/rtf", "text/rtf", "application/
 _WITHOUT_READER = (".doc", ".odt", ".rtf", ".xls", ".xlsx", ".ods", ".ppt", ".pptx", ".odp", ".epub")
 _SAVE = "save it from the mail program again"
 _STUB = 1000  # characters of a plain text that may only say that there is a better one
+_LISTED = 5  # figures that a warning names
+_GARBLING = (email.errors.InvalidBase64CharactersDefect, email.errors.InvalidBase64LengthDefect)
+_GARBLED = "a part of the message is broken (base64): what was read of it may be wrong; save the message again"
 _MOST = 1000  # parts of a message
 _NESTED = 100  # boundaries of parts: the library compares each line with those of all parts around it
 _DEEPEST = 4  # messages within messages
@@ -116,8 +120,9 @@ def _document(message: EmailMessage, body: str, document_id: str, warnings: tupl
     published, broken = _published(message, where)
     url = next((found[0] for name in ("archived-at", "list-post") if (found := _addresses(message, name))), "")
     language = heads.language(_header(message, "content-language"))
+    title = text.whole(_header(message, "subject"))
     return Document(
-        body, document_id, text.whole(_header(message, "subject")), text.whole(_publisher(message)), published,
+        text.titled(title, body), document_id, title, text.whole(_publisher(message)), published,
         text.whole(heads.web(url)), language, warnings=(*warnings, *broken),
     )  # fmt: skip
 
@@ -127,15 +132,13 @@ def _addresses(message: EmailMessage, name: str) -> list[str]:
 
 
 def _publisher(message: EmailMessage) -> str:
-    """The sender's name, else the domain that it writes from."""
+    """The sender's name; an address says only who carries the mail."""
     try:
         senders = message["from"].addresses
-        sender = senders[0] if senders else None
-        said = (sender.display_name or sender.domain) if sender else ""
+        said = senders[0].display_name if senders else ""
     except _BROKEN:
-        name, address = email.utils.parseaddr(_header(message, "from"))
-        said = name or address.rpartition("@")[2]
-    return " ".join(str(said).split())
+        said = email.utils.parseaddr(_header(message, "from"))[0]
+    return "" if "@" in str(said) else " ".join(str(said).split())
 
 
 def _published(message: EmailMessage, where: str) -> tuple[str | None, tuple[str, ...]]:
@@ -151,7 +154,7 @@ def _published(message: EmailMessage, where: str) -> tuple[str | None, tuple[str
 
 
 def _body(parts: list[EmailMessage], where: str) -> tuple[str, tuple[str, ...]]:
-    """The text of the message: the plain parts, or the HTML ones where the plain ones are a stub of them."""
+    """The text of the message: the plain parts, or the HTML ones where those say more; and what is lost."""
     from extract.readers import markup
 
     plain, rich, warnings = list[str](), list[str](), list[str]()
@@ -162,9 +165,22 @@ def _body(parts: list[EmailMessage], where: str) -> tuple[str, tuple[str, ...]]:
             rich.append(markup.text(said))
         else:
             plain.append(said.replace("\r\n", "\n").replace("\r", "\n").strip("\n"))
-    texts = ["\n\n".join(filter(str.strip, one)) for one in (plain, rich)]
-    stub = len(texts[0]) < _STUB and 2 * len(texts[0]) < len(texts[1])
-    return text.whole(texts[1] if stub or not texts[0].strip() else texts[0]), tuple(dict.fromkeys(warnings))
+    first, second = ("\n\n".join(filter(str.strip, one)) for one in (plain, rich))
+    if _fuller(first, second):
+        first = second
+    elif more := text.figures(second) - text.figures(first):
+        listed = ", ".join(sorted(more)[:_LISTED]) + (", …" if len(more) > _LISTED else "")
+        warnings.append(f"its plain text is read; its HTML has figures that are not in it: {listed}")
+    return text.whole(first), tuple(dict.fromkeys(warnings))
+
+
+def _fuller(plain: str, rich: str) -> bool:
+    """Whether the HTML says more than the plain text, which may only say that there is HTML."""
+    if not plain.strip():
+        return True
+    have, others = text.figures(_ADDRESS.sub("", plain)), text.figures(rich)
+    longer = 2 * len(plain) < len(rich)
+    return (longer and (len(plain) < _STUB or not others <= have)) or have < others
 
 
 def _said(part: EmailMessage, where: str) -> tuple[str, tuple[str, ...]]:
@@ -174,14 +190,16 @@ def _said(part: EmailMessage, where: str) -> tuple[str, tuple[str, ...]]:
     raw = _payload(part)
     if not raw.strip():
         return "", ()
+    broken = (_GARBLED,) if any(isinstance(defect, _GARBLING) for defect in part.defects) else ()
     try:
         charset = part.get_content_charset() or ""
     except _BROKEN:
         charset = ""
     try:
-        return charsets.decode(raw, where, charset)
+        said, lost = charsets.decode(raw, where, charset)
     except DocumentError:
-        return raw.decode("ascii", "replace"), ("a part of the message is in an unknown encoding",)
+        said, lost = raw.decode("ascii", "replace"), ("a part of the message is in an unknown encoding",)
+    return said, (*broken, *lost)
 
 
 def _payload(part: EmailMessage) -> bytes:

@@ -5,18 +5,9 @@ from __future__ import annotations
 from collections.abc import Mapping
 
 from extract.claim import Document
-from extract.readers import dates, text
-from extract.readers.errors import DocumentError
+from extract.readers import text
 
-
-def published(said: str) -> tuple[str | None, list[str]]:
-    """A date of publication as 2021, 2021-06 or 2021-06-08, and a warning where it is none and left out."""
-    try:
-        return dates.published(said, ""), []
-    except DocumentError:
-        return None, [
-            f"published: {text.short(said)} is no date, and is left out; write it as 2021, 2021-06 or 2021-06-08"
-        ]
+_NOTHING = frozenset(("nan", "nat", "none", "null", "<na>", "n/a"))  # how programs write an empty cell
 
 
 def document(body: str, place: str, record: Mapping[str, object]) -> Document:
@@ -24,10 +15,19 @@ def document(body: str, place: str, record: Mapping[str, object]) -> Document:
 
     place: the document's id where the record gives it none, and no address either.
     """
-    said = {key: text.line(value) for key, value in record.items()}
+    said = {key: _line(key, value) for key, value in record.items()}
     url, warnings = text.address(said.get("url", ""))
-    day, more = published(said.get("published", ""))
+    day, more = text.published(said.get("published", ""))
     return Document(
         text.whole(body), said.get("document_id") or url or place, said.get("title", ""), said.get("publisher", ""),
         day, url, said.get("language", ""), warnings=(*warnings, *more),
     )  # fmt: skip
+
+
+def _line(key: str, value: object) -> str:
+    """A field on one line; of a list all publishers, and the first of anything else."""
+    if isinstance(value, list):
+        lines = [text.line(one) for one in value]
+        return ", ".join(lines if key == "publisher" else lines[:1])
+    said = text.line(value)
+    return "" if said.casefold() in _NOTHING else said

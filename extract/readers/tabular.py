@@ -37,7 +37,7 @@ def documents(raw: bytes, where: str, document_id: str, problem: Callable[[str],
     The text stands in the column text, else body, content, article or full_text; other columns that are read are
     those of a batch, and id, headline, source, outlet, date, published_at, link, lang. A CSV needs a row of names.
     """
-    rows = _parquet(raw, where) if raw.startswith(_PARQUET) else _csv(raw, where, problem)
+    rows = _parquet(raw, where, problem) if raw.startswith(_PARQUET) else _csv(raw, where, problem)
     count = 0
     for number, row, warnings in rows:
         count += 1
@@ -59,8 +59,8 @@ def version() -> str:
 Row = tuple[int, dict[str, object], Sequence[str]]  # the row's place, its fields by our names, what to know of them
 
 
-def _columns(names: Sequence[str], where: str) -> dict[str, int]:
-    """Where each of our fields stands among the columns."""
+def _columns(names: Sequence[str], where: str, problem: Callable[[str], None]) -> dict[str, int]:
+    """Where each of our fields stands among the columns; `problem` is told of a second one of the same name."""
     folded = [name.strip().lower() for name in names]
     wanted = {"text": _TEXT, **_NAMES}
     found = {
@@ -75,6 +75,9 @@ def _columns(names: Sequence[str], where: str) -> dict[str, int]:
             f"{where}: no column holds the text of documents; it has {listed or 'none'}{more}: "
             f"name the one that does text (or {', '.join(_TEXT[1:])})"
         )
+    for name in (folded[at] for at in found.values()):
+        if (times := folded.count(name)) > 1:
+            problem(f"{where}: {times} columns are named {name}, and the first is read; give the others another name")
     return found
 
 
@@ -99,6 +102,12 @@ class _Lines:
         self._row.append(line)
         self.number += 1
         return line
+
+    @property
+    def joined(self) -> str:
+        """What a message says of a row over several lines, where a quotation mark may have swallowed a row."""
+        many = f"lines {self.first}-{self.number} are one row, joined by a quotation mark that may be broken: "
+        return many if self.number > self.first else ""
 
     def turn(self) -> None:
         """The next line begins a row."""
@@ -133,13 +142,13 @@ def _rows(said: str, where: str, problem: Callable[[str], None], warnings: Seque
     lines = _Lines(said, start)
     reader = csv.reader(lines, delimiter=delimiter)
     names = next(reader, [])
-    places = _columns(names, where)
+    places = _columns(names, where, problem)
     lines.turn()
     for found in reader:
         cells = [delimiter.join(found)] if len(names) == 1 else found  # a text alone, with commas of its own
         if len(cells) > len(names):
             problem(
-                f"{where}:{lines.first}: {len(cells)} fields where the table has {len(names)} columns; "
+                f"{where}:{lines.first}: {lines.joined}{len(cells)} fields where the table has {len(names)} columns; "
                 f'write a text with {delimiter!r} in it between quotation marks ("), those in it twice'
             )
         elif any(cell.strip() for cell in cells):
@@ -161,14 +170,14 @@ def _delimiter(said: str) -> tuple[int, str]:
     return start, max(_DELIMITERS, key=names)
 
 
-def _parquet(raw: bytes, where: str) -> Iterator[Row]:
+def _parquet(raw: bytes, where: str, problem: Callable[[str], None]) -> Iterator[Row]:
     import pyarrow as pa
     from pyarrow import parquet
 
     try:
         file = parquet.ParquetFile(pa.BufferReader(raw))
         names = file.schema_arrow.names
-        places = _columns(names, where)
+        places = _columns(names, where, problem)
         columns = sorted({names[n] for n in places.values()})
         number = 0
         for batch in file.iter_batches(batch_size=_ROWS, columns=columns, use_threads=False):
@@ -182,10 +191,10 @@ def _parquet(raw: bytes, where: str) -> Iterator[Row]:
 
 
 def _values(column: Any) -> list[object]:
-    """A column's values, instants as their day."""
+    """A column's values, instants as their day, bytes as the text that they are in UTF-8."""
     import pyarrow as pa
 
     if pa.types.is_timestamp(column.type):
         column = column.cast(pa.string())
         return [value and value[:10] for value in column.to_pylist()]
-    return list(column.to_pylist())
+    return [value.decode("utf-8", "replace") if isinstance(value, bytes) else value for value in column.to_pylist()]

@@ -17,6 +17,8 @@ _LINE = re.compile(r"([A-Za-z_][\w-]*)[ \t]*:[ \t]*(.*)")
 _SHOWN = 60  # characters of a field that a message quotes
 _SCHEMES = ("http://", "https://")
 _BLANK = "\ufffd\u200b\ufeff"  # signs that show nothing
+_FIGURE = re.compile(r"\d+(?:[.,\u00a0\u202f]\d+)*")
+_YEAR = re.compile(r"(?:19|20)\d\d")
 _LOST = re.compile("[\0\ud800-\udfff]")  # NULs, and halves of characters, which no file can be written with
 
 
@@ -55,9 +57,35 @@ def address(said: str) -> tuple[str, list[str]]:
     return "", [f"url: {short(said)} is no address that begins with http:// or https://, and is left out"]
 
 
+def published(said: str) -> tuple[str | None, list[str]]:
+    """A date of publication as 2021, 2021-06 or 2021-06-08, and a warning where it is none and left out."""
+    try:
+        return dates.published(said, ""), []
+    except DocumentError:
+        return None, [f"published: {short(said)} is no date, and is left out; write it as 2021, 2021-06 or 2021-06-08"]
+
+
 def short(said: str) -> str:
     """What a message quotes of a field."""
     return said if len(said) <= _SHOWN else f"{said[:_SHOWN]}…"
+
+
+def figures(said: str) -> set[str]:
+    """The figures written in a text, each whole; a year is none.
+
+    >>> sorted(figures("In 2021, 5,000 of 9.5 million"))
+    ['5,000', '9.5']
+    """
+    return {figure for figure in _FIGURE.findall(said) if not _YEAR.fullmatch(figure)}
+
+
+def titled(title: str, body: str) -> str:
+    """The body, below its title where that holds a figure that would be lost with it.
+
+    >>> titled("Shipwreck: 5 deaths", "Of 5,000 people, most fled.")
+    'Shipwreck: 5 deaths\\n\\nOf 5,000 people, most fled.'
+    """
+    return f"{title}\n\n{body}" if figures(title) - figures(body) else body
 
 
 def head(path: Path) -> dict[str, str]:
@@ -91,10 +119,10 @@ def documents(
         raise DocumentError(f"{where}: it holds no text; write the article below the head, if it has one")
     known = {key: keys.get(key, "") for key in FIELDS}
     known["url"], more = address(known["url"])
-    published = dates.published(known["published"], where)
+    day, broken = published(known["published"])
     yield Document(
-        body, document_id, known["title"], known["publisher"], published, known["url"], known["language"],
-        warnings=(*warnings, *more),
+        body, document_id, known["title"], known["publisher"], day, known["url"], known["language"],
+        warnings=(*warnings, *more, *broken),
     )  # fmt: skip
 
 

@@ -57,6 +57,10 @@ class Context:
         self.rows = ""  # the role of the names in the rows of a list, where the line above them says it
         self._above: frozenset[Codes] = frozenset()  # what is named above them
 
+    def alone(self) -> Context:
+        """A context of the same title, in which nothing was told yet; of the text it knows only a lone country."""
+        return Context(self._title, self._counts if len(self._counts) == 1 else Counter(), self._house, self._home)
+
     def passed(self, sentence: int, places: Sequence[Place]) -> None:
         """A sentence goes by: whom it names may be "she" in the next."""
         for place in places:

@@ -1,4 +1,4 @@
-"""Word files (.docx): body with tables and text boxes in place, then notes, headers and footers once each."""
+"""Word files (.docx): body with tables, text boxes and footnotes in place, then endnotes, headers and footers once."""
 
 from __future__ import annotations
 
@@ -43,13 +43,16 @@ def _read(package: Package) -> tuple[str, str]:
     """The text and the title."""
     main = package.xml(package.main)
     notes = Notes()
-    body = Body(_styles(package), notes)
+    styles = _styles(package)
+    body, beside = Body(styles, notes), Body(styles, notes, beside=True)
     blocks = list(body.blocks(main)) if main is not None else []
-    found = [*texts(blocks), *_notes(package, body, notes)]
+    said = _notes(package, body, notes)
+    below = {key: said[key] for block in blocks for key in block.notes if key[0] == "footnotes" and key in said}
+    found = [*texts(blocks, below), *(lines for key, lines in said.items() if key not in below)]
     for kind in ("header", "footer"):
-        for said in _beside(package, body, kind):
-            if said not in found:
-                found.append(said)
+        for lines in _beside(package, beside, kind):
+            if lines not in found:
+                found.append(lines)
     return whole("\n\n".join(found)), _title(package, blocks)
 
 
@@ -64,8 +67,8 @@ def _styles(package: Package) -> dict[str, str]:
     return found
 
 
-def _notes(package: Package, body: Body, notes: Notes) -> Iterator[str]:
-    """The notes that are referred to, each behind its mark."""
+def _notes(package: Package, body: Body, notes: Notes) -> dict[tuple[str, str], str]:
+    """The notes by kind and id: those referred to, in that order and each behind its mark, and the others."""
     said: dict[tuple[str, str], str] = {}
     for kind in ("footnotes", "endnotes"):
         for part in package.related(package.main, kind):
@@ -74,10 +77,8 @@ def _notes(package: Package, body: Body, notes: Notes) -> Iterator[str]:
                 lines = " ".join(texts(list(body.blocks(note))))
                 if value(note, "type") in ("", "normal") and lines:
                     said[kind, value(note, "id")] = lines
-    for key, number in notes.numbers.items():
-        if key in said:
-            yield f"[{number}] {said[key]}"
-    yield from (lines for key, lines in said.items() if key not in notes.numbers)
+    marked = {key: f"[{number}] {said.pop(key)}" for key, number in notes.numbers.items() if key in said}
+    return {**marked, **said}
 
 
 def _beside(package: Package, body: Body, kind: str) -> Iterator[str]:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Mapping
 from typing import TYPE_CHECKING, NamedTuple
 
@@ -16,41 +17,51 @@ _BULLET = "• "
 _DEEPEST = 8  # tables and boxes within each other
 _LONG = 300  # characters of a cell that holds text rather than an entry
 _COLUMNS = 1_000  # over which a cell may run
+_OF = r"(?:[^\W\d_]{1,8}\.?\s)?\d{1,3}\s?(?:[^\W\d_]{2,3}\s|[/|])\s?\d{1,3}"  # Page 3 of 12, 3/12
+_PAGE = re.compile(rf"[-–—|\s]*(?:{_OF}|(?!(?:19|20)\d\d)\d{{1,4}})[-–—|\s]*")  # a year alone is no page
 
 
 class Block(NamedTuple):
-    """A paragraph, or a table whose rows are given; style is the name of the paragraph's style."""
+    """A paragraph, or a table whose rows are given; style is the name of the paragraph's style.
+
+    notes: kind and id of those that it is the first to refer to.
+    """
 
     text: str
     style: str
     rows: list[list[str]] | None = None
+    notes: tuple[tuple[str, str], ...] = ()
 
 
-def texts(blocks: list[Block]) -> Iterator[str]:
-    """The text of each block; a caption right above or below a table stands in its block."""
+def texts(blocks: list[Block], notes: Mapping[tuple[str, str], str] | None = None) -> Iterator[str]:
+    """The text of each block and the notes given right behind; a caption beside a table stands in its block."""
     used: set[int] = set()
     for k, block in enumerate(blocks):
         if k in used:
             continue
         table = k + 1 < len(blocks) and blocks[k + 1].rows is not None
+        said = [block]
         if block.rows is None and block.style == _CAPTION and table:
             used.add(k + 1)
+            said.append(blocks[k + 1])
             yield rows.block(blocks[k + 1].rows or (), block.text)
         elif block.rows is not None:
             below = k + 1 < len(blocks) and blocks[k + 1].style == _CAPTION
             below = below and (k + 2 >= len(blocks) or blocks[k + 2].rows is None)
             if below:
                 used.add(k + 1)
+                said.append(blocks[k + 1])
             yield rows.block(block.rows, blocks[k + 1].text if below else "")
         else:
             yield block.text
+        yield from ((notes or {})[key] for one in said for key in one.notes if key in (notes or {}))
 
 
 class Body:
-    """Reads parts of a document; styles: their names by id."""
+    """Reads parts of a document; styles: their names by id; beside: heads and feet, whose page numbers are left out."""
 
-    def __init__(self, styles: Mapping[str, str], notes: Notes) -> None:
-        self._styles, self._notes = styles, notes
+    def __init__(self, styles: Mapping[str, str], notes: Notes, *, beside: bool = False) -> None:
+        self._styles, self._notes, self._beside = styles, notes, beside
         self._text = Text(notes)
 
     def blocks(self, element: Element, depth: int = 0) -> Iterator[Block]:
@@ -68,15 +79,23 @@ class Body:
     def _paragraph(self, paragraph: Element, depth: int) -> Iterator[Block]:
         properties = child(paragraph, "w:pPr")
         style = self._styles.get(value(child(properties, "w:pStyle")), "")
+        known = len(self._notes.numbers)
         said = self._text.of(paragraph).strip()
+        if self._beside and (self._text.counts or _PAGE.fullmatch(said)):
+            said = ""
         boxes = self._text.boxes
         if said and not style.startswith(_CONTENTS):
             listed = child(properties, "w:numPr") is not None or style.startswith("list bullet")
-            yield Block((_BULLET if listed else "") + said, style)
+            yield Block((_BULLET if listed else "") + said, style, None, self._since(known))
         for box in boxes:
             yield from self.blocks(box, depth + 1)
 
+    def _since(self, known: int) -> tuple[tuple[str, str], ...]:
+        """The notes referred to since so many were."""
+        return tuple(self._notes.numbers)[known:]
+
     def _table(self, table: Element, depth: int) -> Iterator[Block]:
+        known = len(self._notes.numbers)
         cells = [list(self._cells(row)) for kind, row in children(table) if kind == "w:tr" and not _deleted(row)]
         inner = [[list(self.blocks(cell, depth + 1)) for cell, _ in row] for row in cells]
         said = [[" ".join(" ".join(_flat(block)) for block in blocks) for blocks in row] for row in inner]
@@ -93,7 +112,7 @@ class Body:
                     text = found[-1][len(line)]
                 line += [text] * _columns(child(cell, "w:tcPr", "w:gridSpan"))
             found.append(line)
-        yield Block("", "", found)
+        yield Block("", "", found, self._since(known))
 
     def _cells(self, row: Element) -> Iterator[tuple[Element, int]]:
         """A row's cells, each with how many columns are left free before it."""

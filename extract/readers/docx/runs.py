@@ -23,6 +23,7 @@ _SIGNS = {"w:tab": "\t", "w:ptab": "\t", "w:br": "\n", "w:cr": "\n", "w:noBreakH
 _LEFT_OUT = {"w:del", "w:moveFrom", "w:delText", "w:rPr", "w:pPr", "w:rt", "w:commentReference", "w:annotationRef"}
 _NOTES = {"w:footnoteReference": "footnotes", "w:endnoteReference": "endnotes"}
 _NUMBERING = ("PAGE", "NUMPAGES", "SECTIONPAGES", "TOC", "PAGEREF", "INDEX")  # fields of pages, which are no figures
+_COUNTING = ("PAGE", "NUMPAGES", "SECTIONPAGES")
 _OFF = ("0", "false", "off", "none")
 _PRIVATE = ("\ue000", "\uf8ff")
 _NUMBER = re.compile(r"\d{1,3}(?:[,–-]\d{1,3})*")
@@ -68,17 +69,21 @@ def child(element: Element | None, *path: str) -> Element | None:
 
 
 class Text:
-    """Reads paragraphs one after the other; fields may run over several. boxes: the text boxes met in the last."""
+    """Reads paragraphs one after the other; fields may run over several.
+
+    boxes: the text boxes met in the last; counts: whether it has a field that counts pages.
+    """
 
     def __init__(self, notes: Notes) -> None:
         self._notes = notes
         self._fields: list[str] = []  # what the open fields say, the outermost first
         self._parts: list[str] = []
         self.boxes: list[Element] = []
+        self.counts = False
 
     def of(self, paragraph: Element) -> str:
         """The text of a paragraph."""
-        self._parts, self.boxes = [], []
+        self._parts, self.boxes, self.counts = [], [], False
         self._walk(paragraph, 0)
         return "".join(self._parts)
 
@@ -96,7 +101,7 @@ class Text:
             elif kind == "w:fldSimple":
                 self._fields.append(value(inner, "instr"))
                 self._walk(inner, depth + 1)
-                self._fields.pop()
+                self._end()
             elif kind == "w:r":
                 self._run(inner, depth)
             elif kind == "mc:AlternateContent":
@@ -122,7 +127,10 @@ class Text:
         if kind == "begin":
             self._fields.append("")
         elif kind == "end" and self._fields:
-            self._fields.pop()
+            self._end()
+
+    def _end(self) -> None:
+        self.counts |= self._fields.pop().strip().upper().split(" ", 1)[0] in _COUNTING
 
     def _refer(self, element: Element, kind: str) -> None:
         if kind in _NOTES and value(element, "customMarkFollows") in ("", *_OFF):

@@ -112,9 +112,17 @@ def _kept(shown: Sequence[Block], votes: set[int]) -> set[int]:
         if number in chosen or not half.issuperset(block.around) or block.linked > _LINKED * len(block.text):
             continue
         inside = first <= number <= last or not homes.isdisjoint(_homes(block))
-        if inside and core in block.element.iterancestors():
+        if (inside and core in block.element.iterancestors()) or _captions(block, core):
             chosen.add(number)
     return chosen
+
+
+def _captions(block: Block, core: etree._Element) -> bool:
+    """Whether a block is the caption of a picture of the article, which often stands above the element of its text."""
+    if block.element.tag != "figcaption":
+        return False
+    frame = next(block.element.iterancestors("article", "main"), None)
+    return frame is not None and (frame is core or frame in core.iterancestors())
 
 
 def _homes(block: Block) -> list[etree._Element]:

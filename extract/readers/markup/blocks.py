@@ -24,6 +24,8 @@ _BLOCKS = frozenset((
 ))  # fmt: skip
 _SUPERSCRIPTS = str.maketrans("0123456789", "⁰¹²³⁴⁵⁶⁷⁸⁹")
 _BOLD = frozenset(("b", "strong"))
+_TIME = re.compile(r"\d{1,2}[.:h]\d{2}(?::\d{2})?(?:\s?[ap]\.?m\.?)?(?:\s?[A-Z]{2,5}(?:[+-]\d{1,2})?)?", re.IGNORECASE)
+_CLOCK = re.compile(r"\d{1,2}(?:[.:]\d{2})?\s?[ap]\.?m\.?|\d{1,2}:\d{2}(?::\d{2})?", re.IGNORECASE)
 _SHORT = 200  # characters of a bold line that stands for a heading
 
 
@@ -32,7 +34,8 @@ class Block(NamedTuple):
 
     kind: p, li, table, or h1 to h6; linked: characters of it that are links; element: the innermost block around it;
     hidden: the page does not show it; around: the parts of the page around it that are beside the article
-    (menus, cookie banners, comments …), outermost first; rows, caption: of tables.
+    (menus, cookie banners, comments …), outermost first; rows, caption: of tables;
+    clock: a time of day and nothing else, as above the entries of a live page.
     """
 
     kind: str
@@ -44,6 +47,7 @@ class Block(NamedTuple):
     rows: tuple[tuple[str, ...], ...] = ()
     caption: str = ""
     bold: bool = False
+    clock: bool = False
 
     @property
     def heading(self) -> bool:
@@ -73,11 +77,13 @@ def of(root: etree._Element) -> Iterator[Block]:
 def text(found: Iterable[Block]) -> str:
     """Blocks as text: a blank line between them, items of a list on lines of their own, tables as lines of cells.
 
-    A heading right above a table without a caption of its own is its caption.
+    A heading right above a table without a caption of its own is its caption. Times of day alone are no text.
     """
     parts: list[str] = []
     last: Block | None = None
     for block in found:
+        if block.clock:
+            continue
         close = last is not None and block.kind == "li" == last.kind
         said = rows.block(block.rows, block.caption) if block.kind == "table" else block.text
         close = close or bool(block.kind == "table" and not block.caption and last and last.heading)
@@ -99,10 +105,10 @@ class _Walk:
     def __init__(self, root: etree._Element) -> None:
         self.done: list[Block] = []
         self._said: list[str] = []
-        self._linked = self._bold = 0  # characters
+        self._linked = self._bold = self._timed = 0  # characters
         self._within: list[etree._Element] = [root]  # blocks around this place
         self._headings: list[str] = []
-        self._items = self._links = self._strong = self._raised = self._pre = 0  # how many are open
+        self._items = self._links = self._strong = self._times = self._raised = self._pre = 0  # how many are open
         self._hidden: etree._Element | None = None
         self._around: list[etree._Element] = []
         self._skipped: etree._Element | None = None
@@ -125,7 +131,7 @@ class _Walk:
     def _shown(self, element: etree._Element) -> bool:
         """Whether there is more to see in an element; tables of data are done at once."""
         tag = element.tag
-        if tag in furniture.SILENT or furniture.caption_of_a_picture(element):
+        if tag in furniture.SILENT or tables.shows(element):
             return False
         if furniture.hidden(element):
             if tag not in _BLOCKS:
@@ -166,6 +172,7 @@ class _Walk:
     def _inline(self, tag: object, by: int) -> None:
         self._links += by * (tag == "a")
         self._strong += by * (tag in _BOLD)
+        self._times += by * (tag == "time")
         self._raised += by * (tag == "sup")
         self._pre += by * (tag == "pre")
 
@@ -178,9 +185,10 @@ class _Walk:
         if self._pre:
             said = said.replace("\n", _BREAK)
         self._said.append(said)
-        size = len(said.strip()) if self._links or self._strong else 0
+        size = len(said.strip()) if self._links or self._strong or self._times else 0
         self._linked += size if self._links else 0
         self._bold += size if self._strong else 0
+        self._timed += size if self._times else 0
 
     def flush(self) -> None:
         """End the block of text at this place, if there is one."""
@@ -193,14 +201,16 @@ class _Walk:
         for piece in pieces:
             share = round(linked * len(piece) / size)
             self._add(self._kind(), "\n".join(filter(None, map(str.strip, piece.split("\n")))), share, bold)
-        self._said, self._linked, self._bold = [], 0, 0
+        self._said, self._linked, self._bold, self._timed = [], 0, 0, 0
 
     def _kind(self) -> str:
         return self._headings[-1] if self._headings else "li" if self._items else "p"
 
     def _add(self, kind: str, said: str, linked: int, bold: bool) -> None:
         hidden = self._hidden is not None
-        self.done.append(Block(kind, said, linked, self._within[-1], hidden, tuple(self._around), bold=bold))
+        clock = (_TIME if self._timed >= len(said) else _CLOCK).fullmatch(said) is not None
+        around = tuple(self._around)
+        self.done.append(Block(kind, said, linked, self._within[-1], hidden, around, bold=bold, clock=clock))
 
     def _table(self, element: etree._Element) -> None:
         found = tables.rows(element, words)

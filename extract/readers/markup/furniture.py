@@ -7,11 +7,11 @@ import re
 
 from lxml import etree
 
-# What holds no text that a page shows as text, controls of forms included.
+# What holds no text that a page shows as text, controls of forms and what is struck out included.
 SILENT = frozenset((
-    "applet", "audio", "button", "canvas", "datalist", "embed", "head", "iframe", "input", "map", "math", "meter",
-    "noembed", "noframes", "noscript", "object", "optgroup", "option", "picture", "progress", "rp", "rt", "script",
-    "select", "style", "svg", "template", "textarea", "title", "video",
+    "applet", "audio", "button", "canvas", "datalist", "del", "embed", "head", "iframe", "input", "map", "math",
+    "meter", "noembed", "noframes", "noscript", "object", "optgroup", "option", "picture", "progress", "rp", "rt", "s",
+    "script", "select", "strike", "style", "svg", "template", "textarea", "title", "video",
 ))  # fmt: skip
 _BESIDE = frozenset(("aside", "dialog", "footer", "menu", "nav"))
 _ROLES = frozenset((
@@ -63,14 +63,6 @@ def beside(element: etree._Element) -> bool:
 @functools.lru_cache(maxsize=4096)  # a page says the same names again and again
 def _named(names: str) -> bool:
     return any(part.lower() in _NAMES for part in _PARTS.findall(names))
-
-
-def caption_of_a_picture(element: etree._Element) -> bool:
-    """Whether an element is the caption of a picture, or of a table, which shows it itself."""
-    if element.tag == "figcaption" or (element.attrib and "caption" in "-".join(_classes(element)).split("-")):
-        parent = element.getparent()
-        return parent is not None and next(parent.iter("img", "picture", "video", "table", "iframe"), None) is not None
-    return False
 
 
 def _classes(element: etree._Element) -> list[str]:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import html
 import re
 from typing import NamedTuple
 from urllib.parse import urljoin, urlsplit
@@ -19,6 +20,7 @@ _PUBLISHERS = (
 _TITLES = ("og:title", "citation_title", "dc.title", "dcterms.title", "twitter:title", "parsely-title")
 _JOINTS = (" | ", " - ", " – ", " — ", " :: ", " » ", " « ", " · ", " • ")
 _SAVED = re.compile(r"saved from url=\(\d{1,6}\)(\S{1,2000})|url:\s{0,9}(https?://\S{1,2000})", re.IGNORECASE)
+_ENTITY = re.compile(r"&(?:#\d{1,7}|#[xX][\da-fA-F]{1,6}|[a-zA-Z]\w{1,31});")
 _LONGEST = 2000  # characters of an address
 _TITLE = 500  # characters of a title
 
@@ -53,7 +55,22 @@ def _title(root: etree._Element, statements: Statements, publisher: str) -> str:
         given = headings[0]
     found = statements.meta(*_TITLES) or said(statements.article.get("headline"))
     found = found or given or (headings[0] if headings else "")
-    return _without(found, publisher)[:_TITLE]
+    return _without(_decoded(found), publisher)[:_TITLE]
+
+
+def _decoded(title: str) -> str:
+    """A title whose signs were encoded twice; what would look like a tag stays as it is.
+
+    >>> _decoded("Mexico &amp; Cuba&#8217;s &lt;b&gt;")
+    'Mexico & Cuba’s &lt;b&gt;'
+    """
+    return line(_ENTITY.sub(_sign, title))
+
+
+def _sign(entity: re.Match[str]) -> str:
+    """The sign that an entity stands for; itself where that is a tag's, or there is none of this name."""
+    sign = html.unescape(entity[0])
+    return entity[0] if len(sign) > 1 or sign in "<>" else sign
 
 
 def _without(title: str, publisher: str) -> str:

@@ -48,6 +48,13 @@ def caption(table: etree._Element, words: Callable[[etree._Element], str]) -> st
     return words(found) if found is not None else ""
 
 
+def shows(caption: etree._Element) -> bool:
+    """Whether a figure's caption is that of a table in it, with which it is shown."""
+    figure = next(caption.iterancestors("figure"), None) if caption.tag == "figcaption" else None
+    found = figure.iter("table") if figure is not None else ()
+    return any(holds_data(table) and next(table.iterchildren("caption"), None) is None for table in found)
+
+
 def rows(table: etree._Element, words: Callable[[etree._Element], str]) -> Rows:
     """The cells of each row as text; a cell that spans rows or columns stands in each of them."""
     lines = [row for row in table.iter("tr") if not furniture.hidden(row)]

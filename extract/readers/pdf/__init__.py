@@ -15,6 +15,7 @@ from extract.readers.text import whole
 _OPERATORS = 5_000_000  # of a file, more are not drawn
 _CROWDED = 1500  # words of a page for which a word costs as much as an operator
 _DRAWN = 40  # lines from which a page without text is a drawing, not a blank page
+_COVERED, _FEW = 0.6, 60  # of a page that a picture of all of it covers at least; letters that only sign such a page
 _LOST = 0.2  # of a page's letters that may be unknown
 _CUT = "the file is damaged or cut, and nothing of it can be read; get it again"
 _GONE = ("not defined", "cannot be read", "can not be read")  # in what pypdf says of objects that a file lacks
@@ -22,7 +23,7 @@ _OCR = "needs OCR (for example ocrmypdf)"
 
 
 class _Page(NamedTuple):
-    """A page's lines by direction, and what is missing: "", "text", "letters", "parts", or why it cannot be read."""
+    """A page's lines by direction; missing: "", "text", "letters", "picture", "parts", or why it cannot be read."""
 
     lines: list[list[Line]]
     missing: str
@@ -101,6 +102,8 @@ def _pages(listed: Iterable[Any], where: str, damage: opening.Damage) -> Iterato
             missing = "text"
         elif damage.contents > broken:
             missing = "parts"
+        elif drawn.covered >= _COVERED and drawn.kept < _FEW:
+            missing = "picture"
         yield _Page(found, missing)
 
 
@@ -126,7 +129,7 @@ def _nothing(read: Sequence[_Page]) -> str:
     kinds = {page.missing for page in read}
     if "letters" in kinds:
         return f"it does not say which letters its signs are: {_OCR}"
-    broken = sorted(kinds - {"", "text", "parts"})
+    broken = sorted(kinds - {"", "text", "parts", "picture"})
     if "parts" in kinds:
         return _CUT
     if broken:
@@ -148,6 +151,8 @@ def _warning(kind: str, numbers: Sequence[int]) -> str:
     figures = "its figures are missing" if one else "their figures are missing"
     if kind == "text":
         return f"{named} {'has' if one else 'have'} no text layer: {figures} (needs OCR)"
+    if kind == "picture":
+        return f"{named} {'is a picture' if one else 'are pictures'} with hardly any text: {figures} (needs OCR)"
     if kind == "parts":
         return f"{named} {'is' if one else 'are'} damaged: parts of the text may be missing; get the file again"
     if kind == "letters":

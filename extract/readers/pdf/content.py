@@ -99,7 +99,8 @@ class _Drawing:
         """Draw a form within the page, or count a picture."""
         form = self.resource("/XObject", name)
         if form is None or form.get("/Subtype") != "/Form":
-            self.sheet.pictures += form is not None
+            if form is not None:
+                self.picture(())
             return
         self.forms += 1
         if depth >= _DEEPEST or id(form) in self.within:
@@ -136,13 +137,14 @@ class _Drawing:
         self.state.ctm = times(_matrix(operands), self.state.ctm)
 
     def picture(self, _: Any) -> None:
-        self.sheet.pictures += 1
+        self.sheet.picture(self.state.ctm)
 
     def stroke(self, _: Any) -> None:
         self.sheet.strokes += 1
 
     def begin(self, _: Any) -> None:
         self.tm = self.tlm = SAME
+        self.gap = self.gap._replace(begun=True)
 
     def select(self, operands: Sequence[Any]) -> None:
         self.state.size = float(operands[1])
@@ -210,7 +212,7 @@ class _Drawing:
                 self.word(word, hand, start, now)
                 word, start = "", now + step
                 if glyph.text == " ":
-                    self.gap = Gap(self.gap.spaces + 1, step * hand.unit if hand else 0.0)
+                    self.gap = Gap(self.gap.spaces + 1, step * hand.unit if hand else 0.0, self.gap.begun)
                 else:
                     sheet.lost += 1
             now += step

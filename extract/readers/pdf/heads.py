@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+import statistics
 from bisect import bisect_left, bisect_right
 from collections import Counter, defaultdict
 from collections.abc import Sequence
@@ -16,6 +17,13 @@ _LINES = 3  # of a head or foot
 _APART = 1.25  # sizes of the gap between a head and the text, at least
 _HEIGHT = 12.0  # points by which its place may differ
 _NUMBER = re.compile(r"\d{1,6}|\b[ivxl]+\b")
+_FAR, _LARGER = 1.8, 1.3  # sizes of the gap between the text and a page's number; how much larger that may be
+_MARKS = r"[-–—|•·~\[\]]{0,2}"  # around a page's number
+_ALONE = re.compile(rf"{_MARKS}\s?(?:(?!(?:19|20)\d\d)\d{{1,4}}|[ivxl]{{1,6}})\s?{_MARKS}")  # a year alone is no page
+_PAGE = re.compile(r"[^\W\d_]{1,6}\.?\s(\d{1,4})")  # Page 3, p. 3, Seite 3
+_OF = re.compile(
+    rf"{_MARKS}\s?(?:[^\W\d_]{{1,8}}\.?\s)?(\d{{1,3}})\s?(?:[^\W\d_]{{2,3}}\s|[/|])\s?(\d{{1,3}})\s?{_MARKS}"
+)
 
 
 class _Place(NamedTuple):
@@ -66,7 +74,34 @@ def without(pages: Sequence[Sequence[Line]]) -> list[list[Line]]:
     kept = [
         [line for k, line in enumerate(lines) if not _held(heads, page, lines, k)] for page, lines in enumerate(pages)
     ]
-    return kept if any(kept) else [list(lines) for lines in pages]
+    kept = kept if any(kept) else [list(lines) for lines in pages]
+    bare = [_unnumbered(lines, number) for number, lines in enumerate(kept, start=1)]
+    return bare if any(bare) else kept
+
+
+def _unnumbered(lines: Sequence[Line], number: int) -> list[Line]:
+    """A page's lines without a number of its own at its very top or bottom, as "3", "- 3 -", "Page 3 of 12"."""
+    usual = statistics.median_low([line.size for line in lines]) if lines else 0.0
+    kept = list(lines)
+    for at, beside in ((0, 1), (-1, -2)):
+        if not kept:
+            break
+        line = kept[at]
+        near = len(kept) > 1 and abs(line.y - kept[beside].y) <= _FAR * max(line.size, kept[beside].size)
+        if near or line.size > _LARGER * usual:
+            continue
+        cells = tuple(cell for cell in line.cells if not _counted(cell.text, number, len(line.cells)))
+        kept[at : len(kept) if at else 1] = [line._replace(cells=cells)] if cells else []
+    return kept
+
+
+def _counted(said: str, number: int, cells: int) -> bool:
+    """Whether a cell of a page's outermost line counts the pages; beside others only with this page's number."""
+    of = _OF.fullmatch(said)
+    if of:
+        return int(of[1]) <= int(of[2]) and (cells == 1 or int(of[1]) == number)
+    page = _PAGE.fullmatch(said)
+    return (page is not None and int(page[1]) == number) or (cells == 1 and _ALONE.fullmatch(said.lower()) is not None)
 
 
 def _held(heads: dict[_Place, _Head], page: int, lines: Sequence[Line], k: int) -> bool:

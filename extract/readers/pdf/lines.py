@@ -16,6 +16,7 @@ _SMALL, _LOWEST, _HIGHEST = 0.85, 0.12, 0.7  # a raised sign's size and height, 
 _BESIDE = 0.4  # sizes between a raised sign and the text that it belongs to
 _SPACE, _SPACE_TOO = 0.16, 0.28  # sizes of the least gap that is a space; where the line has spaces drawn as such
 _APART = 0.9  # sizes of the least gap between cells
+_BEGUN = 0.17  # the same for text that was begun anew, where spaces are drawn as such
 _LONG_WORDS = 12  # letters: where spaces are drawn, words are shorter on average
 _LONGEST_SIGN, _LOOKED = 7, 8  # characters of a raised sign; pieces that it may stand beside
 _NUMBER = re.compile(r"\d{1,3}(?:[,–-]\d{1,3})*")
@@ -152,7 +153,9 @@ def _cell(text: str, part: Sequence[Piece]) -> Cell:
 
 
 def _apart(piece: Piece, drawn: bool) -> float:
-    return _SPACE_TOO if drawn and not piece.spaces else _APART
+    if not drawn or piece.spaces:
+        return _APART
+    return _BEGUN if piece.begun else _SPACE_TOO
 
 
 def _far_back(last: Piece) -> float:

@@ -18,7 +18,8 @@ _OUTSIDE = 20.0  # points outside the page at which text still counts
 class Piece(NamedTuple):
     """A word or part of one: x from x0 to x1, the baseline's y (downwards), all in points.
 
-    spaces: how many spaces stand before it; covered: how wide a single one of these is.
+    spaces: how many spaces stand before it; covered: how wide a single one of these is; begun: whether the text
+    was begun anew (BT) just before it, as programs do for each cell.
     """
 
     text: str
@@ -29,16 +30,18 @@ class Piece(NamedTuple):
     bold: bool
     spaces: int
     covered: float
+    begun: bool
 
 
 class Gap(NamedTuple):
-    """The spaces drawn before a word: how many, and how wide the last is."""
+    """The spaces drawn before a word: how many, and how wide the last is; whether the text was begun anew since."""
 
     spaces: int
     covered: float
+    begun: bool
 
 
-NO_GAP = Gap(0, 0.0)
+NO_GAP = Gap(0, 0.0, False)
 
 
 class Hand(NamedTuple):
@@ -58,7 +61,7 @@ class Sheet:
     say which they are.
     """
 
-    __slots__ = ("_box", "_seen", "_turn", "kept", "lost", "pictures", "pieces", "strokes")
+    __slots__ = ("_box", "_seen", "_turn", "covered", "kept", "lost", "pictures", "pieces", "strokes")
 
     def __init__(self, page: Any) -> None:
         turn = page.get("/Rotate", 0)
@@ -67,6 +70,15 @@ class Sheet:
         self._seen: set[tuple[str, int, int, int]] = set()
         self.pieces: dict[int, list[Piece]] = {}
         self.pictures = self.strokes = self.lost = self.kept = 0
+        self.covered = 0.0  # which share of the page the largest picture covers
+
+    def picture(self, at: Matrix) -> None:
+        """Count a picture, which fills the square from 0 to 1 at its place."""
+        self.pictures += 1
+        a, b, c, d, _, _ = at
+        left, bottom, right, top = self._box
+        share = abs(a * d - b * c) / max((right - left - 2 * _OUTSIDE) * (top - bottom - 2 * _OUTSIDE), 1.0)
+        self.covered = max(self.covered, share)
 
     def hand(self, at: Matrix, size: float) -> Hand | None:
         """How a string is written that begins at a place, None where it cannot be seen."""
@@ -90,7 +102,7 @@ class Sheet:
         if self._twice(text, x, hand):
             return False
         spaces, covered = gap.spaces, gap.covered if gap.spaces == 1 else 0.0
-        piece = Piece(text, x, max(x, end), -hand.y, hand.size, bold, spaces, covered)
+        piece = Piece(text, x, max(x, end), -hand.y, hand.size, bold, spaces, covered, gap.begun)
         self.pieces.setdefault(hand.quarter, []).append(piece)
         return True
 

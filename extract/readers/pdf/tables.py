@@ -8,19 +8,18 @@ from collections.abc import Iterator, Sequence
 from itertools import pairwise
 from typing import NamedTuple
 
+from extract.readers.pdf import spans
 from extract.readers.pdf.columns import figure, nothing
-from extract.readers.pdf.lines import Cell, Line
+from extract.readers.pdf.lines import Line
 
 _ROWS = 3  # lines of the least table
+_NEAR = 1.4  # sizes between two lines of a caption
+_CAPTION = 3  # lines below a caption's first within which the headings begin
 _FAR = 3.2  # sizes between the lines of one table
 _WITHIN = 0.75  # of the distance between rows: lines nearer than this are one row
 _CROSSED = 0.15  # of the rows may cross what parts two columns
-_EVEN = 3.0  # points by which a heading may miss its column's side or middle
-_OFF = 0.2  # of their width, by which it may miss the middle of several
-_SHARED = 0.3  # of a column's width that a cell over several covers
 _TEXT = 60  # characters of a line that is no group's name
 _LEADERS = re.compile(r"(?:\.\s?){4,}|…{2,}")
-_YEAR = re.compile(r"[^\w]*(?:1[89]|20|21)\d\d[^\w]*")
 
 
 def leads(line: Line) -> bool:
@@ -70,7 +69,7 @@ def _runs(lines: Sequence[Line], counting: Sequence[bool]) -> Iterator[tuple[int
         while j < len(lines) and j - last <= 4 and _near(lines[j - 1], lines[j]):
             if counting[j]:
                 last = j
-            elif len(lines[j].cells) == 1 and _prose(lines[last], lines[j]):
+            elif len(lines[j].cells) == 1 and (_prose(lines[last], lines[j]) or _anew(lines, last, j)):
                 break
             j += 1
         yield k, _tail(lines, k, last + 1)
@@ -84,6 +83,17 @@ def _near(a: Line, b: Line) -> bool:
 def _prose(row: Line, line: Line) -> bool:
     """Whether a line below a row runs across its columns, as text does."""
     return line.x0 < row.cells[0].x1 and line.x1 > row.cells[1].x0 and len(line.text) > _TEXT
+
+
+def _anew(lines: Sequence[Line], last: int, k: int) -> bool:
+    """Whether line k runs across the columns of the row before it as another table's caption: above its headings."""
+    row, line = lines[last], lines[k]
+    if line.x0 >= row.cells[1].x0 or line.x1 <= row.cells[1].x0:
+        return False
+    below = next((other for other in lines[k + 1 : k + 1 + _CAPTION] if len(other.cells) > 1), None)
+    if below is None:
+        return False
+    return all(spans.YEAR.fullmatch(cell.text) or not figure(cell.text) for cell in below.cells)
 
 
 def _tail(lines: Sequence[Line], first: int, last: int) -> int:
@@ -112,8 +122,18 @@ def _head(lines: Sequence[Line], first: int, last: int, end: int) -> int:
         above = lines[first - 1]
         if leads(above) or (len(above.cells) == 1 and not _over(above, lines[first], names, second)):
             break
+        if first - 1 > end and _goes_on(lines[first - 2], above, names, second):
+            break
         first -= 1
     return first
+
+
+def _goes_on(above: Line, line: Line, names: float, second: float) -> bool:
+    """Whether a line is the last of a caption: in the middle below one that runs across the columns."""
+    if len(above.cells) > 1 or len(line.cells) > 1 or line.y - above.y > _NEAR * line.size:
+        return False
+    across = above.x0 < names and above.x1 > second
+    return across and abs(above.x0 + above.x1 - line.x0 - line.x1) < line.size and above.bold == line.bold
 
 
 def _over(line: Line, below: Line, names: float, second: float) -> bool:
@@ -125,12 +145,13 @@ def _over(line: Line, below: Line, names: float, second: float) -> bool:
 
 def _table(lines: Sequence[Line], first: int, last: int) -> Table | None:
     part = lines[first:last]
-    edges = _edges([line for line in part if _counts(line)])
+    counting = [line for line in part if _counts(line)]
+    edges = _edges([line for line in counting if not spans.years(line)] or counting)
     if len(part) < _ROWS or len(edges) < 2:
         return None
-    rows = [_spread(line, edges) for line in part]
+    rows = [spans.spread(line, edges) for line in part]
     heads = next((k for k, row in enumerate(rows) if _data(row)), 0)
-    rows[:heads] = [_spread(line, edges, heading=True) for line in part[:heads]]
+    rows[:heads] = [spans.yearly(line, edges) or spans.spread(line, edges, heading=True) for line in part[:heads]]
     grouped = _grouped(part, rows, heads)
     if len(grouped) < 2 or not any(_numeric([row[k] for row in grouped]) for k in range(len(edges))):
         return None
@@ -156,44 +177,6 @@ def _edges(rows: Sequence[Line]) -> list[tuple[float, float]]:
             edges.append((start, x))
             start = None
     return edges
-
-
-def _spread(line: Line, edges: Sequence[tuple[float, float]], *, heading: bool = False) -> list[str]:
-    """A line's cells by column; what stands over several columns is given for each."""
-    row = [""] * len(edges)
-    over = [_over_columns(cell, edges) for cell in line.cells]
-    for k, cell in enumerate(line.cells):
-        if heading:
-            before = over[k - 1][-1] if k else -1
-            behind = over[k + 1][0] if k + 1 < len(over) else len(edges)
-            over[k] = _spanned(cell, edges, over[k], range(before + 1, behind))
-        for column in over[k]:
-            row[column] = f"{row[column]} {cell.text}".strip()
-    return row
-
-
-def _spanned(cell: Cell, edges: Sequence[tuple[float, float]], over: list[int], free: range) -> list[int]:
-    """The columns that a heading stands in the middle of, among those without a heading of their own in its line."""
-    left, right = edges[over[0]][0], edges[over[-1]][1]
-    if min(abs(cell.x0 - left), abs(cell.x1 - right), abs(cell.x0 + cell.x1 - left - right) / 2) < _EVEN:
-        return over
-    spans = [(a, b) for a in free if a <= over[0] for b in free if b >= over[-1]]
-    off = {(a, b): abs(edges[a][0] + edges[b][1] - cell.x0 - cell.x1) / 2 for a, b in spans}
-    best = min(off, key=lambda span: off[span], default=None)
-    if best is None or off[best] > _OFF * (edges[best[1]][1] - edges[best[0]][0]):
-        return over
-    return list(range(best[0], best[1] + 1))
-
-
-def _over_columns(cell: Cell, edges: Sequence[tuple[float, float]]) -> list[int]:
-    shared = {k: min(cell.x1, b) - max(cell.x0, a) for k, (a, b) in enumerate(edges)}
-    over = [k for k, much in shared.items() if much > 0]
-    if len(over) > 1:
-        wide = [k for k in over if shared[k] > _SHARED * (edges[k][1] - edges[k][0])]
-        over = wide or [max(over, key=lambda k: shared[k])]
-    if over:
-        return list(range(over[0], over[-1] + 1))
-    return [max(shared, key=lambda k: shared[k])]
 
 
 def _grouped(lines: Sequence[Line], rows: Sequence[list[str]], first: int) -> list[list[str]]:
@@ -230,7 +213,7 @@ def _labels_above(lines: Sequence[Line], rows: Sequence[list[str]], first: int, 
 def _data(row: Sequence[str]) -> bool:
     """A row with a name and numbers that are not all years."""
     figures = [cell for cell in row[1:] if figure(cell)]
-    return bool(row[0]) and any(not _YEAR.fullmatch(cell) for cell in figures)
+    return bool(row[0]) and any(not spans.YEAR.fullmatch(cell) for cell in figures)
 
 
 def _one_row(a: Line, b: Line, group: Sequence[Sequence[str]], row: Sequence[str], pitch: float) -> bool:
