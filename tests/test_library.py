@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import replace
 from pathlib import Path
 from typing import Any
@@ -297,3 +297,34 @@ def test_a_copy_that_another_program_adds_meanwhile_is_linked(
     meanwhile(monkeypatch, library_at, document(LONG, "first", "2021-06-01"))
     (added,) = add(library, document(CUT, "second"))
     assert (added.state, added.copy_of) == ("copied", "first")
+
+
+def test_add_works_while_it_is_iterated_and_add_all_at_once(library: Library) -> None:
+    library.add([document()])
+    assert library.documents() == []
+    assert states(library.add_all([document(), document(OTHER, "b.txt")])) == ["new", "new"]
+    assert states(library.add_all(again=True)) == ["again", "again"]
+
+
+def test_a_field_that_is_none_is_refused_at_the_call(library: Library) -> None:
+    with pytest.raises(TypeError, match=r"no colour; .*: title, publisher, published, url, language"):
+        library.add([document()], colour="red")
+
+
+def test_a_closed_library_says_so(library: Library) -> None:
+    add(library, document())
+    library.close()
+    uses: list[Callable[[], object]] = [
+        library.documents,
+        library.reviews,
+        library.frame,
+        lambda: list(library.claims()),
+        lambda: library.add([document()]),
+        lambda: library.remove(["a.txt"]),
+        lambda: library.look("abcdef"),
+        lambda: library.fingerprint,
+    ]
+    for use in uses:
+        with pytest.raises(LibraryError, match="the library is closed; open it again"):
+            use()
+    library.close()

@@ -13,7 +13,7 @@ from libraries import OTHER, TEXT, claims, sound
 
 from extract import pipeline, readers
 from extract.claim import Claim, Document
-from extract.library import Library, LibraryError, sources
+from extract.library import Library, LibraryError, copies, sources
 from extract.readers import worker
 from extract.readers.errors import DocumentError
 
@@ -139,6 +139,9 @@ def test_what_the_user_said_of_a_file_holds_the_next_time(library: Library, fold
     assert add(library, one) == {one.as_posix(): "changed"}
     (row,) = library.documents()
     assert (row.published, row.publisher, row.versions) == ("2023-04-01", "The Paper", 2)
+    for state in ("changed", "unchanged"):  # an empty word takes it back
+        assert add(library, one, published="") == {one.as_posix(): state}
+        assert [(row.published, row.publisher) for row in library.documents()] == [("", "The Paper")]
 
 
 def test_two_files_of_one_name_do_not_overwrite_each_other(library: Library, tmp_path: Path) -> None:
@@ -181,6 +184,23 @@ def test_a_file_that_is_out_of_reach_is_not_replaced_by_another_of_its_name(libr
     write(tmp_path / "b" / "report.txt", OTHER)
     assert add(library, tmp_path / "b") == {"b/report.txt": "new"}
     assert library.text("report.txt").text == TEXT
+
+
+REPORT = "The ministry said that {} people were held in May, most of them in the south. It gave no other figures. "
+RELATED = {
+    "another figure": (REPORT.format("91,000"), REPORT.format("92,000"), True),
+    "one figure in a short text": ("Spain rescued 52 people.", "Spain rescued 53 people.", True),
+    "more was written": (TEXT, f"{THIRD} {OTHER} {TEXT}", True),
+    "another report": (TEXT, OTHER, False),
+    "another long report": (" ".join(map(str, range(90))), " ".join(map(str, range(90, 200))), False),
+    "nothing": (TEXT, "", False),
+}
+
+
+@pytest.mark.parametrize("what", RELATED)
+def test_versions_of_a_text_share_something(what: str) -> None:
+    one, other, wanted = RELATED[what]
+    assert copies.related(one, other) is copies.related(other, one) is wanted
 
 
 def present(library: Library) -> set[str]:

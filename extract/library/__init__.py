@@ -20,6 +20,7 @@ from extract.library import (
     removals,
     reviews,
     rows,
+    schema,
     snapshots,
     states,
 )
@@ -55,7 +56,7 @@ class Library:
     """A library that is open; a context manager. Every error that a user can do something about is a LibraryError.
 
     with Library.open("library.sqlite") as library:
-        for added in library.add(["report.pdf"]): …
+        library.add_all(["report.pdf"])
     """
 
     def __init__(self, store: Store) -> None:
@@ -118,13 +119,19 @@ class Library:
         progress: Progress | None = None,
         **given: str,
     ) -> Iterator[Added]:
-        """Add files, folders, addresses, "-", originals or documents; what became of each, as soon as it is stored.
+        """Add documents while it is iterated, else nothing: `for added in library.add(["report.pdf"]): print(added)`.
 
+        inputs: files, folders, addresses, "-", originals or documents; what became of each, as soon as it is stored.
         again: also unchanged ones are extracted anew; without inputs every stored document, from its stored text.
         keep: raw files are kept. follow: the pages of a feed's entries. private: addresses of the own network, too.
         progress: is called with how many are done, of how many (0: not known), and the next one's name.
-        given: title, publisher, published, url, language, where documents do not say so themselves.
+        given: title, publisher, published, url, language, where documents do not say so themselves; remembered for the
+        next time, until an empty one takes it back.
         """
+        self._store.usable()
+        if unknown := sorted(given.keys() - set(schema.OF_DOCUMENT[1:])):
+            known = ", ".join(schema.OF_DOCUMENT[1:])
+            raise TypeError(f"add() takes no {', '.join(unknown)}; what may be said of documents: {known}")
         if self.why_not:
             raise LibraryError(f"{self.where}: nothing can be added: {self.why_not}")
         how = additions.How(again, keep, follow, private)
@@ -133,6 +140,15 @@ class Library:
         if again and not wanted:
             return adder.again(progress or additions.silent)
         return adder.inputs(given, wanted, progress or additions.silent)
+
+    def add_all(
+        self,
+        inputs: Iterable[str | Path | Original | Document] = (),
+        problem: Callable[[str], None] | None = None,
+        **how: Any,
+    ) -> list[Added]:
+        """Add documents at once; how: what `add` takes besides. The first problem stops it where none is told of."""
+        return list(self.add(inputs, problem, **how))
 
     def documents(self) -> list[Listed]:
         """The documents, by their ids."""

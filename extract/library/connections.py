@@ -30,11 +30,12 @@ class Store:
         self.path = path
         self.why_not = why_not
         self._file = _file(path) if path else None
+        self._closed = False
 
     @contextmanager
     def reading(self) -> Iterator[Connection]:
         """A transaction that sees the library as it is at its beginning, whoever writes meanwhile."""
-        self._there()
+        self.usable()
         with told(self.where), self.engine.connect() as connection:
             if self.path is None:
                 connection = connection.execution_options(isolation_level="REPEATABLE READ")
@@ -46,7 +47,7 @@ class Store:
         """A transaction that alone writes: all of it is kept at its end, or nothing."""
         if self.why_not:
             raise LibraryError(f"{self.where}: {self.why_not}")
-        self._there()
+        self.usable()
         with told(self.where), self.engine.connect() as connection:
             connection = connection.execution_options(**{_WRITES: True})
             with connection.begin():
@@ -56,11 +57,14 @@ class Store:
                 yield connection
 
     def close(self) -> None:
-        """No connection is left open."""
+        """No connection is left open, and none is opened any more."""
+        self._closed = True
         self.engine.dispose()
 
-    def _there(self) -> None:
-        """A file deleted or replaced meanwhile is said: what is written into it would be lost."""
+    def usable(self) -> None:
+        """A LibraryError where it is closed, or its file deleted or replaced: what is written there would be lost."""
+        if self._closed:
+            raise LibraryError(f"{self.where}: the library is closed; open it again")
         if self.path and _file(self.path) != self._file:
             raise LibraryError(f"{self.where}: the library was deleted or replaced while it was open; open it again")
 

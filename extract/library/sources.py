@@ -19,10 +19,11 @@ if TYPE_CHECKING:
 
 
 def given(connection: Connection, source: str, now: Mapping[str, str]) -> dict[str, str]:
-    """What the user said of an original, now or when it was added before."""
+    """What the user said of an original, now or when it was added before; an empty word takes it back."""
     s = schema.sources.c
     before = connection.execute(select(s.given).where(s.source == source)).scalar()
-    return {**(json.loads(before) if before else {}), **{name: said for name, said in now.items() if said}}
+    said = {**(json.loads(before) if before else {}), **now}
+    return {name: word for name, word in said.items() if word}
 
 
 def known(connection: Connection, original: Original, said: Mapping[str, str]) -> list[str]:
