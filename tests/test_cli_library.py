@@ -91,6 +91,14 @@ def test_add_again_reads_all_that_is_kept(folder: Path) -> None:
     assert "2 documents (2 read again), 4 claims" in done.stdout
 
 
+def test_what_is_given_holds_the_next_time_until_it_is_taken_back(folder: Path) -> None:
+    dates = []
+    for given in (["--published", "2021-06-08"], [], ["--published", ""]):
+        run("add", folder / "a.txt", *given)
+        dates.append("2021-06-08" in run("list").stdout)
+    assert dates == [True, True, False]
+
+
 def test_list_shows_the_documents(folder: Path) -> None:
     run("add", folder, "--published", "2021-06-08", "--publisher", "The Courier")
     lines = run("list").stdout.splitlines()

@@ -103,7 +103,7 @@ def test_a_missing_corpus_is_said_with_the_remedy(monkeypatch: pytest.MonkeyPatc
 def test_a_broken_article_is_named_and_the_rest_is_shown(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
     articles = tmp_path / "data" / "articles"
     articles.mkdir(parents=True)
-    broken = "---\npublished: 2021-13-40\n---\nSome 40 migrants drowned.\n"
+    broken = "---\npublished: 2021-06-08\n---\n"
     (articles / "broken.md").write_text(broken, encoding="utf-8")
     shutil.copy(sorted(corpus.folder().glob("*.md"))[0], articles)
     monkeypatch.setattr(corpus, "HERE", tmp_path / "extract")

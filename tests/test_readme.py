@@ -39,6 +39,7 @@ RUN = [[line for line in block.splitlines() if line] for kind, block in BLOCKS i
 OURS = f"{shlex.quote(sys.executable)} -m extract"
 
 
+@pytest.mark.long
 @pytest.mark.parametrize("lines", [lines for lines in RUN if not {START, TEST} & set(lines)], ids=" / ".join)
 def test_commands_run_one_after_the_other(lines: list[str], tmp_path: Path) -> None:
     (tmp_path / "article.txt").write_text(ARTICLE, encoding="utf-8")

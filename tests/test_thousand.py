@@ -56,7 +56,7 @@ def content(where: Path) -> tuple[list[Listed], list[tuple[object, ...]]]:
         return [listed._replace(added="") for listed in library.documents()], list(library.claims())
 
 
-@pytest.mark.parametrize("count", [60, pytest.param(1000, marks=pytest.mark.long)])
+@pytest.mark.parametrize("count", [24, pytest.param(1000, marks=pytest.mark.long)])
 def test_a_run_that_is_killed_and_resumed_ends_like_one_in_one_go(tmp_path: Path, count: int) -> None:
     folder = tmp_path / "documents"
     samples.folder(folder, count)

@@ -18,11 +18,13 @@ from extract.cli import options, output
 @options.form
 @options.reading
 @options.head
-def extract(inputs: tuple[str, ...], out: str | None, name: str, follow: bool, private: bool, **given: str) -> None:
+def extract(
+    inputs: tuple[str, ...], out: str | None, name: str, follow: bool, private: bool, **given: str | None
+) -> None:
     """Extract figures into a table.
 
-    INPUT is a file (text, Markdown, HTML, PDF, docx, .eml, RSS or Atom, or a batch: .jsonl, .csv, .parquet), a
-    folder of them, an address (https://…), or - for standard input.
+    INPUT is a file (text, Markdown, HTML, PDF, docx, .eml, RSS or Atom, or a batch: .jsonl, .json,
+    .csv, .tsv, .parquet), a folder of them, an address (https://…), or - for standard input.
 
     A text file may begin with a head of "key: value" lines between --- lines (title, publisher,
     published, url, language).

@@ -44,13 +44,14 @@ def opened(where: str, *, create: bool = False, read_only: bool = False) -> Iter
 @options.reading
 @options.head
 def add(
-    inputs: tuple[str, ...], where: str, again: bool, no_keep: bool, follow: bool, private: bool, **given: str
+    inputs: tuple[str, ...], where: str, again: bool, no_keep: bool, follow: bool, private: bool, **given: str | None
 ) -> None:
     """Add documents and their figures to the library.
 
     INPUT is what extract takes: files, folders, feeds, addresses, batches. What did not change since it was added is
     not read again; what did gets a new version, and the difference of its figures is shown. A run that was stopped
-    goes on where it was.
+    goes on where it was. What is given for a file (--published …) holds for it the next time, too; an empty word
+    takes it back.
 
     \b
     Examples:

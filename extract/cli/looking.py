@@ -19,7 +19,7 @@ if TYPE_CHECKING:
 
 _HERE = Path(__file__).parent.parent
 _OWN = "-"  # the user's own library
-_NOTHING = "(not stated)"
+NOTHING = "(not stated)"
 _SHORTEST = 6  # characters of a claim's id that tell it from others
 _UNTOLD = {"claim_id", "sentence", "written", "start", "end", "sentence_start", "sentence_end", "language"}
 
@@ -95,7 +95,7 @@ def reviewed(found: Found) -> list[str]:
     lines = shown(found.claim)
     if found.review:
         review = found.review
-        changes = [(f"  {key}", value or _NOTHING) for key, value in review.changes.items()]
+        changes = [(f"  {key}", value or NOTHING) for key, value in review.changes.items()]
         said = [("review", review.verdict), *changes]
         said += [("note", review.note), ("reviewer", review.reviewer), ("at", review.at)]
         lines = [*lines[:-1], *(f"  {key:<14}{output.plain(value)}" for key, value in said if value), ""]

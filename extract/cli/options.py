@@ -28,7 +28,7 @@ _HEAD = (
 def head(command: F) -> F:
     """What holds for documents that do not say it themselves."""
     for name, meaning in reversed(_HEAD):
-        command = click.option(name, default="", help=meaning)(command)
+        command = click.option(name, default=None, help=meaning)(command)
     return command
 
 
@@ -50,11 +50,14 @@ def library(command: F) -> F:
     )(command)
 
 
-def checked(given: dict[str, str]) -> dict[str, str]:
-    """What is given for the documents, with a date that is one."""
+def checked(given: dict[str, str | None]) -> dict[str, str]:
+    """What is given for the documents, with a date that is one; an empty word takes back what was given before."""
     from extract.readers import dates
 
-    return {**given, "published": dates.published(given["published"], "command line") or ""}
+    said = {key: value for key, value in given.items() if value is not None}
+    if "published" in said:
+        said["published"] = dates.published(said["published"], "command line") or ""
+    return said
 
 
 def out(command: F) -> F:

@@ -53,7 +53,8 @@ def review(
     with keeping.opened(where) as library:
         verdict = next(name for name, wanted in given.items() if wanted)
         library.review(claim_id, verdict, changes, note, reviewer or _user())
-        output.lines(looking.reviewed(library.find(claim_id)))
+        found = library.look(claim_id)
+        output.lines(looking.reviewed(found) if found else [f"{claim_id}: the review is taken back"])
         library.renew()
 
 
@@ -89,7 +90,7 @@ def reviews(orphaned: bool, where: str) -> None:
 
 def _lines(kept: Kept) -> Iterator[str]:
     said = kept.review
-    changes = " ".join(f"{column}={value}" for column, value in said.changes.items())
+    changes = " ".join(f"{column}={value or looking.NOTHING}" for column, value in said.changes.items())
     state = _STATES.get(kept.state, "")
     yield f"{said.claim_id}  {said.verdict}{f' {changes}' if changes else ''}{state}"
     by = " · ".join(filter(None, (said.reviewer, said.at, said.note)))
