@@ -175,7 +175,7 @@ HOSTILE = [
     ("Mexico ",), ("Mexico and Chad, ",), (".",), ("? ",), ("40x",), ("½",), ("2021-",), ("6/8/",), ("+4 ",), ("Mr. ",),
     ("http://a.b/c?d=4&",), (",",), ("40; ",), ("he said ",), ("5 per cent ",), ("May 5 ",), ("1990s ",), ("UTC+",),
     ("Forty People Fled From Mexico\n\n40 fled.\n\n",), ("Mexico | 40 | 50\n",), ("• 40 migrants\n",), ("\u0301",), ("🚤",),
-    ("Mexico held 40 migrants in the five months of the year the ministry said and ",), ("٣",),
+    ("Chad took in 40 families over those weeks as its envoy told us and ",), ("٣",),
 ]  # fmt: skip
 SIZE = 60_000 if LONG else 4_000
 
