@@ -3,13 +3,12 @@
 from __future__ import annotations
 
 import re
-import threading
 from collections.abc import Iterator
-from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 from typing import Any
 from urllib.parse import unquote
 
 import pytest
+import servers
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
@@ -162,20 +161,8 @@ def address() -> Iterator[str]:
     """A page with the lines of the text, each a screen and more from the next."""
     body = PAGE.format("".join(f"<p id=p{n}>{line}</p>" for n, line in enumerate(BLOCKS)) + ROWS).encode()
 
-    class Handler(BaseHTTPRequestHandler):
-        def do_GET(self) -> None:
-            self.send_response(200)
-            self.send_header("Content-Type", "text/html")
-            self.end_headers()
-            self.wfile.write(body)
-
-        def log_message(self, *_: Any) -> None:
-            pass
-
-    server = ThreadingHTTPServer(("127.0.0.1", 0), Handler)
-    threading.Thread(target=server.serve_forever, daemon=True).start()
-    yield f"http://127.0.0.1:{server.server_port}/"
-    server.shutdown()
+    with servers.running() as server:
+        yield server.page("/", body, "text/html")
 
 
 SEEN = """() => [...document.querySelectorAll('p, table')].filter(block => {

@@ -150,7 +150,8 @@ def test_a_listener_may_take_longer_than_the_deadline() -> None:
     with started() as child:
         found = child.documents("mock", b"some 3000", "a.mock", "a" * 200, lambda _: None)
         next(found)
-        time.sleep(LIMIT + 0.5)
+        with Worker(deadline=LIMIT + 0.5, readers=MODULES) as other, pytest.raises(DocumentError, match="not read"):
+            read(other, "sleep")  # which takes the listener to the deadline of another
         assert len(list(found)) == 2999
 
 
