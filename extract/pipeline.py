@@ -21,7 +21,7 @@ from extract import (
     words,
 )
 from extract.claim import Claim, Document, Span, claim_id
-from extract.grids import unfolding
+from extract.grids import folding, unfolding
 from extract.measures import topics
 from extract.measures.meanings import Meaning
 from extract.periods import Time, anchored
@@ -87,7 +87,7 @@ def _of_document(document: Document) -> Iterator[Claim]:
     unfolded = unfolding.of(document)
     if unfolded is None:
         return _claims(document)
-    return unfolding.back(_claims(unfolded.document, unfolded.rows), unfolded, document)
+    return folding.back(_claims(unfolded.document, unfolded.rows), unfolded, document)
 
 
 def _claims(document: Document, rows: Sequence[Span] = ()) -> Iterator[Claim]:

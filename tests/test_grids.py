@@ -7,7 +7,7 @@ import pytest
 import extract
 from extract import grids
 from extract.claim import ROLES, Claim
-from extract.grids import headings, unfolding
+from extract.grids import unfolding, units
 from extract.readers import rows
 
 BEFORE = "Migrants and refugees moved in large numbers, the agency reported.\n\n"
@@ -248,7 +248,7 @@ UNITS = [
 
 @pytest.mark.parametrize(("said", "unit"), UNITS, ids=[" / ".join(said) for said, _ in UNITS])
 def test_units_that_headings_give(said: list[str], unit: tuple[str, str]) -> None:
-    assert headings.unit(said, "en") == unit
+    assert units.of(said, "en") == unit
 
 
 CELL_LINES = [

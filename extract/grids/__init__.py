@@ -47,7 +47,12 @@ def find(text: str) -> list[Grid]:
 
 def amount(said: str) -> bool:
     """Whether a cell holds a number and nothing else but its unit: "1,234", "US$ 3 m", "12 %"; a year is none."""
-    return bool(_AMOUNT.fullmatch(said)) and not _YEAR.fullmatch(_NOTE.sub("", said))
+    return bool(_AMOUNT.fullmatch(said)) and not _YEAR.fullmatch(plain(said))
+
+
+def plain(said: str) -> str:
+    """A cell without the marks of notes behind it: Mexico of "Mexico¹"."""
+    return _NOTE.sub("", said).strip()
 
 
 def _blocks(text: str) -> Iterator[tuple[Span | None, list[Row]]]:

@@ -1,4 +1,4 @@
-"""What stands over and before a cell of a table -> the line above its number, the words before it, its unit."""
+"""What stands over and before a cell of a table -> the line above its number, the words before it."""
 
 from __future__ import annotations
 
@@ -6,93 +6,100 @@ import re
 from collections.abc import Iterable, Mapping, Sequence
 from typing import NamedTuple
 
-from extract import lexicon, places, words
+from extract import grids, lexicon, places, words
+from extract.grids import units
 from extract.measures import leads
-from extract.numbers import vocabulary
-from extract.numbers.vocabulary import Vocabulary
 from extract.readings import Reading
 
 _LONGEST = 200  # characters of a heading that is told with each cell below it
 _LABEL = re.compile(r"^[^\W\d_]+\.?\s+[A-Z]?\d+(?:\.\d+)*[a-z]?\s*[.:|–—-]\s*(?=\S)")  # Table 3.1:
-_NOTE = re.compile(r"(?:[¹²³⁰-⁹]|\*+|†|‡|\s?[(\[][a-z0-9][)\]])+$")
-_OWN = re.compile(r"[%‰$€£¥₹₺₽]|[^\W\d_]+(?![)\]\w])")
 _QUARTER = re.compile(r"\b[QH][1-4]\b")
 _WORD = re.compile(r"[^\W\d_]+")
-_APART = re.compile(r"[(),;:\[\]]")
 _YEAR = re.compile(r"\b(?:19|20)\d\d\b")
-_PERCENT = "%"
-_SHORT = 3  # letters of the words that may stand before a unit: "in US$"
 
 
 class Names(NamedTuple):
-    """A row's headings, each with the heading of its column."""
+    """The headings of a row, for all its cells.
 
-    said: Sequence[str]
-    over: Sequence[str]
+    placed: those that name places; others; roles: countries by role, where several headings say whose they are;
+    group: who is counted; whose: headings of their columns that say whose the names are, or what is counted.
+    """
+
+    placed: Sequence[str]
+    others: Sequence[str]
+    roles: tuple[tuple[str, str], ...]
+    group: str
+    whose: Sequence[str]
 
 
 class Told(NamedTuple):
     """How a cell is told: the line above it, the words before it, the signs around it that its headings give.
 
-    roles: countries by role, where several headings of a row say whose they are; group: who is counted.
+    where: the country that the headings over it and the caption name, where it is one.
     """
 
     lead: str
-    names: str
     before: str
-    behind: str
-    roles: tuple[tuple[str, str], ...]
-    group: str
-    where: str  # the country that the headings over it and the caption name, where it is one
+    sign: str
+    unit: str
+    names: Names
+    where: str
 
 
-def told(names: Names, over: Sequence[str], caption: str, language: str) -> Told:
+def caption(said: str) -> str:
+    """A caption without its number: Arrivals of "Table 3.1: Arrivals"."""
+    return _LABEL.sub("", grids.plain(said))
+
+
+def names(said: Sequence[str], over: Sequence[str], language: str) -> Names:
+    """The headings of a row; over: those of their columns."""
+    row, over = list(map(grids.plain, said)), list(map(grids.plain, over))
+    roles = _roles(row, over, language)
+    placed = [said for said in row if said and named(said, language)]
+    others = [said for said in row if said and said not in placed]
+    group = next((said for said in others if _people(said, language)), "")
+    whose = [said for said in over if said and _tells(said, language, whose=not roles)]
+    return Names(placed, others, roles, group, whose)
+
+
+def told(row: Names, over: Sequence[str], caption: str, language: str) -> Told:
     """How a cell is told, below the headings of its column and of its section, the nearest first, and the caption."""
-    names = Names([_plain(said) for said in names.said], [_plain(said) for said in names.over])
-    row = [said for said in names.said if said]
-    over = [said for said in dict.fromkeys(map(_plain, over)) if said]
-    caption = _LABEL.sub("", _plain(caption))
-    roles = _roles(names, language)
-    placed = [said for said in row if named(said, language)]
-    if placed:
-        before, above = placed[:1] if roles else placed, [*over, *(said for said in row if said not in placed)]
+    over = [said for said in dict.fromkeys(map(grids.plain, over)) if said]
+    if row.placed:
+        before, above = (
+            row.placed[:1] if row.roles else row.placed,
+            [*over, *row.others, *row.placed[: len(row.roles)][1:]],
+        )
     else:
         before = [said for said in over if named(said, language) and not measured(said, language)]
-        above = [*row, *(said for said in over if said not in before)]
-    group = next((said for said in row if said not in placed and _people(said, language)), "")
-    above = [said for said in above if said != group]
-    spoken = [said for said in above if measured(said, language)]
-    above, caption = _dated([*spoken, *(said for said in above if said not in spoken)], caption, language)
-    whose = [said for said in names.over if said and (_tells(said, language) or (not roles and role(said, language)))]
-    bare = dict.fromkeys(_bare(said[:_LONGEST], language) for said in [*above, caption, *whose])
-    lead = ", ".join(said for said in bare if said).replace(". ", ", ")
-    before_it, behind = unit([*over, *row, caption], language)
-    counted = "" if before_it or measured(lead, language) else _counted([*over, *row, caption], language)
+        above = [*row.others, *(said for said in over if said not in before)]
+    sign, unit = units.of([*over, *row.placed, *row.others, caption], language)
+    spoken = [said for said in above if said != row.group and measured(said, language)]
+    silent = [said for said in above if said != row.group and said not in spoken]
+    above, dated = _dated([*spoken, *silent], caption, language)
+    said = [*above, dated, *row.whose]
+    bare = dict.fromkeys(units.without(one[:_LONGEST], language) for one in said)
+    lead = ", ".join(filter(None, bare)).replace(". ", ", ")
+    counted = "" if sign or measured(lead, language) else _counted([*over, *row.placed, *row.others, dated], language)
     if counted:  # a sentence of its own, in which the time stands, too
-        before, behind = [*(said for said in above if _YEAR.search(said)), *before], behind + counted
-    about = {place.codes for said in [*above, caption, *whose] for place in named(said, language)}
-    where = "|".join(next(iter(about))) if len(about) == 1 else ""
-    before = [_bare(said, language) for said in before]
-    return Told(lead, ", ".join(before), before_it, behind, roles, group, where)
+        before = [*filter(_YEAR.search, above), *before]
+    names = ", ".join(units.without(one, language) for one in before)
+    return Told(lead, f"{names}: " if names else "", sign, unit + counted, row, _where(said, language))
+
+
+def _where(said: Iterable[str], language: str) -> str:
+    """The codes of the only place that headings name; empty where they name none or several."""
+    found = {place.codes for one in said for place in named(one, language)}
+    return "|".join(found.pop()) if len(found) == 1 else ""
 
 
 def _timed(said: str, months: Mapping[str, int]) -> bool:
     return bool(_YEAR.search(said) or _QUARTER.search(said) or months.keys() & _WORD.findall(said))
 
 
-def measured_itself(said: str) -> bool:
-    """Whether a cell has a unit of its own: a sign, a word or a code beside its number."""
-    return bool(_OWN.search(said))
-
-
-def _plain(said: str) -> str:
-    """A heading without the marks of notes behind it: Mexico of "Mexico¹"."""
-    return _NOTE.sub("", said).strip()
-
-
-def _tells(said: str, language: str) -> bool:
-    """Whether the heading of the names says what is counted, too: "Deportations from Mexico"."""
-    return measured(said, language) and not role(said, language)
+def _tells(said: str, language: str, *, whose: bool) -> bool:
+    """Whether a heading of names says what is counted ("Deportations from Mexico"), or whose they are if asked."""
+    return whose if role(said, language) else measured(said, language)
 
 
 def _dated(above: Sequence[str], caption: str, language: str) -> tuple[list[str], str]:
@@ -139,64 +146,12 @@ def role(said: str, language: str) -> str:
     return ""
 
 
-def unit(said: Iterable[str], language: str) -> tuple[str, str]:
-    """The currency before and the scale or percent behind a number that headings give: "(US$ million)", "%".
-
-    >>> unit(["Contributions (in US$ million)"], "en")
-    ('US$ ', ' million')
-    """
-    known = vocabulary.of(language)
-    for heading in said:
-        pieces = [piece.strip() for piece in _APART.split(heading)]
-        if heading.startswith(_PERCENT) or any(piece.lower() in known.lists["percent"] for piece in pieces):
-            return "", _PERCENT
-        found = next(filter(None, (_unit(piece.split(), known) for piece in pieces)), None)
-        if found:
-            return found
-    return "", ""
-
-
-def _bare(said: str, language: str) -> str:
-    """A heading without the unit that it gives."""
-    known = vocabulary.of(language)
-    for piece in _APART.split(said):
-        if _unit(piece.split(), known):
-            said = said.replace(piece, "", 1).replace("()", "").replace("[]", "")
-    return said.strip(" ,;:")
-
-
-def _unit(tokens: Sequence[str], known: Vocabulary) -> tuple[str, str] | None:
-    """The unit that is all that a few words say, but for a short one before it."""
-    if tokens and len(tokens[0]) <= _SHORT and tokens[0].islower() and tokens[0] not in known.scales:
-        tokens = tokens[1:]
-    before = behind = ""
-    for token in tokens:
-        scale = _one(token.lower(), known)
-        if token in known.signs or (token.isupper() and token.lower() in known.currencies):
-            before = f"{token} "
-        elif token.lower() in known.currencies and not before:
-            before = f"{known.currencies[token.lower()]} "
-        elif scale in known.scales and known.scales[scale] >= 1000:
-            behind = f" {scale}"
-        elif token.lower() in known.lists["percent"]:
-            behind = _PERCENT
-        else:
-            return None
-    return (before, behind) if before or behind else None
-
-
-def _one(word: str, known: Vocabulary) -> str:
-    """A scale in the singular: thousand of "thousands"."""
-    ones = (word.removesuffix(ending) for ending in ("", *known.lists["plural"]))
-    return next((one for one in ones if one in known.scales), word)
-
-
-def _roles(names: Names, language: str) -> tuple[tuple[str, str], ...]:
+def _roles(row: Sequence[str], over: Sequence[str], language: str) -> tuple[tuple[str, str], ...]:
     """The countries of a row with several headings that say whose they are: asylum and origin."""
     found: dict[str, str] = {}
-    for said, over in zip(names.said, names.over, strict=True):
+    for said, head in zip(row, over, strict=True):
         codes = [code for place in named(said, language) for code in place.codes]
-        whose = role(over, language) if codes else ""
+        whose = role(head, language) if codes else ""
         if whose:
             found.setdefault(whose, "|".join(dict.fromkeys(codes)))
     return tuple(found.items()) if len(found) > 1 else ()
