@@ -47,6 +47,13 @@ def _currencies() -> frozenset[str]:
 
 
 STATUS = (Column("status", "#status+name"), Column("iati_type", "#status+code+iati", status_code))
+WHO = (
+    Column("group", "#x_group+name"),
+    Column("place", "#country+code"),
+    Column("actor", "#country+code+actor"),
+    Column("origin", "#country+code+origin"),
+    Column("destination", "#country+code+dest+list"),
+)
 PERIOD = (Column("period_start", "#date+start"), Column("period_end", "#date+end"))
 SOURCE = (
     Column("published", "#date+reported"),
@@ -71,11 +78,7 @@ LONG = (
     Column("currency", "#currency+code", currency),
     *STATUS,
     Column("qualifier", "#meta+qualifier"),
-    Column("group", "#x_group+name"),
-    Column("place", "#country+code"),
-    Column("actor", "#country+code+actor"),
-    Column("origin", "#country+code+origin"),
-    Column("destination", "#country+code+dest+list"),
+    *WHO,
     *PERIOD,
     *SOURCE,
     Column("start", "#meta+offset+start"),
