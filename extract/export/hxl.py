@@ -120,12 +120,12 @@ class _Linked:
         self._last: tuple[str, links.Page] | None = None
 
     def to(self, row: Row) -> str:
-        if not row["url"]:
-            return ""
+        if not row["url"] or row["page"] is not None:  # of a PDF the number of the page is enough
+            return links.to(row["url"], None, 0, 0, row["page"])
         if not self._texts.given:
             page = links.Page(row["sentence"])
-            return links.to(row["url"], page, 0, len(row["sentence"]), row["page"])
+            return links.to(row["url"], page, 0, len(row["sentence"]))
         if self._last is None or self._last[0] != row["document_id"]:
             document = self._texts.of(row["document_id"], row["claim_id"])
             self._last = (row["document_id"], links.Page(document.text))
-        return links.to(row["url"], self._last[1], row["sentence_start"], row["sentence_end"], row["page"])
+        return links.to(row["url"], self._last[1], row["sentence_start"], row["sentence_end"])
