@@ -217,6 +217,7 @@ def test_the_help_of_a_command_has_an_example(command: str) -> None:
     assert result.exit_code == 0
     assert f"  migration-figures {command}" in result.stdout.partition("Usage:")[2].partition("\n")[2]
     assert "Example" in result.stdout
+    assert [line for line in result.stdout.splitlines() if len(line) > 80] == []
 
 
 @pytest.mark.parametrize("command", COMMANDS)
@@ -230,6 +231,7 @@ def test_the_help_and_the_version() -> None:
     assert result.exit_code == 0
     assert "migration-figures extract" in result.stdout
     assert all(command in result.stdout for command in COMMANDS)
+    assert "..." not in result.stdout.partition("Commands:")[2]
     assert run("-h").stdout == result.stdout
     assert extract.__version__ in run("--version").stdout
 

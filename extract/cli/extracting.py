@@ -32,7 +32,7 @@ def extract(
     \b
     Examples:
       migration-figures extract report.pdf articles/ -o figures.csv
-      migration-figures extract https://example.org/news/arrivals.html -o figures.xlsx
+      migration-figures extract https://example.org/arrivals.html -o figures.xlsx
       pbpaste | migration-figures extract - --published 2023-10-03
     """
     from extract import export, pipeline

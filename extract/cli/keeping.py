@@ -36,13 +36,13 @@ def opened(where: str, *, create: bool = False, read_only: bool = False) -> Iter
 
 @click.command()
 @click.argument("inputs", nargs=-1, metavar="[INPUT...]")
-@options.library
 @click.option(
     "--again", is_flag=True, help="Read unchanged ones again, too; without INPUT every document of the library."
 )
 @click.option("--no-keep", is_flag=True, help="Do not keep the files themselves beside the library.")
 @options.reading
 @options.head
+@options.library
 def add(
     inputs: tuple[str, ...], where: str, again: bool, no_keep: bool, follow: bool, private: bool, **given: str | None
 ) -> None:
@@ -143,7 +143,7 @@ def _table(documents: list[Listed]) -> Iterator[str]:
 @click.argument("document_ids", nargs=-1, required=True, metavar="DOCUMENT...")
 @options.library
 def remove(document_ids: tuple[str, ...], where: str) -> None:
-    """Remove documents, their figures and their reviews from the library.
+    """Remove documents with their figures and their reviews.
 
     DOCUMENT is a document's id, as list shows it.
 
@@ -163,15 +163,15 @@ def remove(document_ids: tuple[str, ...], where: str) -> None:
 @click.command()
 @options.out
 @options.form
-@options.library
 @options.filters
+@options.library
 def export(out: str | None, name: str, where: str, countries: tuple[str, ...], measures: tuple[str, ...]) -> None:
-    """Write the library's figures into a file, or as CSV to standard output.
+    """Write the library's figures into a file.
 
     \b
     Examples:
       migration-figures export -o figures.xlsx
-      migration-figures export -o mexico.hxl.csv --country MEX --measure detention
+      migration-figures export -o mexico.hxl.csv --country MEX
     """
     from extract import export as exports
     from extract.library import COLUMNS
@@ -192,7 +192,9 @@ def export(out: str | None, name: str, where: str, countries: tuple[str, ...], m
 @click.command()
 @options.library
 def verify(where: str) -> None:
-    """Check everything that the library keeps: texts, places of figures, files.
+    """Check that the library is as it was stored.
+
+    Its texts, the places of its figures in them, and the files kept beside it are looked through.
 
     \b
     Example:
@@ -214,7 +216,9 @@ def verify(where: str) -> None:
 @click.argument("path", type=click.Path(dir_okay=False))
 @options.library
 def backup(path: str, where: str) -> None:
-    """Write a copy of the library, its files too, to PATH: a library itself.
+    """Copy the library, with its files, to PATH.
+
+    The copy is a library itself.
 
     \b
     Example:

@@ -118,24 +118,32 @@ def check() -> None:
     for problem in found:
         click.echo(problem, err=True)
     if found:
-        raise click.ClickException(f"{len(found)} problems in the lexicon")
+        raise click.ClickException(f"{output.counted(len(found), 'problem')} in the lexicon")
     click.echo(f"the lexicon is well formed: {checks.summary()}")
 
 
 @click.command()
-@click.option("--port", type=click.IntRange(1, 65535), default=8501, show_default=True, help="Port on 127.0.0.1.")
+@click.option(
+    "--port",
+    type=click.IntRange(1, 65535),
+    metavar="NUMBER",
+    default=8501,
+    show_default=True,
+    help="Port on 127.0.0.1.",
+)
 @click.option(
     "--library",
     "where",
     is_flag=False,
     flag_value=_OWN,
     metavar="[FILE]",
-    help="Show a library: its file or postgresql:// address, without one the user's own.",
+    help="Show a library: its file or postgresql:// address, without FILE the one in your data folder.",
 )
 def dashboard(port: int, where: str | None) -> None:
-    """Open the dashboard in a browser, on a library or the sample corpus.
+    """Open the dashboard in a browser.
 
-    The library is the one of --library or $MIGRATION_FIGURES_LIBRARY; without both it shows the sample corpus.
+    It shows a library or the sample corpus. The library is the one of --library or $MIGRATION_FIGURES_LIBRARY; without
+    both it is the sample corpus.
 
     \b
     Examples:

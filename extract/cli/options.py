@@ -46,7 +46,7 @@ def library(command: F) -> F:
         "where",
         default="",
         metavar="FILE",
-        help="The library's file, or its postgresql:// address (default: $MIGRATION_FIGURES_LIBRARY, else the user's).",
+        help="Its file or postgresql:// address (default: $MIGRATION_FIGURES_LIBRARY, else in your data folder).",
     )(command)
 
 
@@ -78,9 +78,15 @@ def filters(command: F) -> F:
         "countries",
         multiple=True,
         metavar="CODE",
-        help="Only claims that name it (ISO 3166-1 alpha-3: MEX).",
+        help="Only claims that name it (ISO 3166-1 alpha-3: MEX); may come several times.",
     )
-    measure = click.option("--measure", "measures", multiple=True, help="Only claims of this measure: aid, detention …")
+    measure = click.option(
+        "--measure",
+        "measures",
+        multiple=True,
+        metavar="NAME",
+        help="Only claims of this measure: aid, detention …; may come several times.",
+    )
     return country(measure(command))
 
 

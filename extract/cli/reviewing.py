@@ -24,10 +24,14 @@ _ONE = "give one of --accept, --reject, --set COLUMN=VALUE or --clear"
 @click.option("--reject", is_flag=True, help="It is no figure, or not one to be used.")
 @click.option("--clear", is_flag=True, help="Take the review back.")
 @click.option(
-    "--set", "corrections", multiple=True, metavar="COLUMN=VALUE", help="Correct a column: value=900 place=MEX."
+    "--set",
+    "corrections",
+    multiple=True,
+    metavar="COLUMN=VALUE",
+    help="Correct a column, as value=900; may come several times.",
 )
 @click.option("--note", default="", help="Why.")
-@click.option("--by", "reviewer", default="", help="Who says so (default: the user's name on this machine).")
+@click.option("--by", "reviewer", default="", help="Who says so (default: your name on this machine).")
 @options.library
 def review(
     claim_id: str, accept: bool, reject: bool, clear: bool, corrections: tuple[str, ...], note: str, reviewer: str,
@@ -41,7 +45,8 @@ def review(
     \b
     Examples:
       migration-figures review 6c73cedf6eca --accept
-      migration-figures review 6c73cedf6eca --set value=91000 --set place=MEX --note "see table 2"
+      migration-figures review 6c73cedf6eca --set value=91000 --set place=MEX
+      migration-figures review 6c73cedf6eca --reject --note "a page number"
     """
     pairs = [_pair(said) for said in corrections]
     changes = dict(pairs)
@@ -76,7 +81,9 @@ def _user() -> str:
 @click.option("--orphaned", is_flag=True, help="Only those whose figure is no longer in the text.")
 @options.library
 def reviews(orphaned: bool, where: str) -> None:
-    """List the reviews of the library, those too whose figure is no longer in the text.
+    """List the reviews of the library.
+
+    Those whose figure is no longer in the text are among them, and marked.
 
     \b
     Example:

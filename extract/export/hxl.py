@@ -47,6 +47,13 @@ def _currencies() -> frozenset[str]:
 
 
 STATUS = (Column("status", "#status+name"), Column("iati_type", "#status+code+iati", status_code))
+WHO = (
+    Column("group", "#x_group+name"),
+    Column("place", "#country+code"),
+    Column("actor", "#country+code+actor"),
+    Column("origin", "#country+code+origin"),
+    Column("destination", "#country+code+dest+list"),
+)
 PERIOD = (Column("period_start", "#date+start"), Column("period_end", "#date+end"))
 SOURCE = (
     Column("published", "#date+reported"),
@@ -71,11 +78,7 @@ LONG = (
     Column("currency", "#currency+code", currency),
     *STATUS,
     Column("qualifier", "#meta+qualifier"),
-    Column("group", "#x_group+name"),
-    Column("place", "#country+code"),
-    Column("actor", "#country+code+actor"),
-    Column("origin", "#country+code+origin"),
-    Column("destination", "#country+code+dest+list"),
+    *WHO,
     *PERIOD,
     *SOURCE,
     Column("start", "#meta+offset+start"),
@@ -117,12 +120,12 @@ class _Linked:
         self._last: tuple[str, links.Page] | None = None
 
     def to(self, row: Row) -> str:
-        if not row["url"]:
-            return ""
+        if not row["url"] or row["page"] is not None:  # of a PDF the number of the page is enough
+            return links.to(row["url"], None, 0, 0, row["page"])
         if not self._texts.given:
             page = links.Page(row["sentence"])
-            return links.to(row["url"], page, 0, len(row["sentence"]), row["page"])
+            return links.to(row["url"], page, 0, len(row["sentence"]))
         if self._last is None or self._last[0] != row["document_id"]:
             document = self._texts.of(row["document_id"], row["claim_id"])
             self._last = (row["document_id"], links.Page(document.text))
-        return links.to(row["url"], self._last[1], row["sentence_start"], row["sentence_end"], row["page"])
+        return links.to(row["url"], self._last[1], row["sentence_start"], row["sentence_end"])
