@@ -40,8 +40,14 @@ def started(script: Path, folder: Path, env: dict[str, str] | None = None) -> tu
     raise AssertionError("the server did not start: " + "".join(said))
 
 
+# files whose tests take longest: they begin, so that no process waits for another at the end
+FIRST = ("test_browser", "test_thousand", "test_library_trials", "test_setup", "test_wheel", "test_readme", "test_feed")
+
+
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
-    """Long trials run where LONG_TESTS is set."""
+    """The longest files first; long trials run where LONG_TESTS is set."""
+    rank = {name: place for place, name in enumerate(FIRST)}
+    items.sort(key=lambda item: rank.get(item.path.stem, len(FIRST)))
     if os.environ.get("LONG_TESTS"):
         return
     for item in items:

@@ -178,9 +178,12 @@ def test_no_request_leaves_the_machine(page: Any, server: str) -> None:
     assert hosts == {"127.0.0.1"}
 
 
-@pytest.mark.parametrize("scheme", ["light", "dark"])
-@pytest.mark.parametrize("width", [1440, 390])
-def test_axe_finds_nothing_serious_and_nothing_is_cut_off(chromium: Any, server: str, scheme: str, width: int) -> None:
+LOOKS = [(1440, "light"), (390, "dark")]
+LOOKS += [pytest.param(width, scheme, marks=pytest.mark.long) for width, scheme in ((390, "light"), (1440, "dark"))]
+
+
+@pytest.mark.parametrize(("width", "scheme"), LOOKS)
+def test_axe_finds_nothing_serious_and_nothing_is_cut_off(chromium: Any, server: str, width: int, scheme: str) -> None:
     try:
         from axe_playwright_python import sync_playwright as axe
     except ImportError:

@@ -99,6 +99,7 @@ def test_several_documents_stand_in_feeds_and_batches_alone() -> None:
     assert many == {name for name, form in written.FORMATS.items() if form.several}
 
 
+@pytest.mark.long
 def test_some_documents_are_copies_by_another_publisher_and_no_others_are_alike() -> None:
     documents = [document for sample in PLAN for document in sample.documents]
     texts = Counter(document.text for document in documents)

@@ -8,7 +8,10 @@ import subprocess
 import sys
 from pathlib import Path
 
+import pytest
 
+
+@pytest.mark.long
 def test_it_prints_megabytes_a_second(tmp_path: Path) -> None:
     batch = tmp_path / "batch.jsonl"
     rows = [
