@@ -174,7 +174,7 @@ class _Feed:
             return ""
         said = _markup(element)
         plain = element.get("type") == "text" and self._core in _ATOM
-        return " ".join(said.split()) if plain else markup.line(said)
+        return text.line(said) if plain else markup.line(said)
 
     def _body(self, entry: Element) -> str:
         """The longest of the entry's texts: its content, its description or summary."""
@@ -198,7 +198,7 @@ class _Feed:
         source = next(self._find(entry, "source"), None)
         if source is not None and len(source):  # Atom: the head of the feed that it was taken from
             return self._line(source, "title") or self._title
-        return " ".join((source.text or "").split()) if source is not None and source.text else self._title
+        return text.line(source.text) if source is not None and source.text else self._title
 
     def _published(self, entry: Element, where: str) -> tuple[str | None, tuple[str, ...]]:
         """The day of publication; of the last change only where there is no other, as in many Atom feeds."""
@@ -206,7 +206,7 @@ class _Feed:
         written = self._said(entry, "pubDate", "published", "issued", *core) or self._said(entry, "updated", "modified")
         found = _day(written, where) if written else None
         broken = bool(written) and not found
-        return found, (f"its publication date cannot be read: {' '.join(written.split())[:64]}",) if broken else ()
+        return found, (f"its publication date cannot be read: {text.line(written)[:64]}",) if broken else ()
 
 
 def _day(written: str, where: str) -> str | None:
@@ -215,7 +215,7 @@ def _day(written: str, where: str) -> str | None:
     try:  # the usual form, a hundred times as fast
         found = email.utils.parsedate_to_datetime(written[:64]).date().isoformat()
     except (ValueError, TypeError, IndexError, OverflowError):
-        return days.day(" ".join(written.split()), where)
+        return days.day(text.line(written), where)
     return found if days.real(found) else None
 
 

@@ -64,8 +64,8 @@ def documents(
     if tree.plain:
         warnings = (*warnings, _DEEP)
     yield Document(
-        text.whole(body), document_id, text.whole(head.title), text.whole(head.publisher), head.published,
-        text.whole(head.url), head.language, warnings=(*warnings, *head.warnings),
+        text.whole(body), document_id, head.title, head.publisher, head.published, head.url, head.language,
+        warnings=(*warnings, *head.warnings),
     )  # fmt: skip
 
 

@@ -109,7 +109,7 @@ def _texts(part: EmailMessage) -> bool:
 
 def _header(part: EmailMessage, name: str) -> str:
     try:
-        return " ".join(str(part.get(name, "")).split())
+        return text.line(str(part.get(name, "")))
     except _BROKEN:
         return ""
 
@@ -120,10 +120,10 @@ def _document(message: EmailMessage, body: str, document_id: str, warnings: tupl
     published, broken = _published(message, where)
     url = next((found[0] for name in ("archived-at", "list-post") if (found := _addresses(message, name))), "")
     language = heads.language(_header(message, "content-language"))
-    title = text.whole(_header(message, "subject"))
+    title = _header(message, "subject")
     return Document(
-        text.titled(title, body), document_id, title, text.whole(_publisher(message)), published,
-        text.whole(heads.web(url)), language, warnings=(*warnings, *broken),
+        text.titled(title, body), document_id, title, _publisher(message), published,
+        heads.web(url), language, warnings=(*warnings, *broken),
     )  # fmt: skip
 
 
@@ -138,7 +138,7 @@ def _publisher(message: EmailMessage) -> str:
         said = senders[0].display_name if senders else ""
     except _BROKEN:
         said = email.utils.parseaddr(_header(message, "from"))[0]
-    return "" if "@" in str(said) else " ".join(str(said).split())
+    return "" if "@" in str(said) else text.line(str(said))
 
 
 def _published(message: EmailMessage, where: str) -> tuple[str | None, tuple[str, ...]]:
@@ -225,7 +225,7 @@ def _name(part: EmailMessage, number: int) -> str:
         given = part.get_filename() or ""
     except _BROKEN:
         given = ""
-    name = text.whole(" ".join(re.split(r"[/\\]", given)[-1].split())).strip(". ")[-200:]
+    name = text.line(re.split(r"[/\\]", given)[-1]).strip(". ")[-200:]
     ending = _TYPES.get(part.get_content_type(), "")
     name = name or f"part-{number}{ending}"
     return name if _ending(name) in _KINDS or not ending else name + ending

@@ -9,11 +9,11 @@ from urllib.parse import urlsplit
 
 from lxml import etree
 
-from extract.readers import dates
+from extract.readers import dates, text
 from extract.readers.errors import DocumentError
 from extract.readers.markup import furniture
 from extract.readers.markup.blocks import words
-from extract.readers.markup.statements import Statements, line, said
+from extract.readers.markup.statements import Statements, said
 
 _METAS = (
     "article:published_time", "og:article:published_time", "article:published", "og:published_time", "datepublished",
@@ -78,7 +78,7 @@ def _said(above: list[etree._Element], statements: Statements) -> Iterator[str]:
     for element in above:
         if "datepublished" in element.get("itemprop", "").lower() or "pubdate" in element.attrib:
             given.append(element.get("content") or element.get("datetime") or words(element))
-    return filter(None, map(line, given))
+    return filter(None, map(text.line, given))
 
 
 def _shown(above: list[etree._Element], where: str) -> str | None:
@@ -89,10 +89,10 @@ def _shown(above: list[etree._Element], where: str) -> str | None:
         if _CHANGED.search(name):
             continue
         if element.tag == "time" and element.get("datetime"):
-            times.add(day(line(element.get("datetime", "")), where))
+            times.add(day(text.line(element.get("datetime", "")), where))
         if _NAMED.search(name):
             written = element.get("datetime") or words(element)
-            named.add(day(line(written), where))
+            named.add(day(text.line(written), where))
     for found in (named - {None}, times - {None}):
         if len(found) == 1:
             return found.pop()
