@@ -9,6 +9,7 @@ import importlib.metadata
 import io
 import re
 from collections.abc import Callable, Iterator
+from dataclasses import replace
 from xml.etree.ElementTree import Element, ParseError, tostring
 
 from extract.claim import Document
@@ -41,7 +42,7 @@ def documents(raw: bytes, where: str, document_id: str, problem: Callable[[str],
     """The entries of a feed in its order; `problem` is told of those without text, and of a feed that breaks off."""
     root, entries, broken = _read(raw, where)
     feed = _Feed(root)
-    seen = dict[str, int]()
+    seen = set[str]()
     for number, entry in enumerate(entries, start=1):
         place = f"{document_id}#{number}"
         try:
@@ -49,19 +50,14 @@ def documents(raw: bytes, where: str, document_id: str, problem: Callable[[str],
         except DocumentError as error:
             problem(str(error))
             continue
-        seen[document.document_id] = seen.get(document.document_id, 0) + 1
-        yield document if seen[document.document_id] == 1 else _other(document, number)
+        own = document.document_id
+        again = own in seen  # a second entry of the same address is another document
+        seen.add(own)
+        yield replace(document, document_id=f"{own}#{number}") if again else document
     if broken:
         problem(f"{where}: the feed breaks off ({broken}) behind entry {len(entries)}; get it again for the rest")
     elif not entries:
         raise DocumentError(f"{where}: the feed has no entries; get it again when it has")
-
-
-def _other(document: Document, number: int) -> Document:
-    """A second entry of the same address is another document."""
-    from dataclasses import replace
-
-    return replace(document, document_id=f"{document.document_id}#{number}")
 
 
 def _read(raw: bytes, where: str) -> tuple[Element, list[Element], str]:
