@@ -34,13 +34,8 @@ _GARBLED = "a part of the message is broken (base64): what was read of it may be
 _MOST = 1000  # parts of a message
 _NESTED = 100  # boundaries of parts: the library compares each line with those of all parts around it
 _DEEPEST = 4  # messages within messages
-_BROKEN = (
-    ArithmeticError,
-    AttributeError,
-    LookupError,
-    TypeError,
-    ValueError,
-)  # what bad headers make the library raise
+# what bad headers make the library raise
+_BROKEN = (ArithmeticError, AttributeError, LookupError, TypeError, ValueError)
 _ADDRESS = re.compile(r"https?://[^\s<>\"]{1,2000}")
 
 
@@ -56,18 +51,7 @@ def documents(
 
     `problem` is told of each attachment that cannot be read; a DocumentError where nothing can.
     """
-    if raw.count(b"boundary=") > _NESTED:
-        raise DocumentError(f"{where}: its parts are nested too deeply; save its text in a .txt file and give that")
-    try:
-        message: Any = email.message_from_bytes(raw, policy=email.policy.default)
-        parts = list(_parts(message))
-    except (*_BROKEN, RecursionError) as error:
-        said = "its parts are nested too deeply" if isinstance(error, RecursionError) else f"broken: {error}"
-        raise DocumentError(f"{where}: it is no e-mail that can be read ({said}); {_SAVE}") from None
-    if len(parts) > _MOST:
-        raise DocumentError(f"{where}: it has more than {_MOST:,} parts; save its text in a .txt file and give that")
-    if not message.keys():
-        raise DocumentError(f"{where}: it has no headers of an e-mail; {_SAVE}, or give it the ending .txt")
+    message, parts = _opened(raw, where)
     found = 0
     files = [part for part in parts if _attached(part) and not (part is message and _texts(part))]
     body, warnings = _body([part for part in parts if part not in files], where)
@@ -84,6 +68,23 @@ def documents(
             yield document
     if not found:
         raise DocumentError(f"{where}: no text: the message has none, nor an attachment that can be read")
+
+
+def _opened(raw: bytes, where: str) -> tuple[EmailMessage, list[EmailMessage]]:
+    """The message and its parts; a DocumentError where it is none, or has too many."""
+    if raw.count(b"boundary=") > _NESTED:
+        raise DocumentError(f"{where}: its parts are nested too deeply; save its text in a .txt file and give that")
+    try:
+        message = email.message_from_bytes(raw, policy=email.policy.default)
+        parts = list(_parts(message))
+    except (*_BROKEN, RecursionError) as error:
+        said = "its parts are nested too deeply" if isinstance(error, RecursionError) else f"broken: {error}"
+        raise DocumentError(f"{where}: it is no e-mail that can be read ({said}); {_SAVE}") from None
+    if len(parts) > _MOST:
+        raise DocumentError(f"{where}: it has more than {_MOST:,} parts; save its text in a .txt file and give that")
+    if not message.keys():
+        raise DocumentError(f"{where}: it has no headers of an e-mail; {_SAVE}, or give it the ending .txt")
+    return message, parts
 
 
 def _parts(message: EmailMessage) -> Iterator[EmailMessage]:
