@@ -198,11 +198,12 @@ class _Feed:
 
     def _published(self, entry: Element, where: str) -> tuple[str | None, tuple[str, ...]]:
         """The day of publication; of the last change only where there is no other, as in many Atom feeds."""
+        from extract.readers.markup import days
+
         core = [f"{dc}{name}" for dc in _DC for name in ("date", "issued", "created")]
         written = self._said(entry, "pubDate", "published", "issued", *core) or self._said(entry, "updated", "modified")
         found = _day(written, where) if written else None
-        broken = bool(written) and not found
-        return found, (f"its publication date cannot be read: {text.line(written)[:64]}",) if broken else ()
+        return found, () if found else days.unread(written)
 
 
 def _day(written: str, where: str) -> str | None:

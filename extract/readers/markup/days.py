@@ -50,7 +50,12 @@ def published(root: etree._Element, statements: Statements, url: str, where: str
     path = _PATH.search(urlsplit(url).path)
     in_path = day("-".join((path[1], path[2].zfill(2), path[3].zfill(2))), where) if path else None
     found = in_path or _shown(above, where)
-    return found, (f"its publication date cannot be read: {broken[:_LONGEST]}",) if broken and not found else ()
+    return found, () if found else unread(broken)
+
+
+def unread(written: str) -> tuple[str, ...]:
+    """The warning of a day that is written and cannot be read; none where nothing is."""
+    return (f"its publication date cannot be read: {text.line(written)[:_LONGEST]}",) if written else ()
 
 
 def day(written: str, where: str) -> str | None:
