@@ -16,7 +16,6 @@ from extract.readers.worker import Worker
 
 _DEFAULT = "en"  # the language of documents that nobody says anything of
 _SINGLE = ("html", "pdf", "docx", "text")  # kinds that hold one document, whose address is the file's
-_ADDRESSES = ("http://", "https://")
 __all__ = [
     "ENDINGS", "STDIN", "DocumentError", "Original", "Worker", "count", "documents", "led", "originals", "read",
     "uploaded",
@@ -86,7 +85,7 @@ def led(
 
 def _read(original: Original, worker: Worker, tell: Callable[[str], None]) -> Iterator[Document]:
     """The documents as they were read, with their provenance."""
-    address = original.source if original.kind in _SINGLE and original.source.startswith(_ADDRESSES) else ""
+    address = original.source if original.kind in _SINGLE and original.source.startswith(text.SCHEMES) else ""
     for document, version in worker.documents(
         original.kind, original.raw, original.where, original.document_id, tell, original.charset
     ):
@@ -98,7 +97,7 @@ def _followed(
     entry: Document, worker: Worker, tell: Callable[[str], None], private: bool
 ) -> tuple[Document, Original | None]:
     """The page that a feed's entry leads to, with the entry's fields where it says nothing; else the entry."""
-    if not entry.url.startswith(_ADDRESSES):
+    if not entry.url.startswith(text.SCHEMES):
         return entry, None
     try:
         page = fetched(entry.url, worker, private=private)

@@ -3,15 +3,13 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Callable, Iterator
-from dataclasses import replace
+from collections.abc import Callable, Iterator, Sequence
 from typing import Any
 
 from extract.claim import Document
 from extract.readers import encodings, records, text
 from extract.readers.errors import DocumentError
 
-_KEYS = ("document_id", "title", "publisher", "published", "url", "language")
 _FORM = 'a line is {"document_id": …, "text": …}'
 _START = 4096  # characters in which a file of JSON begins
 _OPENINGS = ("[", "[{", "{")  # of JSON over several lines
@@ -29,11 +27,11 @@ def documents(raw: bytes, where: str, document_id: str, problem: Callable[[str],
         count += 1
         place, named = f"{where}:{number}", f"{document_id}:{number}"
         try:
-            document = _document(_row(entry, place) if entries is None else entry, place, named)
+            document = _document(_row(entry, place) if entries is None else entry, place, named, warnings)
         except DocumentError as error:
             problem(str(error))
         else:
-            yield replace(document, warnings=(*warnings, *document.warnings)) if warnings else document
+            yield document
     if not count:
         raise DocumentError(f"{where}: it holds no document; {_FORM}")
 
@@ -87,7 +85,7 @@ def _row(line: str, where: str) -> Any:
         raise DocumentError(f"{where}: no JSON ({error}); write one object a line") from None
 
 
-def _document(row: Any, where: str, place: str) -> Document:
+def _document(row: Any, where: str, place: str, warnings: Sequence[str]) -> Document:
     if not isinstance(row, dict):
         raise DocumentError(f"{where}: no document; {_FORM}")
     body = row.get("text")
@@ -97,4 +95,4 @@ def _document(row: Any, where: str, place: str) -> Document:
             f"{where}: no document: no text stands under the key text; "
             f"the line has {named or 'no key'}: call the article's key text"
         )
-    return records.document(body, place, {key: row.get(key) for key in _KEYS})
+    return records.document(body, place, row, warnings)

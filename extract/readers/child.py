@@ -120,16 +120,12 @@ def _answer(request: dict[str, Any], raw: bytes, settings: dict[str, Any], voice
 
 
 def _failed(said: str) -> dict[str, Any]:
-    return {"is": messages.FAILED, "said": _line(said)}
+    return {"is": messages.FAILED, "said": text.line(said)}
 
 
 def _said(kind: str, error: BaseException) -> str:
     what = "address" if kind == messages.FETCH else kind
-    return f"the {what} could not be read ({type(error).__name__}: {_line(str(error))[:_LONGEST]})"
-
-
-def _line(said: str) -> str:
-    return " ".join(text.whole(said).split())
+    return f"the {what} could not be read ({type(error).__name__}: {text.line(str(error))[:_LONGEST]})"
 
 
 def _grown(memory: int) -> bool:
@@ -156,7 +152,7 @@ def _documents(request: dict[str, Any], raw: bytes, name: str, voice: _Voice) ->
     """Each document as a message: its fields and the reader's version in the head, its text in UTF-8 behind."""
 
     def tell(said: str) -> None:
-        voice.say({"is": messages.PROBLEM, "said": _line(said)})
+        voice.say({"is": messages.PROBLEM, "said": text.line(said)})
 
     where, document_id = request["where"], request["document_id"]
     reader = _reader(name, request["kind"], where)

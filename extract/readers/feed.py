@@ -9,6 +9,7 @@ import importlib.metadata
 import io
 import re
 from collections.abc import Callable, Iterator
+from dataclasses import replace
 from xml.etree.ElementTree import Element, ParseError, tostring
 
 from extract.claim import Document
@@ -41,7 +42,7 @@ def documents(raw: bytes, where: str, document_id: str, problem: Callable[[str],
     """The entries of a feed in its order; `problem` is told of those without text, and of a feed that breaks off."""
     root, entries, broken = _read(raw, where)
     feed = _Feed(root)
-    seen = dict[str, int]()
+    seen = set[str]()
     for number, entry in enumerate(entries, start=1):
         place = f"{document_id}#{number}"
         try:
@@ -49,19 +50,14 @@ def documents(raw: bytes, where: str, document_id: str, problem: Callable[[str],
         except DocumentError as error:
             problem(str(error))
             continue
-        seen[document.document_id] = seen.get(document.document_id, 0) + 1
-        yield document if seen[document.document_id] == 1 else _other(document, number)
+        own = document.document_id
+        again = own in seen  # a second entry of the same address is another document
+        seen.add(own)
+        yield replace(document, document_id=f"{own}#{number}") if again else document
     if broken:
         problem(f"{where}: the feed breaks off ({broken}) behind entry {len(entries)}; get it again for the rest")
     elif not entries:
         raise DocumentError(f"{where}: the feed has no entries; get it again when it has")
-
-
-def _other(document: Document, number: int) -> Document:
-    """A second entry of the same address is another document."""
-    from dataclasses import replace
-
-    return replace(document, document_id=f"{document.document_id}#{number}")
 
 
 def _read(raw: bytes, where: str) -> tuple[Element, list[Element], str]:
@@ -174,7 +170,7 @@ class _Feed:
             return ""
         said = _markup(element)
         plain = element.get("type") == "text" and self._core in _ATOM
-        return " ".join(said.split()) if plain else markup.line(said)
+        return text.line(said) if plain else markup.line(said)
 
     def _body(self, entry: Element) -> str:
         """The longest of the entry's texts: its content, its description or summary."""
@@ -198,15 +194,16 @@ class _Feed:
         source = next(self._find(entry, "source"), None)
         if source is not None and len(source):  # Atom: the head of the feed that it was taken from
             return self._line(source, "title") or self._title
-        return " ".join((source.text or "").split()) if source is not None and source.text else self._title
+        return text.line(source.text) if source is not None and source.text else self._title
 
     def _published(self, entry: Element, where: str) -> tuple[str | None, tuple[str, ...]]:
         """The day of publication; of the last change only where there is no other, as in many Atom feeds."""
+        from extract.readers.markup import days
+
         core = [f"{dc}{name}" for dc in _DC for name in ("date", "issued", "created")]
         written = self._said(entry, "pubDate", "published", "issued", *core) or self._said(entry, "updated", "modified")
         found = _day(written, where) if written else None
-        broken = bool(written) and not found
-        return found, (f"its publication date cannot be read: {' '.join(written.split())[:64]}",) if broken else ()
+        return found, () if found else days.unread(written)
 
 
 def _day(written: str, where: str) -> str | None:
@@ -215,7 +212,7 @@ def _day(written: str, where: str) -> str | None:
     try:  # the usual form, a hundred times as fast
         found = email.utils.parsedate_to_datetime(written[:64]).date().isoformat()
     except (ValueError, TypeError, IndexError, OverflowError):
-        return days.day(" ".join(written.split()), where)
+        return days.day(text.line(written), where)
     return found if days.real(found) else None
 
 

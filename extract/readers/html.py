@@ -15,6 +15,7 @@ if TYPE_CHECKING:
     from collections.abc import Sequence
 
     from extract.readers.markup.blocks import Block
+    from extract.readers.markup.heads import Head
     from extract.readers.markup.trees import Tree
 
 _LOST = 0.15  # of the text that looks like article, left out
@@ -36,8 +37,7 @@ def documents(
 ) -> Iterator[Document]:
     """The document of a page; a DocumentError where it has no text or is too large. charset: what the server says."""
     del problem  # a page is one document: it is read or not
-    from extract.readers import markup
-    from extract.readers.markup import articles, blocks, charsets, heads, trees
+    from extract.readers.markup import charsets, heads, trees
 
     said, warnings = charsets.decode(raw, where, charset)
     try:
@@ -48,25 +48,32 @@ def documents(
             " and give that"
         ) from None
     head = heads.of(tree.root, where)
-    article = articles.of(tree, list(blocks.of(tree.root)))
-    body, lost = blocks.text(_without_title(article.blocks, head.title)), article.lost
-    told = markup.text(head.body)
-    if len(body) < _SHELL and _scripted(tree) and not _SENTENCE.search(body):
-        body, lost = told, 0.0
-    elif len(told) > _FULLER * len(body):
-        body, lost, warnings = told, 0.0, (*warnings, _TOLD)
+    body, more = _body(tree, head)
     if not body.strip():
         raise DocumentError(f"{where}: {_why(tree)}")
-    body = text.titled(head.title, body)
-    if lost >= _LOST:
-        share = max(10, round(lost * 100, -1))
-        warnings = (*warnings, f"about {share:.0f} % of the page's text was left out as not the article")
     if tree.plain:
-        warnings = (*warnings, _DEEP)
+        more = (*more, _DEEP)
     yield Document(
-        text.whole(body), document_id, text.whole(head.title), text.whole(head.publisher), head.published,
-        text.whole(head.url), head.language, warnings=(*warnings, *head.warnings),
+        text.whole(text.titled(head.title, body)), document_id, head.title, head.publisher, head.published,
+        head.url, head.language, warnings=(*warnings, *more, *head.warnings),
     )  # fmt: skip
+
+
+def _body(tree: Tree, head: Head) -> tuple[str, tuple[str, ...]]:
+    """The text of a page's article, or the one that it gives to machines where it shows less; and what is lost."""
+    from extract.readers import markup
+    from extract.readers.markup import articles, blocks
+
+    article = articles.of(tree, list(blocks.of(tree.root)))
+    body, told = blocks.text(_without_title(article.blocks, head.title)), markup.text(head.body)
+    if len(body) < _SHELL and _scripted(tree) and not _SENTENCE.search(body):
+        return told, ()
+    if len(told) > _FULLER * len(body):
+        return told, (_TOLD,)
+    if article.lost < _LOST:
+        return body, ()
+    share = max(10, round(article.lost * 100, -1))
+    return body, (f"about {share:.0f} % of the page's text was left out as not the article",)
 
 
 def _without_title(found: Sequence[Block], title: str) -> list[Block]:

@@ -34,13 +34,8 @@ _GARBLED = "a part of the message is broken (base64): what was read of it may be
 _MOST = 1000  # parts of a message
 _NESTED = 100  # boundaries of parts: the library compares each line with those of all parts around it
 _DEEPEST = 4  # messages within messages
-_BROKEN = (
-    ArithmeticError,
-    AttributeError,
-    LookupError,
-    TypeError,
-    ValueError,
-)  # what bad headers make the library raise
+# what bad headers make the library raise
+_BROKEN = (ArithmeticError, AttributeError, LookupError, TypeError, ValueError)
 _ADDRESS = re.compile(r"https?://[^\s<>\"]{1,2000}")
 
 
@@ -56,18 +51,7 @@ def documents(
 
     `problem` is told of each attachment that cannot be read; a DocumentError where nothing can.
     """
-    if raw.count(b"boundary=") > _NESTED:
-        raise DocumentError(f"{where}: its parts are nested too deeply; save its text in a .txt file and give that")
-    try:
-        message: Any = email.message_from_bytes(raw, policy=email.policy.default)
-        parts = list(_parts(message))
-    except (*_BROKEN, RecursionError) as error:
-        said = "its parts are nested too deeply" if isinstance(error, RecursionError) else f"broken: {error}"
-        raise DocumentError(f"{where}: it is no e-mail that can be read ({said}); {_SAVE}") from None
-    if len(parts) > _MOST:
-        raise DocumentError(f"{where}: it has more than {_MOST:,} parts; save its text in a .txt file and give that")
-    if not message.keys():
-        raise DocumentError(f"{where}: it has no headers of an e-mail; {_SAVE}, or give it the ending .txt")
+    message, parts = _opened(raw, where)
     found = 0
     files = [part for part in parts if _attached(part) and not (part is message and _texts(part))]
     body, warnings = _body([part for part in parts if part not in files], where)
@@ -84,6 +68,23 @@ def documents(
             yield document
     if not found:
         raise DocumentError(f"{where}: no text: the message has none, nor an attachment that can be read")
+
+
+def _opened(raw: bytes, where: str) -> tuple[EmailMessage, list[EmailMessage]]:
+    """The message and its parts; a DocumentError where it is none, or has too many."""
+    if raw.count(b"boundary=") > _NESTED:
+        raise DocumentError(f"{where}: its parts are nested too deeply; save its text in a .txt file and give that")
+    try:
+        message = email.message_from_bytes(raw, policy=email.policy.default)
+        parts = list(_parts(message))
+    except (*_BROKEN, RecursionError) as error:
+        said = "its parts are nested too deeply" if isinstance(error, RecursionError) else f"broken: {error}"
+        raise DocumentError(f"{where}: it is no e-mail that can be read ({said}); {_SAVE}") from None
+    if len(parts) > _MOST:
+        raise DocumentError(f"{where}: it has more than {_MOST:,} parts; save its text in a .txt file and give that")
+    if not message.keys():
+        raise DocumentError(f"{where}: it has no headers of an e-mail; {_SAVE}, or give it the ending .txt")
+    return message, parts
 
 
 def _parts(message: EmailMessage) -> Iterator[EmailMessage]:
@@ -109,7 +110,7 @@ def _texts(part: EmailMessage) -> bool:
 
 def _header(part: EmailMessage, name: str) -> str:
     try:
-        return " ".join(str(part.get(name, "")).split())
+        return text.line(str(part.get(name, "")))
     except _BROKEN:
         return ""
 
@@ -120,10 +121,10 @@ def _document(message: EmailMessage, body: str, document_id: str, warnings: tupl
     published, broken = _published(message, where)
     url = next((found[0] for name in ("archived-at", "list-post") if (found := _addresses(message, name))), "")
     language = heads.language(_header(message, "content-language"))
-    title = text.whole(_header(message, "subject"))
+    title = _header(message, "subject")
     return Document(
-        text.titled(title, body), document_id, title, text.whole(_publisher(message)), published,
-        text.whole(heads.web(url)), language, warnings=(*warnings, *broken),
+        text.titled(title, body), document_id, title, _publisher(message), published,
+        heads.web(url), language, warnings=(*warnings, *broken),
     )  # fmt: skip
 
 
@@ -138,7 +139,7 @@ def _publisher(message: EmailMessage) -> str:
         said = senders[0].display_name if senders else ""
     except _BROKEN:
         said = email.utils.parseaddr(_header(message, "from"))[0]
-    return "" if "@" in str(said) else " ".join(str(said).split())
+    return "" if "@" in str(said) else text.line(str(said))
 
 
 def _published(message: EmailMessage, where: str) -> tuple[str | None, tuple[str, ...]]:
@@ -225,7 +226,7 @@ def _name(part: EmailMessage, number: int) -> str:
         given = part.get_filename() or ""
     except _BROKEN:
         given = ""
-    name = text.whole(" ".join(re.split(r"[/\\]", given)[-1].split())).strip(". ")[-200:]
+    name = text.line(re.split(r"[/\\]", given)[-1]).strip(". ")[-200:]
     ending = _TYPES.get(part.get_content_type(), "")
     name = name or f"part-{number}{ending}"
     return name if _ending(name) in _KINDS or not ending else name + ending

@@ -2,25 +2,27 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 
 from extract.claim import Document
 from extract.readers import text
 
+_FIELDS = ("document_id", *text.FIELDS)
 _NOTHING = frozenset(("nan", "nat", "none", "null", "<na>", "n/a"))  # how programs write an empty cell
 
 
-def document(body: str, place: str, record: Mapping[str, object]) -> Document:
+def document(body: str, place: str, record: Mapping[str, object], lost: Sequence[str] = ()) -> Document:
     """The document of a record's text and its fields document_id, title, publisher, published, url, language.
 
-    place: the document's id where the record gives it none, and no address either.
+    place: the document's id where the record gives it none, and no address either; lost: what to know of
+    how the record was read.
     """
-    said = {key: _line(key, value) for key, value in record.items()}
-    url, warnings = text.address(said.get("url", ""))
-    day, more = text.published(said.get("published", ""))
+    said = {key: _line(key, record.get(key)) for key in _FIELDS}
+    url, warnings = text.address(said["url"])
+    day, more = text.published(said["published"])
     return Document(
-        text.whole(body), said.get("document_id") or url or place, said.get("title", ""), said.get("publisher", ""),
-        day, url, said.get("language", ""), warnings=(*warnings, *more),
+        text.whole(body), said["document_id"] or url or place, said["title"], said["publisher"], day, url,
+        said["language"], warnings=(*lost, *warnings, *more),
     )  # fmt: skip
 
 

@@ -5,7 +5,6 @@ from __future__ import annotations
 import csv
 import io
 from collections.abc import Callable, Iterator, Sequence
-from dataclasses import replace
 from importlib import metadata
 from typing import Any
 
@@ -45,8 +44,7 @@ def documents(raw: bytes, where: str, document_id: str, problem: Callable[[str],
         if not isinstance(body, str) or not body.strip():
             problem(f"{where}:{number}: the row has no text; fill its column, or take it out")
             continue
-        document = records.document(body, f"{document_id}:{number}", row)
-        yield replace(document, warnings=(*warnings, *document.warnings)) if warnings else document
+        yield records.document(body, f"{document_id}:{number}", row, warnings)
     if not count:
         raise DocumentError(f"{where}: it holds no row; write the documents below the names of the columns")
 

@@ -15,7 +15,7 @@ FIELDS = ("title", "publisher", "published", "url", "language")
 _HEAD = re.compile(r"\ufeff?---[ \t]*\r?\n(.*?)\r?\n---[ \t]*(?:\r?\n|$)", re.DOTALL)
 _LINE = re.compile(r"([A-Za-z_][\w-]*)[ \t]*:[ \t]*(.*)")
 _SHOWN = 60  # characters of a field that a message quotes
-_SCHEMES = ("http://", "https://")
+SCHEMES = ("http://", "https://")  # of the web
 _BLANK = "\ufffd\u200b\ufeff"  # signs that show nothing
 _FIGURE = re.compile(r"\d+(?:[.,\u00a0\u202f]\d+)*")
 _YEAR = re.compile(r"(?:19|20)\d\d")
@@ -52,7 +52,7 @@ def address(said: str) -> tuple[str, list[str]]:
     >>> address("javascript:alert(1)")
     ('', ['url: javascript:alert(1) is no address that begins with http:// or https://, and is left out'])
     """
-    if not said or said.lower().startswith(_SCHEMES):
+    if not said or said.lower().startswith(SCHEMES):
         return said, []
     return "", [f"url: {short(said)} is no address that begins with http:// or https://, and is left out"]
 

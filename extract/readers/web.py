@@ -147,15 +147,8 @@ class _Plain(HTTPConnection):
         return _connected(self.host, self.port, self._where, self._private)
 
 
-class _Secure(HTTPSConnection):
+class _Secure(_Plain, HTTPSConnection):
     """The same, encrypted."""
-
-    def __init__(self, *given: Any, where: str, private: bool, **named: Any) -> None:
-        super().__init__(*given, **named)
-        self._where, self._private = where, private
-
-    def _new_conn(self) -> socket.socket:
-        return _connected(self.host, self.port, self._where, self._private)
 
 
 class _Pool(HTTPConnectionPool):

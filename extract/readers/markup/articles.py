@@ -23,7 +23,6 @@ _CORE = 0.85  # of the article's text is in one element
 _LINKED = 0.6  # of a block's characters in links make it a list of links
 _PROSE = 60  # characters of a paragraph that says something
 _LITTLE = 200  # characters of an article that are less than a page is made for
-_LOST = 0.15  # of the text
 _WORD = re.compile(r"\w+")
 
 

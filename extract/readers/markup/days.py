@@ -9,11 +9,11 @@ from urllib.parse import urlsplit
 
 from lxml import etree
 
-from extract.readers import dates
+from extract.readers import dates, text
 from extract.readers.errors import DocumentError
 from extract.readers.markup import furniture
 from extract.readers.markup.blocks import words
-from extract.readers.markup.statements import Statements, line, said
+from extract.readers.markup.statements import Statements, said
 
 _METAS = (
     "article:published_time", "og:article:published_time", "article:published", "og:published_time", "datepublished",
@@ -50,7 +50,12 @@ def published(root: etree._Element, statements: Statements, url: str, where: str
     path = _PATH.search(urlsplit(url).path)
     in_path = day("-".join((path[1], path[2].zfill(2), path[3].zfill(2))), where) if path else None
     found = in_path or _shown(above, where)
-    return found, (f"its publication date cannot be read: {broken[:_LONGEST]}",) if broken and not found else ()
+    return found, () if found else unread(broken)
+
+
+def unread(written: str) -> tuple[str, ...]:
+    """The warning of a day that is written and cannot be read; none where nothing is."""
+    return (f"its publication date cannot be read: {text.line(written)[:_LONGEST]}",) if written else ()
 
 
 def day(written: str, where: str) -> str | None:
@@ -78,7 +83,7 @@ def _said(above: list[etree._Element], statements: Statements) -> Iterator[str]:
     for element in above:
         if "datepublished" in element.get("itemprop", "").lower() or "pubdate" in element.attrib:
             given.append(element.get("content") or element.get("datetime") or words(element))
-    return filter(None, map(line, given))
+    return filter(None, map(text.line, given))
 
 
 def _shown(above: list[etree._Element], where: str) -> str | None:
@@ -89,10 +94,10 @@ def _shown(above: list[etree._Element], where: str) -> str | None:
         if _CHANGED.search(name):
             continue
         if element.tag == "time" and element.get("datetime"):
-            times.add(day(line(element.get("datetime", "")), where))
+            times.add(day(text.line(element.get("datetime", "")), where))
         if _NAMED.search(name):
             written = element.get("datetime") or words(element)
-            named.add(day(line(written), where))
+            named.add(day(text.line(written), where))
     for found in (named - {None}, times - {None}):
         if len(found) == 1:
             return found.pop()

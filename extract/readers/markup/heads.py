@@ -9,9 +9,10 @@ from urllib.parse import urljoin, urlsplit
 
 from lxml import etree
 
+from extract.readers import text
 from extract.readers.markup import days
 from extract.readers.markup.blocks import words
-from extract.readers.markup.statements import Statements, line, said
+from extract.readers.markup.statements import Statements, said
 
 _PUBLISHERS = (
     "dc.publisher", "dcterms.publisher", "dc:publisher", "citation_publisher", "publisher", "article:publisher",
@@ -49,8 +50,8 @@ def of(root: etree._Element, where: str) -> Head:
 
 
 def _title(root: etree._Element, statements: Statements, publisher: str) -> str:
-    headings = [text for element in root.iter("h1") if (text := line(words(element)))]
-    given = next((line("".join(map(str, element.itertext()))) for element in root.iter("title")), "")
+    headings = [heading for element in root.iter("h1") if (heading := text.line(words(element)))]
+    given = next((text.line("".join(map(str, element.itertext()))) for element in root.iter("title")), "")
     if not statements.meta(*_TITLES) and len(headings) == 1 and given.startswith(headings[0]):
         given = headings[0]
     found = statements.meta(*_TITLES) or said(statements.article.get("headline"))
@@ -64,7 +65,7 @@ def _decoded(title: str) -> str:
     >>> _decoded("Mexico &amp; Cuba&#8217;s &lt;b&gt;")
     'Mexico & Cuba’s &lt;b&gt;'
     """
-    return line(_ENTITY.sub(_sign, title))
+    return text.line(_ENTITY.sub(_sign, title))
 
 
 def _sign(entity: re.Match[str]) -> str:

@@ -8,6 +8,8 @@ from typing import Any
 
 from lxml import etree
 
+from extract.readers import text
+
 _LONGEST = 4_000_000  # characters of JSON-LD
 _OTHERS = frozenset((
     "itemListElement", "hasPart", "isPartOf", "relatedLink", "mentions", "comment", "liveBlogUpdate", "citation",
@@ -29,7 +31,7 @@ class Statements:
         self.metas: dict[str, str] = {}
         for meta in root.iter("meta"):
             for key in ("property", "name", "itemprop", "http-equiv"):
-                content = line(meta.get("content", ""))
+                content = text.line(meta.get("content", ""))
                 if meta.get(key) and content:
                     self.metas.setdefault(meta.get(key, "").strip().lower(), content)
         nodes = list(_nodes(root))
@@ -52,16 +54,11 @@ class Statements:
         return said(of)
 
 
-def line(written: str) -> str:
-    """On one line."""
-    return " ".join(written.split())
-
-
 def said(value: object) -> str:
     """A statement as one line of text; empty where it is no text."""
     if isinstance(value, list) and value:
         value = value[0]
-    return line(value) if isinstance(value, str) else ""
+    return text.line(value) if isinstance(value, str) else ""
 
 
 def _types(node: Node) -> list[str]:
