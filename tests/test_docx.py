@@ -129,6 +129,11 @@ RUNS = [
         "5 km²",
     ),
     (
+        "a note behind millions",
+        '<w:r><w:t>$4.2m</w:t></w:r><w:r><w:rPr><w:vertAlign w:val="superscript"/></w:rPr><w:t>3</w:t></w:r>',
+        "$4.2m[3]",
+    ),
+    (
         "the newer of two forms",
         "<w:r><mc:AlternateContent><mc:Choice><w:t>new</w:t></mc:Choice><mc:Fallback><w:t>old</w:t></mc:Fallback>"
         "</mc:AlternateContent></w:r>",

@@ -281,6 +281,7 @@ MARKED = [
     ("91,000|3| people", "91,000[3] people"),
     ("people.|12| Guards", "people.[12] Guards"),
     ("an area of 5 km|2| in size", "an area of 5 km² in size"),
+    ("aid of $4.2m|3| in May", "aid of $4.2m[3] in May"),
     ("on the 1|st| of May", "on the 1st of May"),
 ]
 
