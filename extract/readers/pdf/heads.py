@@ -9,7 +9,7 @@ from collections import Counter, defaultdict
 from collections.abc import Sequence
 from typing import NamedTuple
 
-from extract.readers.pdf.columns import figure
+from extract.readers.pdf.figures import figure
 from extract.readers.pdf.lines import Line
 
 _PAGES = 3  # on which a line repeats
