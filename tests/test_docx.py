@@ -304,6 +304,12 @@ def test_the_title_is_the_first_paragraph_of_its_style_where_the_file_states_non
     assert read(saved(made)).title == "Border report"
 
 
+def test_a_title_can_be_written_whatever_signs_it_has() -> None:
+    styles = '<w:style w:styleId="T"><w:name w:val="Title"/></w:style>'
+    title = '<w:p><w:pPr><w:pStyle w:val="T"/></w:pPr><w:r><w:t>Raids</w:t><w:sym w:char="D800"/></w:r></w:p>'
+    assert read(body(title, styles=styles)).title == "Raids\ufffd"
+
+
 # Bombs and broken files.
 
 DTD = '<!DOCTYPE w:document [<!ENTITY a "{}">]>'
