@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator, Mapping
 from typing import TYPE_CHECKING, NamedTuple
 
-from extract.readers import rows
+from extract.readers import folios, rows
 from extract.readers.docx.runs import Notes, Text, TooDeepError, child, children, value
 
 if TYPE_CHECKING:
@@ -17,8 +17,7 @@ _BULLET = "• "
 _DEEPEST = 8  # tables and boxes within each other
 _LONG = 300  # characters of a cell that holds text rather than an entry
 _COLUMNS = 1_000  # over which a cell may run
-_OF = r"(?:[^\W\d_]{1,8}\.?\s)?\d{1,3}\s?(?:[^\W\d_]{2,3}\s|[/|])\s?\d{1,3}"  # Page 3 of 12, 3/12
-_PAGE = re.compile(rf"[-–—|\s]*(?:{_OF}|(?!(?:19|20)\d\d)\d{{1,4}})[-–—|\s]*")  # a year alone is no page
+_PAGE = re.compile(rf"[-–—|\s]*(?:{folios.OF}|{folios.ALONE})[-–—|\s]*")
 
 
 class Block(NamedTuple):
