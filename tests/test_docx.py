@@ -9,11 +9,13 @@ import sys
 import time
 import zipfile
 from collections.abc import Callable
+from functools import partial
 from pathlib import Path
 from xml.sax.saxutils import escape
 
 import docx as writer
 import pytest
+import reading
 from docx.shared import Pt
 from examples import table
 from hypothesis import given, settings
@@ -22,7 +24,6 @@ from hypothesis import strategies as st
 import extract
 from extract.claim import Document
 from extract.readers import docx
-from extract.readers.errors import DocumentError
 
 ROOT = Path(__file__).parent.parent
 W = "http://schemas.openxmlformats.org/wordprocessingml/2006/main"
@@ -32,15 +33,9 @@ SAID = "Mexico detained 91,000 migrants."
 LONG = bool(os.environ.get("LONG_TESTS"))
 
 
-def read(raw: bytes) -> Document:
-    (document,) = docx.documents(raw, "a.docx", "a", pytest.fail)
-    return document
-
-
-def refused(raw: bytes) -> str:
-    with pytest.raises(DocumentError) as caught:
-        read(raw)
-    return str(caught.value)
+read = partial(reading.document, docx.documents, "a.docx")
+refused = partial(reading.refusal, docx.documents, "a.docx")
+tried = partial(reading.tried, docx.documents, "a.docx")
 
 
 def saved(paper: writer.document.Document) -> bytes:
@@ -127,6 +122,11 @@ RUNS = [
         "a unit's power",
         '<w:r><w:t>5 km</w:t></w:r><w:r><w:rPr><w:vertAlign w:val="superscript"/></w:rPr><w:t>2</w:t></w:r>',
         "5 km²",
+    ),
+    (
+        "a note behind millions",
+        '<w:r><w:t>$4.2m</w:t></w:r><w:r><w:rPr><w:vertAlign w:val="superscript"/></w:rPr><w:t>3</w:t></w:r>',
+        "$4.2m[3]",
     ),
     (
         "the newer of two forms",
@@ -299,6 +299,12 @@ def test_the_title_is_the_first_paragraph_of_its_style_where_the_file_states_non
     assert read(saved(made)).title == "Border report"
 
 
+def test_a_title_can_be_written_whatever_signs_it_has() -> None:
+    styles = '<w:style w:styleId="T"><w:name w:val="Title"/></w:style>'
+    title = '<w:p><w:pPr><w:pStyle w:val="T"/></w:pPr><w:r><w:t>Raids</w:t><w:sym w:char="D800"/></w:r></w:p>'
+    assert read(body(title, styles=styles)).title == "Raids\ufffd"
+
+
 # Bombs and broken files.
 
 DTD = '<!DOCTYPE w:document [<!ENTITY a "{}">]>'
@@ -349,9 +355,6 @@ def lying(size: int) -> bytes:
 OLD = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
 WHOLE = saved(paper())
 NESTED = "<w:tbl><w:tr><w:tc>" * 20_000 + "</w:tc></w:tr></w:tbl>" * 20_000
-ENTITY = '<!DOCTYPE d [<!ENTITY a SYSTEM "file:///secret">]>'
-PICTURE = "word/media/a.png"
-OLE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
 BOMBS = [
     ("an external entity", lambda: document(DTD.format("x"), p("&a;")), "declares entities or a DTD"),
     ("a file's content", lambda: document(DTD.replace('"{}"', 'SYSTEM "file:///x"'), "<w:p>&a;</w:p>"), "declares"),
@@ -381,9 +384,7 @@ def test_r20_bombs_and_broken_files_are_refused_at_once(case: str, make: Callabl
     begun = time.process_time()
     told = refused(raw)
     assert time.process_time() - begun < 1, case
-    assert told.startswith("a.docx: ")
     assert said in told
-    assert "\n" not in told
 
 
 def test_r20_names_that_lead_out_of_the_folder_write_nothing(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
@@ -422,20 +423,11 @@ def test_r20_the_largest_file_that_is_read_stays_within_a_gigabyte() -> None:
 ANY = settings(max_examples=2_000 if LONG else 120, deadline=None)
 
 
-def only_our_errors(raw: bytes) -> None:
-    try:
-        document = read(raw)
-    except DocumentError as error:
-        assert "\n" not in str(error)  # noqa: PT017 - the error is what is tried
-    else:
-        document.text.encode()
-
-
 @ANY
 @given(st.binary(max_size=400))
 def test_r48_any_bytes(raw: bytes) -> None:
-    only_our_errors(raw)
-    only_our_errors(b"PK\x03\x04" + raw)
+    tried(raw)
+    tried(b"PK\x03\x04" + raw)
 
 
 @ANY
@@ -444,7 +436,7 @@ def test_r48_a_file_with_changed_bytes(changes: list[tuple[int, int]]) -> None:
     raw = bytearray(WHOLE)
     for at, byte in changes:
         raw[at] = byte
-    only_our_errors(bytes(raw))
+    tried(bytes(raw))
 
 
 TAGS = (
@@ -467,4 +459,4 @@ XML = st.recursive(
 @ANY
 @given(XML)
 def test_r48_any_order_of_word_s_own_elements(content: str) -> None:
-    only_our_errors(body(content))
+    tried(body(content))

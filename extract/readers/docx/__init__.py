@@ -10,7 +10,7 @@ from extract.readers.docx.blocks import Block, Body, texts
 from extract.readers.docx.package import Package
 from extract.readers.docx.runs import Notes, TooDeepError, child, name, value
 from extract.readers.errors import DocumentError
-from extract.readers.text import whole
+from extract.readers.text import line, whole
 
 if TYPE_CHECKING:
     from xml.etree.ElementTree import Element
@@ -94,7 +94,7 @@ def _title(package: Package, blocks: list[Block]) -> str:
     for part in package.related("", "core-properties"):
         root = package.xml(part)
         found: Element | None = root.find(_DC_TITLE) if root is not None else None
-        said = " ".join((found.text or "").split()) if found is not None else ""
+        said = line(found.text) if found is not None else ""
         if said:
-            return whole(said[:_LONGEST])
-    return next((" ".join(block.text.split())[:_LONGEST] for block in blocks if block.style == _TITLE), "")
+            return said[:_LONGEST]
+    return next((line(block.text)[:_LONGEST] for block in blocks if block.style == _TITLE), "")

@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator, Mapping
 from typing import TYPE_CHECKING, NamedTuple
 
-from extract.readers import rows
+from extract.readers import folios, rows
 from extract.readers.docx.runs import Notes, Text, TooDeepError, child, children, value
 
 if TYPE_CHECKING:
@@ -17,8 +17,7 @@ _BULLET = "• "
 _DEEPEST = 8  # tables and boxes within each other
 _LONG = 300  # characters of a cell that holds text rather than an entry
 _COLUMNS = 1_000  # over which a cell may run
-_OF = r"(?:[^\W\d_]{1,8}\.?\s)?\d{1,3}\s?(?:[^\W\d_]{2,3}\s|[/|])\s?\d{1,3}"  # Page 3 of 12, 3/12
-_PAGE = re.compile(rf"[-–—|\s]*(?:{_OF}|(?!(?:19|20)\d\d)\d{{1,4}})[-–—|\s]*")  # a year alone is no page
+_PAGE = re.compile(rf"[-–—|\s]*(?:{folios.OF}|{folios.ALONE})[-–—|\s]*")
 
 
 class Block(NamedTuple):
@@ -35,26 +34,24 @@ class Block(NamedTuple):
 
 def texts(blocks: list[Block], notes: Mapping[tuple[str, str], str] | None = None) -> Iterator[str]:
     """The text of each block and the notes given right behind; a caption beside a table stands in its block."""
-    used: set[int] = set()
-    for k, block in enumerate(blocks):
-        if k in used:
-            continue
-        table = k + 1 < len(blocks) and blocks[k + 1].rows is not None
-        said = [block]
-        if block.rows is None and block.style == _CAPTION and table:
-            used.add(k + 1)
-            said.append(blocks[k + 1])
-            yield rows.block(blocks[k + 1].rows or (), block.text)
-        elif block.rows is not None:
-            below = k + 1 < len(blocks) and blocks[k + 1].style == _CAPTION
-            below = below and (k + 2 >= len(blocks) or blocks[k + 2].rows is None)
-            if below:
-                used.add(k + 1)
-                said.append(blocks[k + 1])
-            yield rows.block(block.rows, blocks[k + 1].text if below else "")
-        else:
-            yield block.text
-        yield from ((notes or {})[key] for one in said for key in one.notes if key in (notes or {}))
+    known = notes or {}
+    k = 0
+    while k < len(blocks):
+        said = blocks[k : k + 2] if _captioned(*blocks[k : k + 3]) else blocks[k : k + 1]
+        k += len(said)
+        caption = " ".join(block.text for block in said if block.rows is None)
+        table = next((block.rows for block in said if block.rows is not None), None)
+        yield caption if table is None else rows.block(table, caption)
+        yield from (known[key] for block in said for key in block.notes if key in known)
+
+
+def _captioned(first: Block, second: Block | None = None, third: Block | None = None) -> bool:
+    """Whether the first two blocks are a table and its caption: above it, or below and above no other table."""
+    if second is None:
+        return False
+    if first.rows is None:
+        return first.style == _CAPTION and second.rows is not None
+    return second.style == _CAPTION and (third is None or third.rows is None)
 
 
 class Body:

@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 from typing import TYPE_CHECKING
+
+from extract.readers import marks
 
 if TYPE_CHECKING:
     from xml.etree.ElementTree import Element
@@ -22,14 +23,12 @@ _PREFIXES = {
 _SIGNS = {"w:tab": "\t", "w:ptab": "\t", "w:br": "\n", "w:cr": "\n", "w:noBreakHyphen": "\u2011", "w:softHyphen": ""}
 _LEFT_OUT = {"w:del", "w:moveFrom", "w:delText", "w:rPr", "w:pPr", "w:rt", "w:commentReference", "w:annotationRef"}
 _NOTES = {"w:footnoteReference": "footnotes", "w:endnoteReference": "endnotes"}
-_NUMBERING = ("PAGE", "NUMPAGES", "SECTIONPAGES", "TOC", "PAGEREF", "INDEX")  # fields of pages, which are no figures
 _COUNTING = ("PAGE", "NUMPAGES", "SECTIONPAGES")
+_NUMBERING = (*_COUNTING, "PAGEREF", "TOC", "INDEX")  # fields of pages, which are no figures
 _OFF = ("0", "false", "off", "none")
 _PRIVATE = ("\ue000", "\uf8ff")
-_NUMBER = re.compile(r"\d{1,3}(?:[,–-]\d{1,3})*")
-_UNIT = re.compile(r"(?<![^\W\d_])[a-z]{1,2}$")  # m², km³
-_POWERS = str.maketrans("0123456789", "⁰¹²³⁴⁵⁶⁷⁸⁹")
 _DEEPEST = 100  # elements within each other
+_LAST = 3  # parts that tell whether a unit, of two letters at most, stands before a raised number
 
 
 class TooDeepError(Exception):
@@ -118,10 +117,9 @@ class Text:
             return
         before = len(self._parts)
         self._walk(run, depth + 1)
-        said = "".join(self._parts[before:])
-        if value(child(properties, "w:vertAlign")) == "superscript" and _NUMBER.fullmatch(said.strip()):
-            unit = _UNIT.search("".join(self._parts[:before][-3:])[-3:])
-            self._parts[before:] = [said.translate(_POWERS) if unit and said.isdigit() else f"[{said.strip()}]"]
+        said = "".join(self._parts[before:]).strip()
+        if value(child(properties, "w:vertAlign")) == "superscript" and marks.number(said):
+            self._parts[before:] = [marks.raised(said, "".join(self._parts[max(before - _LAST, 0) : before]))]
 
     def _field(self, kind: str) -> None:
         if kind == "begin":

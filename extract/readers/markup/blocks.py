@@ -8,7 +8,7 @@ from typing import NamedTuple
 
 from lxml import etree
 
-from extract.readers import rows
+from extract.readers import marks, rows
 from extract.readers.markup import furniture, tables
 
 _BREAK = "\v"  # a line's end within a block, while other white space is folded
@@ -22,7 +22,6 @@ _BLOCKS = frozenset((
     "hr", "html", "legend", "li", "main", "menu", "nav", "ol", "p", "pre", "search", "section", "summary", "table",
     "tbody", "td", "tfoot", "th", "thead", "tr", "ul",
 ))  # fmt: skip
-_SUPERSCRIPTS = str.maketrans("0123456789", "⁰¹²³⁴⁵⁶⁷⁸⁹")
 _BOLD = frozenset(("b", "strong"))
 _TIME = re.compile(r"\d{1,2}[.:h]\d{2}(?::\d{2})?(?:\s?[ap]\.?m\.?)?(?:\s?[A-Z]{2,5}(?:[+-]\d{1,2})?)?", re.IGNORECASE)
 _CLOCK = re.compile(r"\d{1,2}(?:[.:]\d{2})?\s?[ap]\.?m\.?|\d{1,2}:\d{2}(?::\d{2})?", re.IGNORECASE)
@@ -181,7 +180,7 @@ class _Walk:
         if not said:
             return
         if self._raised:  # else a note's number behind a figure makes another figure of it
-            said = said.translate(_SUPERSCRIPTS)
+            said = said.translate(marks.POWERS)
         if self._pre:
             said = said.replace("\n", _BREAK)
         self._said.append(said)

@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-import re
 import statistics
 from collections import Counter
 from collections.abc import Iterable, Sequence
 from itertools import pairwise
 from typing import NamedTuple
 
+from extract.readers.pdf.figures import entry
 from extract.readers.pdf.lines import Cell, Line
 
 _GUTTER = 0.3  # sizes of the least width between columns; cells stand further apart already
@@ -18,11 +18,9 @@ _LETTERS, _LETTERS_BESIDE = 12, 20  # characters of such a line; of one that sta
 _SMALL_WORDS = 4  # characters of a column's lines, below which they are marks of what stands beside them
 _ALIGNED, _MOST_ALIGNED = 1.5, 0.8  # points between baselines; the share of lines beside others
 _CUT = 1.8  # leadings of a gap that ends a column
-_LARGER, _SMALLER = 1.15, 0.9
-_HEADS = 50  # of a page
-_DEEPEST = 8
-_FIGURE = re.compile(r"[^\w]{0,3}\d[\d.,'’\s\u00a0]*(?:[^\W\d_]{1,3}\b)?[^\w]{0,3}(?:\(?[\d.,]+\s?%?\)?)?(?:\[\d+\])?")
-_NONE = re.compile(r"[-–—−.…*]{1,3}|[nN]\.?/?[aAdD]\.?")
+_LARGER, _SMALLER = 1.15, 0.9  # sizes of the text from which a line is a heading; within which lines are one column
+_HEADS = 50  # of a page, more are none
+_DEEPEST = 8  # columns within columns
 
 
 class Piled(NamedTuple):
@@ -30,17 +28,6 @@ class Piled(NamedTuple):
 
     left: list[Line]
     right: list[Line]
-
-
-def figure(text: str) -> bool:
-    """Whether a cell holds a number and hardly anything else: "1,234", "$5m", "12 %", "(3.4)", "1,234 (12%)"."""
-    said = text.strip()
-    return len(said) <= 30 and _FIGURE.fullmatch(said) is not None
-
-
-def nothing(text: str) -> bool:
-    """Whether a cell says that there is no number: "-", "n/a"."""
-    return _NONE.fullmatch(text.strip()) is not None
 
 
 def ordered(lines: Sequence[Line], depth: int = 0) -> list[list[Line]]:
@@ -153,7 +140,7 @@ def _columns(piled: Piled) -> bool:
     if not any(running):
         return False
     other, text = (right, left) if running[0] else (left, right)
-    figures = sum(all(figure(cell.text) or nothing(cell.text) for cell in line.cells) for line in other)
+    figures = sum(all(entry(cell.text) for cell in line.cells) for line in other)
     if 2 * figures >= len(other) or statistics.median(len(line.text) for line in other) < _SMALL_WORDS:
         return False
     several = sum(len(line.cells) > 1 for line in other)
@@ -164,7 +151,7 @@ def _running(cells: Sequence[Cell], letters: int) -> bool:
     """Whether cells below each other are lines of text, broken at one width, half of them at least so many letters."""
     left, right = min(cell.x0 for cell in cells), max(cell.x1 for cell in cells)
     full = sum(cell.x1 >= right - _FULL * (right - left) for cell in cells)
-    figures = sum(figure(cell.text) or nothing(cell.text) for cell in cells)
+    figures = sum(entry(cell.text) for cell in cells)
     return (
         full >= _MOSTLY * len(cells)
         and statistics.median(len(cell.text) for cell in cells) >= letters

@@ -5,9 +5,8 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from extract.readers.pdf.hyphens import Words
-from extract.readers.pdf.paragraphs import Block, ended
+from extract.readers.pdf.paragraphs import SIZES, Block, ended, same_size
 
-_SIZES = 0.08
 _SHORT = 40  # characters, up to which a line without a full stop is a heading or a number
 _BETWEEN = 4  # blocks at a column's or page's top that a sentence may go on behind: a table with its notes, a caption
 
@@ -76,14 +75,14 @@ class Text:
 
     def _floats(self, blocks: Sequence[Block]) -> bool:
         """Whether none of the blocks is running text."""
-        return all(block.table or not _same(block.size, self.body) for block in blocks)
+        return all(block.table or not same_size(block.size, self.body) for block in blocks)
 
     def _following(self, blocks: Sequence[Block]) -> int | None:
         """Which block goes on with the open sentence: the first of its size that begins in mid-sentence."""
         if self.open is None:
             return None
         for k, block in enumerate(blocks[:_BETWEEN]):
-            if block.table or not _same(block.size, self.open.size):
+            if block.table or not same_size(block.size, self.open.size):
                 continue
             first = block.text.lstrip("\"'“‘([")[:1]
             if first.islower() or self.said.endswith(("-", "‐", "\u00ad")):
@@ -96,14 +95,14 @@ class Text:
     def _open(self, blocks: Sequence[Block]) -> Block | None:
         """The column's last paragraph of running text, if its sentence does not end; notes may stand below it."""
         for block in reversed(blocks):
-            if not block.table and block.size >= self.body * (1 - _SIZES):
+            if not block.table and block.size >= self.body * (1 - SIZES):
                 return block if self._runs_on(block) else None
             if block.table:
                 return None
         return None
 
     def _runs_on(self, block: Block) -> bool:
-        return block.full and not block.table and not ended(block.text) and _same(block.size, self.body)
+        return block.full and not block.table and not ended(block.text) and same_size(block.size, self.body)
 
     def _close(self) -> None:
         """The open paragraph ends."""
@@ -140,7 +139,3 @@ def body(columns: Sequence[Sequence[Block]]) -> float:
         if 2 * passed >= letters:
             return size
     return 0.0
-
-
-def _same(a: float, b: float) -> bool:
-    return abs(a - b) <= _SIZES * max(a, b)

@@ -26,7 +26,7 @@ class Glyph(NamedTuple):
 class Font:
     """A font by which strings are read; `known` is false where the file does not say which letters its codes are."""
 
-    __slots__ = ("_encoding", "_glyphs", "_map", "_metrics", "_unit", "bold", "known", "space")
+    __slots__ = ("_encoding", "_glyphs", "_map", "_metrics", "_unit", "bold", "known")
 
     def __init__(self, resource: Any) -> None:
         from pypdf.generic._font import Font as Metrics
@@ -38,7 +38,6 @@ class Font:
         self._unit = _unit(resource)
         self.bold = _bold(metrics)
         self.known = metrics.interpretable and not (_by_number(resource) and not self._map)
-        self.space = float(metrics.space_width) * self._unit
 
     def read(self, raw: bytes) -> list[Glyph]:
         """The glyphs of a string."""

@@ -9,7 +9,8 @@ from collections import Counter, defaultdict
 from collections.abc import Sequence
 from typing import NamedTuple
 
-from extract.readers.pdf.columns import figure
+from extract.readers import folios
+from extract.readers.pdf.figures import figure
 from extract.readers.pdf.lines import Line
 
 _PAGES = 3  # on which a line repeats
@@ -19,11 +20,9 @@ _HEIGHT = 12.0  # points by which its place may differ
 _NUMBER = re.compile(r"\d{1,6}|\b[ivxl]+\b")
 _FAR, _LARGER = 1.8, 1.3  # sizes of the gap between the text and a page's number; how much larger that may be
 _MARKS = r"[-–—|•·~\[\]]{0,2}"  # around a page's number
-_ALONE = re.compile(rf"{_MARKS}\s?(?:(?!(?:19|20)\d\d)\d{{1,4}}|[ivxl]{{1,6}})\s?{_MARKS}")  # a year alone is no page
+_ALONE = re.compile(rf"{_MARKS}\s?(?:{folios.ALONE}|[ivxl]{{1,6}})\s?{_MARKS}")
 _PAGE = re.compile(r"[^\W\d_]{1,6}\.?\s(\d{1,4})")  # Page 3, p. 3, Seite 3
-_OF = re.compile(
-    rf"{_MARKS}\s?(?:[^\W\d_]{{1,8}}\.?\s)?(\d{{1,3}})\s?(?:[^\W\d_]{{2,3}}\s|[/|])\s?(\d{{1,3}})\s?{_MARKS}"
-)
+_OF = re.compile(rf"{_MARKS}\s?{folios.OF}\s?{_MARKS}")
 
 
 class _Place(NamedTuple):

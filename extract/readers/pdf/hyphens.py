@@ -74,6 +74,6 @@ def _lexicon() -> frozenset[str]:
                 take(inner)
 
     for language in lexicon.languages():
-        for path in sorted((lexicon.HERE / language).rglob("*.toml")):
+        for path in lexicon.files(f"{language}/**/*.toml"):
             take(lexicon.read_toml(path))
     return frozenset(found)

@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-import re
 import statistics
 from bisect import bisect_left
 from collections.abc import Sequence
 from itertools import pairwise
 from typing import NamedTuple
 
+from extract.readers import marks
 from extract.readers.pdf.pieces import Piece
 
 _SAME = 0.3  # sizes by which baselines of one line may differ
@@ -19,9 +19,6 @@ _APART = 0.9  # sizes of the least gap between cells
 _BEGUN = 0.17  # the same for text that was begun anew, where spaces are drawn as such
 _LONG_WORDS = 12  # letters: where spaces are drawn, words are shorter on average
 _LONGEST_SIGN, _LOOKED = 7, 8  # characters of a raised sign; pieces that it may stand beside
-_NUMBER = re.compile(r"\d{1,3}(?:[,–-]\d{1,3})*")
-_UNIT = re.compile(r"[a-z]{1,2}")  # m², km³
-_POWERS = str.maketrans("0123456789", "⁰¹²³⁴⁵⁶⁷⁸⁹")
 
 
 class Cell(NamedTuple):
@@ -115,11 +112,10 @@ class _Ends:
 
 def _marked(piece: Piece, base: Piece) -> Piece:
     """A raised number in brackets, or as a power behind a unit: it must not run on from the number before it."""
-    if not _NUMBER.fullmatch(piece.text) or piece.y > base.y:
+    if not marks.number(piece.text) or piece.y > base.y:
         return piece._replace(y=base.y)
-    if base.x0 < piece.x0 and _UNIT.fullmatch(base.text) and piece.text.isdigit():
-        return piece._replace(text=piece.text.translate(_POWERS), y=base.y, spaces=0)
-    return piece._replace(text=f"[{piece.text}]", y=base.y)
+    said = marks.raised(piece.text, base.text if base.x0 < piece.x0 else "")
+    return piece._replace(text=said, y=base.y, spaces=piece.spaces if said.startswith("[") else 0)
 
 
 def _line(row: Sequence[Piece], drawn: bool) -> Line:

@@ -19,7 +19,7 @@ _LEADING = 1.6  # sizes, where nothing says how far lines are apart
 _GAP = 1.3  # leadings between lines of two paragraphs
 _INDENT, _DEEP = 0.8, 5.0  # sizes of a first line's indent
 _ROOM = 6.0  # sizes that a line may be shorter than its column and still be full
-_SIZES = 0.08  # by which letters of one paragraph may differ
+SIZES = 0.08  # by which letters of one paragraph may differ
 _HEAD = 1.15  # sizes of the text from which a line is a heading, whose lines are broken as it looks well
 _CAPTION, _CAPTION_LINES = 2.6, 2  # sizes between a caption and its table; lines of a caption
 _BULLETS = ("•", "●", "▪", "◦", "‣", "■", "□", "–", "—", "-", "*", "o")
@@ -108,7 +108,7 @@ class _Column:
         """Whether a paragraph that began with line `start` ends before line k."""
         above, below = self.lines[k - 1], self.lines[k]
         gap = below.y - above.y
-        if not _same_size(above, below) or gap > _GAP * self._usual(above) or gap < 0:
+        if not same_size(above.size, below.size) or gap > _GAP * self._usual(above) or gap < 0:
             return True
         if _bullet(below) or tables.leads(above) or _weight_changes(above, below, self.right(above)):
             return True
@@ -132,7 +132,7 @@ class _Column:
         following = self.lines[k + 1] if k + 1 < len(self.lines) else None
         if not self._is_indented(self.lines[k]):
             return False
-        if following and abs(following.x0 - self.left) < 1 and _same_size(following, self.lines[k]):
+        if following and abs(following.x0 - self.left) < 1 and same_size(following.size, self.lines[k].size):
             return True
         return self.indents and ended(self.lines[k - 1].text)
 
@@ -165,7 +165,7 @@ def _leadings(lines: Sequence[Line]) -> dict[int, float]:
     """By size, the least distance of lines that occurs more than once."""
     gaps: dict[int, list[float]] = {}
     for a, b in pairwise(lines):
-        if a.size <= b.y - a.y < 3 * a.size and _same_size(a, b):
+        if a.size <= b.y - a.y < 3 * a.size and same_size(a.size, b.size):
             gaps.setdefault(round(a.size), []).append(round(2 * (b.y - a.y)) / 2)
     often = {size: [gap for gap in found if found.count(gap) > 1] for size, found in gaps.items()}
     return {size: min(often[size] or [*found, _LEADING * size]) for size, found in gaps.items()}
@@ -176,8 +176,9 @@ def ended(text: str) -> bool:
     return _MARK.sub("", text[-_TAIL:]).rstrip(_CLOSING).endswith(_STOPS)
 
 
-def _same_size(a: Line, b: Line) -> bool:
-    return abs(a.size - b.size) <= _SIZES * max(a.size, b.size)
+def same_size(a: float, b: float) -> bool:
+    """Whether letters of two sizes may be of one paragraph."""
+    return abs(a - b) <= SIZES * max(a, b)
 
 
 def _bullet(line: Line) -> bool:

@@ -2,15 +2,14 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Sequence
 
+from extract.readers.pdf.figures import year
 from extract.readers.pdf.lines import Cell, Line
 
 _EVEN = 3.0  # points by which a heading may miss its column's side or middle
 _OFF = 0.2  # of their width, by which it may miss the middle of several
 _SHARED = 0.3  # of a column's width that a cell over several covers
-YEAR = re.compile(r"[^\w]*(?:1[89]|20|21)\d\d[^\w]*")
 
 
 def spread(line: Line, edges: Sequence[tuple[float, float]], *, heading: bool = False) -> list[str]:
@@ -41,7 +40,7 @@ def yearly(line: Line, edges: Sequence[tuple[float, float]]) -> list[str]:
 
 def years(line: Line) -> bool:
     """Whether a line is of years alone, as headings over several columns are."""
-    return all(YEAR.fullmatch(cell.text) for cell in line.cells)
+    return all(year(cell.text) for cell in line.cells)
 
 
 def _spanned(cell: Cell, edges: Sequence[tuple[float, float]], over: list[int], free: range) -> list[int]:

@@ -9,7 +9,7 @@ from itertools import pairwise
 from typing import NamedTuple
 
 from extract.readers.pdf import spans
-from extract.readers.pdf.columns import figure, nothing
+from extract.readers.pdf.figures import entry, figure, year
 from extract.readers.pdf.lines import Line
 
 _ROWS = 3  # lines of the least table
@@ -56,7 +56,7 @@ def _counts(line: Line) -> bool:
     if len(line.cells) < 2 or leads(line):
         return False
     figures = sum(figure(cell.text) for cell in line.cells)
-    return figures > 0 and 2 * sum(figure(c.text) or nothing(c.text) for c in line.cells) >= len(line.cells) - 1
+    return figures > 0 and 2 * sum(entry(c.text) for c in line.cells) >= len(line.cells) - 1
 
 
 def _runs(lines: Sequence[Line], counting: Sequence[bool]) -> Iterator[tuple[int, int]]:
@@ -94,7 +94,7 @@ def _anew(lines: Sequence[Line], last: int, k: int) -> bool:
     below = next((other for other in lines[k + 1 : k + 1 + _CAPTION] if len(other.cells) > 1), None)
     if below is None:
         return False
-    return all(spans.YEAR.fullmatch(cell.text) or not figure(cell.text) for cell in below.cells)
+    return all(year(cell.text) or not figure(cell.text) for cell in below.cells)
 
 
 def _tail(lines: Sequence[Line], first: int, last: int) -> int:
@@ -232,7 +232,7 @@ def _group_above(lines: Sequence[Line], rows: Sequence[list[str]], first: int, p
 def _data(row: Sequence[str]) -> bool:
     """A row with a name and numbers that are not all years."""
     figures = [cell for cell in row[1:] if figure(cell)]
-    return bool(row[0]) and any(not spans.YEAR.fullmatch(cell) for cell in figures)
+    return bool(row[0]) and any(not year(cell) for cell in figures)
 
 
 def _one_row(a: Line, b: Line, group: Sequence[Sequence[str]], row: Sequence[str], pitch: float) -> bool:

@@ -6,12 +6,11 @@ import re
 from collections.abc import Sequence
 from typing import Any, NamedTuple
 
-from extract.readers import dates
+from extract.readers import dates, text
 from extract.readers.errors import DocumentError
 from extract.readers.pdf.paragraphs import Block
-from extract.readers.text import whole
 
-_LONGEST = 300
+_LONGEST = 300  # characters of a title
 _LARGE = 1.2  # sizes of the text from which a first line is a title
 _NO_TITLE = re.compile(
     r"(?i)(?:microsoft (?:word|powerpoint|excel)\b.*|.*\.(?:docx?|pdf|indd|qxd|pptx?|xlsx?|tex|rtf|odt|html?|txt)"
@@ -76,4 +75,4 @@ def _extended(opened: Any) -> tuple[str, str]:
 
 
 def _line(said: object) -> str:
-    return whole(" ".join(str(said or "").replace("\0", "").split()))[:_LONGEST]
+    return text.line(str(said or "").replace("\0", ""))[:_LONGEST]
