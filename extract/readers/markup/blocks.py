@@ -25,6 +25,7 @@ _BLOCKS = frozenset((
 _BOLD = frozenset(("b", "strong"))
 _TIME = re.compile(r"\d{1,2}[.:h]\d{2}(?::\d{2})?(?:\s?[ap]\.?m\.?)?(?:\s?[A-Z]{2,5}(?:[+-]\d{1,2})?)?", re.IGNORECASE)
 _CLOCK = re.compile(r"\d{1,2}(?:[.:]\d{2})?\s?[ap]\.?m\.?|\d{1,2}:\d{2}(?::\d{2})?", re.IGNORECASE)
+_LAST = 3  # pieces of text that tell whether a unit, of two letters at most, stands before a raised number
 _SHORT = 200  # characters of a bold line that stands for a heading
 
 
@@ -179,8 +180,8 @@ class _Walk:
         """Add text at this place."""
         if not said:
             return
-        if self._raised:  # else a note's number behind a figure makes another figure of it
-            said = said.translate(marks.POWERS)
+        if self._raised and marks.number(said.strip()):  # else it makes another figure of the one before it
+            said = marks.raised(said.strip(), "".join(self._said[-_LAST:]))
         if self._pre:
             said = said.replace("\n", _BREAK)
         self._said.append(said)
