@@ -20,7 +20,7 @@ from extract.readers import text
 
 _OWN = tuple(Claim._fields.index(name) for name in schema.OWN)
 _WORDS = ("text", "document_id", "title", "publisher", "url", "language")
-_FIELDS = ("title", "publisher", "published", "url", "language", "pages", "warnings")
+_FIELDS = (*schema.OF_DOCUMENT[1:], "pages", "warnings")
 _COLUMNS = {name: {"version": "reader_version"}.get(name, name) for name in Provenance._fields}
 _STREAMED = {"stream_results": True, "yield_per": 5_000}
 _IDS = 500  # ids in one statement
@@ -128,7 +128,7 @@ def _fields(document: Document, kept: bool) -> dict[str, object]:
     """A version's columns, without its number and claims."""
     origin = document.provenance
     return {
-        **{name: getattr(document, name) or "" for name in ("text", *_FIELDS[:5])},
+        **{name: getattr(document, name) or "" for name in ("text", *schema.OF_DOCUMENT[1:])},
         "text_sha256": text_sha256(document),
         "pages": json.dumps(document.pages),
         "warnings": json.dumps(document.warnings, ensure_ascii=False),
