@@ -15,7 +15,7 @@ from typing import Any, NamedTuple
 from sqlalchemy import ColumnElement, Connection, Row, delete, func, insert, select, update
 
 from extract.claim import Claim, Document, Provenance
-from extract.library import schema
+from extract.library import connections, schema
 from extract.readers import text
 
 _OWN = tuple(Claim._fields.index(name) for name in schema.OWN)
@@ -23,7 +23,6 @@ _WORDS = ("text", "document_id", "title", "publisher", "url", "language")
 _FIELDS = (*schema.OF_DOCUMENT[1:], "pages", "warnings")
 _COLUMNS = {name: {"version": "reader_version"}.get(name, name) for name in Provenance._fields}
 _STREAMED = {"stream_results": True, "yield_per": 5_000}
-_IDS = 500  # ids in one statement
 
 
 class Version(NamedTuple):
@@ -212,10 +211,8 @@ def claims(connection: Connection, document_ids: Sequence[str] | None = None) ->
     if document_ids is None:
         yield from _claims(connection, now)
         return
-    wanted = sorted(set(document_ids))
-    for first in range(0, len(wanted), _IDS):
-        these = schema.versions.c.document_id.in_(wanted[first : first + _IDS])
-        yield from _claims(connection, now, these)
+    for part in connections.parts(document_ids):
+        yield from _claims(connection, now, schema.versions.c.document_id.in_(part))
 
 
 def claims_of(connection: Connection, version_id: int) -> Iterator[Claim]:
