@@ -96,6 +96,11 @@ def text_sha256(document: Document) -> str:
     return hashlib.sha256(document.text.encode()).hexdigest()
 
 
+def head_sha256(found: Row[Any]) -> str:
+    """The sum of a version's head: of the columns of a row that say where its text came from."""
+    return digest([[found._mapping[name] for name in schema.HEAD]])
+
+
 def current(connection: Connection, document_id: str, number: int | None = None) -> Version | None:
     """The present version of a document, or one by its number; None where there is none."""
     v = schema.versions.c
@@ -160,11 +165,10 @@ def new(connection: Connection, document: Document, found: Sequence[Claim], kept
 
 def damaged(connection: Connection, version_id: int, document: Document) -> bool:
     """The version is the document's, but what is stored of it is not what was written."""
-    found = connection.execute(select(schema.versions).where(schema.versions.c.version_id == version_id)).one()._mapping
-    if found["text_sha256"] != text_sha256(document):
+    found = connection.execute(select(schema.versions).where(schema.versions.c.version_id == version_id)).one()
+    if found.text_sha256 != text_sha256(document):
         return False
-    sealed = digest([[found[name] for name in schema.HEAD]])
-    return bool(found["text"] != document.text or found["head_sha256"] != sealed)
+    return bool(found.text != document.text or found.head_sha256 != head_sha256(found))
 
 
 def kept(connection: Connection, sha256: str) -> bool:
@@ -185,7 +189,7 @@ def _seal(connection: Connection, version_id: int) -> None:
     """The version's head has its sum beside it."""
     which = schema.versions.c.version_id == version_id
     found = connection.execute(select(*(schema.versions.c[name] for name in schema.HEAD)).where(which)).one()
-    connection.execute(update(schema.versions).where(which).values(head_sha256=digest([found])))
+    connection.execute(update(schema.versions).where(which).values(head_sha256=head_sha256(found)))
 
 
 def put(connection: Connection, version_id: int, found: Sequence[Claim]) -> None:
