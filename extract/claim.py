@@ -11,6 +11,10 @@ STATISTICS = ("level", "share", "change", "rate")
 STATUSES = ("pledge", "commitment", "disbursement", "appeal", "budget")
 MODALITIES = ("reported", "planned", "forecast", "conditional", "denied")
 ROLES = ("actor", "place", "origin", "destination", "via")
+NUMBERS = ("value", "low", "high")
+VERDICTS = ("accepted", "corrected", "rejected")  # of a review
+REVIEW = ("review", "reviewed_value")  # the columns that the library puts behind a claim's own
+SHORTEST = 6  # characters of a claim's id that tell it from others
 
 
 class Span(NamedTuple):
@@ -104,6 +108,7 @@ class Claim(NamedTuple):
 
 
 COLUMNS = Claim._fields
+MEANING = COLUMNS[COLUMNS.index("measure") : COLUMNS.index("modality") + 1]  # what a number means, without its place
 
 
 def claim_id(document_id: str, start: int, end: int) -> str:

@@ -177,3 +177,9 @@ def test_a_review_of_the_present_claim_is_taken_back_before_an_orphaned_one(libr
     assert [one.state for one in library.reviews()].count("orphaned") == 1
     library.review(name, "none")
     assert [one.state for one in library.reviews()].count("orphaned") == 0
+
+
+def test_reviews_are_found_among_more_documents_than_one_statement_takes(library: Library) -> None:
+    library.review(first(library), "accepted")
+    names = [claims(library)[0].document_id, *map(str, range(66_000))]
+    assert next(library.claims(documents=names))[REVIEW] == "accepted"

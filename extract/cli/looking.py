@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING
 import click
 
 from extract import corpus, readers
-from extract.claim import Claim
+from extract.claim import SHORTEST, Claim
 from extract.cli import options, output
 
 if TYPE_CHECKING:
@@ -20,7 +20,6 @@ if TYPE_CHECKING:
 _HERE = Path(__file__).parent.parent
 _OWN = "-"  # the user's own library
 NOTHING = "(not stated)"
-_SHORTEST = 6  # characters of a claim's id that tell it from others
 _UNTOLD = {"claim_id", "sentence", "written", "start", "end", "sentence_start", "sentence_end", "language"}
 
 
@@ -39,8 +38,8 @@ def show(claim_id: str, inputs: tuple[str, ...], where: str) -> None:
       migration-figures show 6c73cedf6eca article.txt
       migration-figures show 6c73cedf6eca --library figures.sqlite
     """
-    if len(claim_id) < _SHORTEST:
-        raise click.ClickException(f"{claim_id!r} is too short for an id; give {_SHORTEST} of its characters or more")
+    if len(claim_id) < SHORTEST:
+        raise click.ClickException(f"{claim_id!r} is too short for an id; give {SHORTEST} of its characters or more")
     places: list[str] = []
     if not inputs:
         found = _kept(claim_id, where, places)

@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from extract.claim import COLUMNS, MODALITIES, QUALIFIERS, STATISTICS, STATUSES
+from extract import claim
+from extract.claim import COLUMNS, MODALITIES, QUALIFIERS, REVIEW, STATISTICS, STATUSES, VERDICTS
 
-REVIEW = ("review", "reviewed_value")  # what the library adds
-REVIEWS = ("none", "accepted", "corrected", "rejected")
-NUMBERS = ("value", "low", "high", "reviewed_value")
+REVIEWS = ("none", *VERDICTS)
+NUMBERS = (*claim.NUMBERS, "reviewed_value")
 WHOLE = ("start", "end", "sentence_start", "sentence_end", "page")
 DAYS = ("period_start", "period_end")
 LISTS = {

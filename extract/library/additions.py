@@ -199,8 +199,8 @@ class Adder:
                 now and before and not documents.same(now.document, before.document)
             ):
                 return False
-            mend = self.how.again and original is not None and before is not None
-            mend = mend and before is not None and documents.damaged(connection, before.version_id, document)
+            again = self.how.again and original is not None
+            mend = again and before is not None and documents.damaged(connection, before.version_id, document)
             anew = mend or not (before and documents.same(before.document, document))
             if raw is not None and (anew or (self.how.again and documents.kept(connection, sha256(raw)))):
                 self._write(raw)  # now that nobody can remove it

@@ -7,9 +7,8 @@ from collections import defaultdict
 from collections.abc import Sequence
 from typing import NamedTuple
 
-from extract.claim import COLUMNS, Claim
+from extract.claim import MEANING, Claim
 
-MEANING = COLUMNS[COLUMNS.index("measure") : COLUMNS.index("modality") + 1]
 _WIDE = 100  # characters of a line
 _LONGEST = 24  # of the number as written
 _MEASURES = 12  # of the measure's column

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import hashlib
 from collections.abc import Iterator, Sequence
 from typing import Any
 
@@ -58,9 +57,9 @@ def _stored(connection: Connection, row: Row[Any], raw: Raw, beside: bool) -> It
     try:
         with stored(name):
             document = documents.version(row).document
-            if hashlib.sha256(document.text.encode()).hexdigest() != row.text_sha256:
+            if documents.text_sha256(document) != row.text_sha256:
                 yield f"{name}: the text is not the one that was stored"
-            if documents.digest([[row._mapping[column] for column in schema.HEAD]]) != row.head_sha256:
+            if documents.head_sha256(row) != row.head_sha256:
                 yield f"{name}: the title, date or origin is not the one that was stored"
             found = list(documents.claims_of(connection, row.version_id))
             if len(found) != row.claims or documents.digest(map(documents.row, found)) != row.claims_sha256:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import os
 import sqlite3
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
 from pathlib import Path
 from typing import Any
@@ -16,6 +16,7 @@ from sqlalchemy.exc import ArgumentError
 from extract.library.errors import LibraryError, told
 
 WAIT = 10  # seconds for which a writer waits for another one
+_IDS = 500  # in one statement: PostgreSQL takes 65,535, and some builds of SQLite 32,766
 _ADDRESSES = ("postgresql://", "postgresql+psycopg://", "postgres://")
 _WRITES = "writes"
 _DRIVER = "PostgreSQL needs its driver; install it with: pip install 'migration-figures[postgresql]'"
@@ -165,6 +166,13 @@ def _sqlite_engine(path: Path, mode: str) -> Engine:
         connection.exec_driver_sql("BEGIN IMMEDIATE" if writes else "BEGIN")
 
     return engine
+
+
+def parts(ids: Iterable[str]) -> Iterator[list[str]]:
+    """Ids in their order, each once, as many at a time as go into one statement."""
+    wanted = sorted(set(ids))
+    for first in range(0, len(wanted), _IDS):
+        yield wanted[first : first + _IDS]
 
 
 def raw(connection: Connection) -> Any:

@@ -10,11 +10,9 @@ from collections.abc import Callable, Mapping
 from decimal import Decimal
 
 from extract import lexicon, places
-from extract.claim import COLUMNS, MODALITIES, QUALIFIERS, ROLES, STATISTICS, STATUSES, Claim
+from extract.claim import MEANING, MODALITIES, NUMBERS, QUALIFIERS, ROLES, STATISTICS, STATUSES, Claim
 
-# what a claim means; its place in the text is not corrected
-CORRECTABLE = COLUMNS[COLUMNS.index("measure") : COLUMNS.index("modality") + 1]
-NUMBERS = ("value", "low", "high")
+CORRECTABLE = MEANING
 DAYS = ("period_start", "period_end")
 _LISTS = {
     "qualifier": QUALIFIERS,

@@ -15,15 +15,14 @@ from typing import Any, NamedTuple
 from sqlalchemy import ColumnElement, Connection, Row, delete, func, insert, select, update
 
 from extract.claim import Claim, Document, Provenance
-from extract.library import schema
+from extract.library import connections, schema
 from extract.readers import text
 
 _OWN = tuple(Claim._fields.index(name) for name in schema.OWN)
 _WORDS = ("text", "document_id", "title", "publisher", "url", "language")
-_FIELDS = ("title", "publisher", "published", "url", "language", "pages", "warnings")
+_FIELDS = (*schema.OF_DOCUMENT[1:], "pages", "warnings")
 _COLUMNS = {name: {"version": "reader_version"}.get(name, name) for name in Provenance._fields}
 _STREAMED = {"stream_results": True, "yield_per": 5_000}
-_IDS = 500  # ids in one statement
 
 
 class Version(NamedTuple):
@@ -97,6 +96,11 @@ def text_sha256(document: Document) -> str:
     return hashlib.sha256(document.text.encode()).hexdigest()
 
 
+def head_sha256(found: Row[Any]) -> str:
+    """The sum of a version's head: of the columns of a row that say where its text came from."""
+    return digest([[found._mapping[name] for name in schema.HEAD]])
+
+
 def current(connection: Connection, document_id: str, number: int | None = None) -> Version | None:
     """The present version of a document, or one by its number; None where there is none."""
     v = schema.versions.c
@@ -128,7 +132,7 @@ def _fields(document: Document, kept: bool) -> dict[str, object]:
     """A version's columns, without its number and claims."""
     origin = document.provenance
     return {
-        **{name: getattr(document, name) or "" for name in ("text", *_FIELDS[:5])},
+        **{name: getattr(document, name) or "" for name in ("text", *schema.OF_DOCUMENT[1:])},
         "text_sha256": text_sha256(document),
         "pages": json.dumps(document.pages),
         "warnings": json.dumps(document.warnings, ensure_ascii=False),
@@ -161,11 +165,10 @@ def new(connection: Connection, document: Document, found: Sequence[Claim], kept
 
 def damaged(connection: Connection, version_id: int, document: Document) -> bool:
     """The version is the document's, but what is stored of it is not what was written."""
-    found = connection.execute(select(schema.versions).where(schema.versions.c.version_id == version_id)).one()._mapping
-    if found["text_sha256"] != text_sha256(document):
+    found = connection.execute(select(schema.versions).where(schema.versions.c.version_id == version_id)).one()
+    if found.text_sha256 != text_sha256(document):
         return False
-    sealed = digest([[found[name] for name in schema.HEAD]])
-    return bool(found["text"] != document.text or found["head_sha256"] != sealed)
+    return bool(found.text != document.text or found.head_sha256 != head_sha256(found))
 
 
 def kept(connection: Connection, sha256: str) -> bool:
@@ -186,7 +189,7 @@ def _seal(connection: Connection, version_id: int) -> None:
     """The version's head has its sum beside it."""
     which = schema.versions.c.version_id == version_id
     found = connection.execute(select(*(schema.versions.c[name] for name in schema.HEAD)).where(which)).one()
-    connection.execute(update(schema.versions).where(which).values(head_sha256=digest([found])))
+    connection.execute(update(schema.versions).where(which).values(head_sha256=head_sha256(found)))
 
 
 def put(connection: Connection, version_id: int, found: Sequence[Claim]) -> None:
@@ -212,10 +215,8 @@ def claims(connection: Connection, document_ids: Sequence[str] | None = None) ->
     if document_ids is None:
         yield from _claims(connection, now)
         return
-    wanted = sorted(set(document_ids))
-    for first in range(0, len(wanted), _IDS):
-        these = schema.versions.c.document_id.in_(wanted[first : first + _IDS])
-        yield from _claims(connection, now, these)
+    for part in connections.parts(document_ids):
+        yield from _claims(connection, now, schema.versions.c.document_id.in_(part))
 
 
 def claims_of(connection: Connection, version_id: int) -> Iterator[Claim]:

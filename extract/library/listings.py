@@ -8,11 +8,10 @@ from typing import NamedTuple
 from sqlalchemy import Connection, func, select
 
 from extract import notes
-from extract.claim import Claim, Document
+from extract.claim import SHORTEST, Claim, Document
 from extract.library import documents, reviews, schema
 from extract.library.errors import LibraryError
 
-SHORTEST = 6  # characters of a claim's id that tell it from others
 _NONE = (0, 0)
 
 

@@ -6,7 +6,8 @@ from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 from typing import NamedTuple
 
-from extract.claim import COLUMNS, Claim
+from extract import claim as nouns
+from extract.claim import COLUMNS, NUMBERS, Claim
 from extract.library import corrections
 from extract.library.corrections import CORRECTABLE, OverlayError, checked
 
@@ -22,9 +23,9 @@ __all__ = [
     "reviewed",
     "stored",
 ]
-ADDED = ("review", "reviewed_value")  # the columns behind a claim's own
-VERDICTS = ("accepted", "corrected", "rejected", "none")
 _NONE = "none"
+ADDED = nouns.REVIEW
+VERDICTS = (*nouns.VERDICTS, _NONE)
 _Figure = tuple[str, int, str]  # sentence, offset of the number in it, the number as written
 _Place = tuple[int, int, str, str]  # start, end, the number as written, its sentence
 
@@ -143,7 +144,7 @@ def reviewed(claim: Claim, review: Review | None) -> tuple[object, ...]:
 
 
 def _typed(column: str, said: str) -> str | float | None:
-    if column not in corrections.NUMBERS:
+    if column not in NUMBERS:
         return said
     return float(said) if said else None
 

@@ -3,20 +3,21 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from itertools import groupby
 from typing import Any, NamedTuple
 
 from sqlalchemy import Connection, Row, insert, select
 
 from extract.claim import Claim, Document
-from extract.library import documents, overlays, schema, states
+from extract.library import connections, documents, overlays, schema, states
 from extract.library.connections import Store
 from extract.library.errors import LibraryError
 from extract.library.overlays import Review
 
 _FIELDS = Review._fields
 _ORPHANED = "orphaned"
+_Laid = tuple[str, list[Review], dict[str, Review], list[Review]]
 
 
 class Kept(NamedTuple):
@@ -82,9 +83,10 @@ def of(connection: Connection, document_ids: Sequence[str] | None = None) -> dic
     """The reviews by document, in the order in which they were made."""
     r = schema.reviews.c
     chosen = select(schema.reviews).order_by(r.document_id, r.review_id)
+    wanted = [chosen]
     if document_ids is not None:
-        chosen = chosen.where(r.document_id.in_(document_ids))
-    rows = connection.execute(chosen).all()
+        wanted = [chosen.where(r.document_id.in_(part)) for part in connections.parts(document_ids)]
+    rows = [row for one in wanted for row in connection.execute(one)]
     return {name: [_review(row) for row in found] for name, found in groupby(rows, lambda row: str(row.document_id))}
 
 
@@ -96,16 +98,21 @@ def _review(row: Row[Any]) -> Review:
 def holding(connection: Connection, document_ids: Sequence[str] | None = None) -> dict[str, Review]:
     """By claim_id the review that holds for it now."""
     found: dict[str, Review] = {}
-    for name, made in of(connection, document_ids).items():
-        found |= overlays.placed(made, list(documents.claims(connection, [name])))[0]
+    for _, _, placed, _ in _laid(connection, document_ids):
+        found |= placed
     return found
+
+
+def _laid(connection: Connection, document_ids: Sequence[str] | None = None) -> Iterator[_Laid]:
+    """By document the reviews made, those that hold by claim_id, and the orphaned ones."""
+    for name, made in of(connection, document_ids).items():
+        yield name, made, *overlays.placed(made, list(documents.claims(connection, [name])))
 
 
 def kept(connection: Connection) -> list[Kept]:
     """Every review that was made, by document, with what it holds for."""
     rows: list[Kept] = []
-    for name, made in of(connection).items():
-        placed, orphaned = overlays.placed(made, list(documents.claims(connection, [name])))
+    for _, made, placed, orphaned in _laid(connection):
         rows += [_kept(review, placed, orphaned) for review in made]
     return rows
 
@@ -120,8 +127,4 @@ def _kept(review: Review, placed: dict[str, Review], orphaned: list[Review]) -> 
 
 def counts(connection: Connection) -> dict[str, tuple[int, int]]:
     """By document how many claims are reviewed, and how many reviews are orphaned."""
-    found: dict[str, tuple[int, int]] = {}
-    for name, made in of(connection).items():
-        placed, orphaned = overlays.placed(made, list(documents.claims(connection, [name])))
-        found[name] = len(placed), len(orphaned)
-    return found
+    return {name: (len(placed), len(orphaned)) for name, _, placed, orphaned in _laid(connection)}

@@ -16,13 +16,13 @@ from sqlalchemy import (
     Text,
 )
 
-from extract.claim import COLUMNS
+from extract.claim import COLUMNS, NUMBERS
 
 VERSION = 1
 APPLICATION_ID = 0x4D664C31  # "MfL1" in the head of our SQLite files
-OF_DOCUMENT = ("document_id", "title", "publisher", "published", "url", "language")
+OF_DOCUMENT = ("document_id", "title", "publisher", "published", "url", "language")  # the same in all its rows
 OWN = tuple(name for name in COLUMNS if name not in OF_DOCUMENT)  # what a claim has of its own
-FLOATS = ("value", "low", "high")
+FLOATS = NUMBERS
 WHOLE = ("start", "end", "sentence_start", "sentence_end", "page")
 
 # Text is ordered by code points in both, so that lists come in the same order; STRICT tables know few types.

@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING, Any
 from sqlalchemy import Connection, select
 
 from extract import atomic
-from extract.library import documents, rows, schema, states
+from extract.library import documents, overlays, rows, schema, states
 from extract.library.connections import Store
 from extract.library.errors import stored
 from extract.library.states import State
@@ -26,7 +26,6 @@ _PART = 20_000  # rows that are made at once
 _SHARE = 3  # a snapshot is made anew where more than a third of the documents changed
 _KEY = b"migration-figures"
 _LISTED = ("measure", "qualifier", "statistic", "status", "modality", "review")  # categories
-_REPEATED = ("document_id", "title", "publisher", "published", "url", "language")  # the same in all rows of a document
 
 
 def frame(store: Store, path: Path) -> pd.DataFrame:
@@ -102,7 +101,7 @@ def _schema() -> pa.Schema:
 
     listed = pa.dictionary(pa.int32(), pa.string())
     kinds = {
-        **dict.fromkeys((*_LISTED, *_REPEATED), listed),
+        **dict.fromkeys((*_LISTED, *schema.OF_DOCUMENT), listed),
         **dict.fromkeys((*schema.FLOATS, "reviewed_value"), pa.float64()),
         **dict.fromkeys(schema.WHOLE, pa.int64()),
     }
@@ -197,17 +196,18 @@ def _frame(table: pa.Table) -> pd.DataFrame:
     from pyarrow import compute as pc
 
     from extract import table as claims_table
-    from extract.library.overlays import VERDICTS
 
     found: dict[str, Any] = {}
     for name in rows.COLUMNS:
         column = table[name]
         if name in _LISTED:
-            known = VERDICTS[:] if name == "review" else claims_table.CATEGORIES.get(name) or claims_table.measures()
+            known = (
+                overlays.VERDICTS if name == "review" else claims_table.CATEGORIES.get(name) or claims_table.measures()
+            )
             found[name] = column.combine_chunks().to_pandas().cat.set_categories(list(known))
         elif name == "page":
             found[name] = column.to_pandas(types_mapper={pa.int64(): pd.Int64Dtype()}.get)
-        elif name in _REPEATED:
+        elif name in schema.OF_DOCUMENT:
             found[name] = pc.cast(column, pa.large_string()).to_pandas().astype("str")
         else:
             found[name] = column.to_pandas()

@@ -9,9 +9,7 @@ from typing import NamedTuple
 
 from sqlalchemy import Connection, func, insert, select, update
 
-from extract.library import schema
-
-_PART = 500  # ids in one statement
+from extract.library import connections, schema
 
 
 class State(NamedTuple):
@@ -47,7 +45,6 @@ def changed(connection: Connection, document_ids: Iterable[str]) -> None:
     """The transaction changes what the claims table shows of these documents."""
     number = int(connection.execute(select(func.max(schema.changes.c.number))).scalar_one()) + 1
     connection.execute(insert(schema.changes).values(number=number, token=secrets.token_hex(8)))
-    wanted = sorted(set(document_ids))
-    for first in range(0, len(wanted), _PART):
-        these = schema.documents.c.document_id.in_(wanted[first : first + _PART])
+    for part in connections.parts(document_ids):
+        these = schema.documents.c.document_id.in_(part)
         connection.execute(update(schema.documents).where(these).values(changed=number))
