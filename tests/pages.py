@@ -137,7 +137,7 @@ Sila | 14,900 | 6,400
 
 {THIRD}
 
-The appeal of 214 million dollars is funded to 16 per cent¹, and the rains begin in June."""
+The appeal of 214 million dollars is funded to 16 per cent[1], and the rains begin in June."""
 
 STATISTICS = """<!DOCTYPE html><html lang="en"><head><meta charset="utf-8"><title>Encounters by month</title>
 <meta name="dcterms.issued" content="2023-07-18"><meta name="dcterms.publisher" content="Example Statistics Office">
