@@ -8,7 +8,7 @@ from typing import Any, NamedTuple
 import pandas as pd
 
 from extract import lexicon, places
-from extract.claim import COLUMNS, MODALITIES, QUALIFIERS, ROLES, STATISTICS, STATUSES, Claim
+from extract.claim import COLUMNS, MODALITIES, NUMBERS, QUALIFIERS, ROLES, STATISTICS, STATUSES, Claim
 
 CATEGORIES = {
     "qualifier": QUALIFIERS,
@@ -17,7 +17,6 @@ CATEGORIES = {
     "modality": MODALITIES,
 }
 CATEGORICAL = ("measure", *CATEGORIES)
-NUMBERS = ("value", "low", "high")
 OFFSETS = ("start", "end", "sentence_start", "sentence_end")
 
 

@@ -87,7 +87,7 @@ def test_the_options_fill_the_columns(article: Path) -> None:
     assert (row["title"], row["publisher"], row["url"]) == ("Raids", "The Courier", "https://example.org/a")
 
 
-@pytest.mark.parametrize("ending", export.ENDINGS)
+@pytest.mark.parametrize("ending", export.PLAIN)
 def test_out_picks_the_format(article: Path, tmp_path: Path, ending: str) -> None:
     out = tmp_path / f"out{ending}"
     result = run("extract", article, "-o", out)

@@ -57,7 +57,7 @@ def test_an_unknown_format_names_the_known_ones(tmp_path: Path) -> None:
 def test_formats_say_what_they_are() -> None:
     assert len({kind.name for kind in export.FORMATS}) == len({kind.ending for kind in export.FORMATS}) == 10
     assert all(kind.about for kind in export.FORMATS)
-    assert export.ENDINGS == (".csv", ".jsonl", ".parquet", ".xlsx")
+    assert export.PLAIN == (".csv", ".jsonl", ".parquet", ".xlsx")
 
 
 # What a row says of its place in the text, and what is wrong with it.
@@ -125,7 +125,7 @@ def reviews(path: Path) -> dict[str, tuple[Any, Any, Any]]:
     return {row["written"]: (row["value"], row["review"], row["reviewed_value"]) for row in found}
 
 
-@pytest.mark.parametrize("ending", export.ENDINGS)
+@pytest.mark.parametrize("ending", export.PLAIN)
 def test_plain_tables_have_the_review_beside_what_was_read(tmp_path: Path, ending: str) -> None:
     rows = reviewed(VERDICTS)
     assert export.save(rows, tmp_path / f"out{ending}", columns=REVIEWED, documents=DOCUMENTS) == len(rows)

@@ -97,7 +97,7 @@ def test_the_measure_is_drawn_in_its_colour(claims: pd.DataFrame) -> None:
     assert charts.said(rows, "baptism").startswith("Baptisms: 2 figures")
 
 
-@pytest.mark.parametrize("ending", export.ENDINGS)
+@pytest.mark.parametrize("ending", export.PLAIN)
 def test_both_are_in_the_files(claims: pd.DataFrame, tmp_path: Path, ending: str) -> None:
     out = tmp_path / f"out{ending}"
     export.save(table.claims(claims), out)

@@ -7,7 +7,7 @@ import pytest
 
 import extract
 from extract import export, lexicon, table
-from extract.claim import COLUMNS, Claim
+from extract.claim import COLUMNS, NUMBERS, Claim
 
 EMPTY = Claim(
     "id", "arrival", 1.0, None, None, "exact", "people", "level", "", "", "", "", "", "", "", "", "", "", "", "",
@@ -33,7 +33,7 @@ def test_types() -> None:
     assert {str(types[name]) for name in ("start", "end", "sentence_start", "sentence_end")} == {"int64"}
     assert str(types["page"]) == "Int64"
     assert {str(types[name]) for name in table.CATEGORICAL} == {"category"}
-    rest = set(COLUMNS) - {*table.CATEGORICAL, *table.NUMBERS, *table.OFFSETS, "page"}
+    rest = set(COLUMNS) - {*table.CATEGORICAL, *NUMBERS, *table.OFFSETS, "page"}
     assert {str(types[name]) for name in rest} == {"str"}
 
 

@@ -20,7 +20,7 @@ from extract.export.tables import cell, csv_text, write_csv, write_jsonl
 from extract.export.texts import Given, Texts
 
 __all__ = [
-    "ENDINGS", "FORMATS", "ExportError", "ExportWarning", "Format", "cell", "csv_text", "guard", "needs_texts", "save",
+    "FORMATS", "PLAIN", "ExportError", "ExportWarning", "Format", "cell", "csv_text", "guard", "needs_texts", "save",
     "unguard", "write_csv", "write_jsonl",
 ]  # fmt: skip
 
@@ -47,7 +47,7 @@ FORMATS = (
     Format("package", ".zip", "Frictionless data package, with the documents' texts", package.write),
 )
 _WITH_TEXTS = FORMATS[-1].name
-ENDINGS = tuple(kind.ending for kind in FORMATS[:4])  # of the plain tables: a row a claim, for which rows are enough
+PLAIN = tuple(kind.ending for kind in FORMATS[:4])  # of the plain tables: a row a claim, for which rows are enough
 
 
 def save(
