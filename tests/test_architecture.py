@@ -45,6 +45,7 @@ ORDER = (
     "labels",
     "library",
     "export",
+    "citations",
     "charts",
     "__init__",
     "cli",

@@ -85,7 +85,7 @@ NAMES: list[tuple[dict[str, Any], str]] = [
     ({"publisher": PUBLISHERS}, "migration-figures-the-gazette-of-the-town-number-0-and-59-more"),
     (
         {"country": ["MEX", "USA", "GTM", "EU", "BIH"]},
-        "migration-figures-mexico-united-states-guatemala-and-2-more",
+        "migration-figures-mexico-united-states-guatemala-european-union-and-1-more",
     ),
     ({"words": ["con"]}, "migration-figures-con"),
 ]
