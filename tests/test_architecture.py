@@ -46,6 +46,7 @@ ORDER = (
     "facets",
     "library",
     "export",
+    "citations",
     "charts",
     "__init__",
     "cli",
