@@ -143,7 +143,7 @@ class Facets:
             keep &= self.countries.named(codes, wanted.role)
         for name, words in (
             ("measure", wanted.measures), ("status", wanted.statuses), ("publisher", wanted.publishers),
-            ("review", wanted.reviews),
+            ("review", wanted.reviews), ("document_id", wanted.documents),
         ):  # fmt: skip
             if words:
                 keep &= self.words[name].having(frozenset(words).__contains__)
