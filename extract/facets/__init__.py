@@ -7,7 +7,7 @@ that sessions share it.
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
-from typing import NamedTuple
+from typing import NamedTuple, Self
 
 import numpy as np
 import pandas as pd
@@ -70,6 +70,11 @@ class Facets:
         self.days = np.where(ended > 0, ended, self.words["published"].mapped(_number, np.int32))
         self.moved = self.words["origin"].having(bool) & self._elsewhere()
         self.countries = Countries({role: self.words[role] for role in ROLES})
+
+    @classmethod
+    def of(cls, claims: pd.DataFrame) -> Self:
+        """Those of a claims table as pandas has it."""
+        return cls(pa.Table.from_pandas(claims, preserve_index=False))
 
     def __len__(self) -> int:
         return len(self._ids)
