@@ -384,8 +384,9 @@ def test_r20_bombs_and_broken_files_are_refused_at_once(case: str, make: Callabl
     assert said in clock.within(clock.A_SECOND, lambda: refused(raw)), case
 
 
-def test_r20_a_list_of_too_many_parts_is_not_read(monkeypatch: pytest.MonkeyPatch) -> None:
-    raw = many(10_001)
+@pytest.mark.parametrize("comment", ["", "saved by hand"], ids=["no comment", "a comment"])
+def test_r20_a_list_of_too_many_parts_is_not_read(comment: str, monkeypatch: pytest.MonkeyPatch) -> None:
+    raw = many(10_001)[:-2] + len(comment).to_bytes(2, "little") + comment.encode()
     monkeypatch.setattr(zipfile, "ZipFile", lambda *_: pytest.fail("the list was read"))
     assert "grows too large when unpacked" in refused(raw)
 
