@@ -71,6 +71,6 @@ def in_proportion(
     return False
 
 
-def patience(least: float) -> float:
+def patience(least: float, clock: Clock = time.monotonic) -> float:
     """Seconds for a deadline that a slow machine is to keep as well: `least` of them on a quiet one."""
-    return max(least, round(least * A_SECOND * seconds(work, time.monotonic), 1))
+    return max(least, round(least * A_SECOND * seconds(work, clock), 1))

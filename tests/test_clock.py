@@ -95,12 +95,11 @@ def test_work_of_fifteen_turns_is_not_within_three() -> None:
     assert clock.fits(3, clock.work)
 
 
-def test_a_deadline_is_longer_where_the_machine_is_slower(monkeypatch: pytest.MonkeyPatch) -> None:
-    for turn, wanted in ((0.001, 3), (0.02, 3), (0.2, 30)):
-        ticking = Ticking(monkeypatch, turn)
-        monkeypatch.setattr(time, "monotonic", ticking)
-        assert clock.patience(3) == pytest.approx(wanted)
-        monkeypatch.undo()
+@pytest.mark.parametrize(("turn", "wanted"), [(0.001, 3), (0.02, 3), (0.2, 30)])
+def test_a_deadline_is_longer_where_the_machine_is_slower(
+    turn: float, wanted: float, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    assert clock.patience(3, Ticking(monkeypatch, turn)) == pytest.approx(wanted)
 
 
 # what measures: the yardstick, a benchmark that prints, and writers and readers that go on for a while
