@@ -94,16 +94,16 @@ def _source(claim: dict[str, Any], source: Source | None) -> str:
     if source and source.url:
         name = escape(claim["publisher"] or source.url)
         return (
-            f"Written for this project from figures published by {_link(source.url, name)}"
+            f"Written for this project from figures published by {link(source.url, name)}"
             + (f" as “{escape(source.title)}”" if source.title else "")
             + f" · {escape(published)} · <em>{escape(claim['title'])}</em>"
         )
     title = escape(claim["title"] or claim["document_id"])
-    parts = (_link(claim["url"], title), escape(claim["publisher"]), escape(published))
+    parts = (link(claim["url"], title), escape(claim["publisher"]), escape(published))
     return " · ".join(part for part in parts if part)
 
 
-def _link(url: str, words: str) -> str:
+def link(url: str, words: str) -> str:
     """Words that lead to a page of the web; to nothing else."""
     try:
         safe = urlsplit(url).scheme in ("http", "https") and bool(urlsplit(url).hostname)
