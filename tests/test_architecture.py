@@ -44,6 +44,7 @@ ORDER = (
     "corpus",
     "quality",
     "labels",
+    "facets",
     "library",
     "export",
     "charts",
