@@ -7,19 +7,19 @@ import platform
 from html import escape
 from pathlib import Path
 from typing import TYPE_CHECKING
+from urllib.parse import urlsplit
 
 import streamlit as st
 
 import extract
 from extract import labels, lexicon, quality
 from extract.charts import drawing
+from extract.claim import VERDICTS
 from extract.export import columns, hxl
-from extract.views import citation, prose, scores, terms
+from extract.views import cards, citation, prose, scores, terms
 
 if TYPE_CHECKING:
-    import numpy as np
-    from numpy.typing import NDArray
-
+    from extract.facets import Selection
     from extract.views.shelf import Held
 
 _WIDE = 680  # pixels; running text is narrower, some 70 characters a line
@@ -38,9 +38,9 @@ _PARTS = {
 _STYLE = Path(__file__).with_suffix(".css")
 
 
-def show(held: Held, found: NDArray[np.intp]) -> None:
+def show(held: Held, selection: Selection) -> None:
     """Draw the page; it is about the whole library, whatever the filters leave."""
-    del found
+    del selection
     st.html(_STYLE)
     with st.container(horizontal_alignment="center"), st.container(key="about", width=_WIDE):
         st.title("About", anchor=False)
@@ -72,50 +72,53 @@ def _part(name: str) -> None:
 
 def _open(held: Held) -> None:
     _part("open")
-    counts = held.facets.counts("measure")
-    aside = sum(counts.get(measure, 0) for measure in _ASIDE)
-    reviews = held.facets.counts("review") if held.where else {}
-    reviewed = sum(count for verdict, count in reviews.items() if verdict not in ("", "none"))
-    facts = {
-        "Name": held.name if held.where else "",
-        "File": held.where if held.where != held.name else "",
-        "Documents": f"{len(held.listed):,}",
-        "Figures": f"{sum(counts.values()) - aside:,}",
-        "Other numbers": f"{aside:,} dates, lengths of time and numbers about other things" if aside else "",
-        "Reviewed": f"{reviewed:,} of the figures" if reviewed else "",
-    }
     if not held.where:
         prose.write(
-            f"The sample corpus: {len(held.listed):,} reports written for this project from published figures, and "
+            f"The sample corpus: {len(held.sources):,} reports written for this project from published figures, and "
             "true to them. They are not the publishers’ words."
         )
-    prose.terms((name, escape(value)) for name, value in facts.items() if value)
+    prose.terms((name, escape(value)) for name, value in _facts(held).items() if value)
     if held.sources:
         with st.expander("Whose figures the reports give"):
             prose.html(_publishers(held))
 
 
+def _facts(held: Held) -> dict[str, str]:
+    """What is known of the library, by name; empty where there is nothing to say."""
+    counts = held.facets.counts("measure")
+    aside = sum(counts.get(measure, 0) for measure in _ASIDE)
+    verdicts = held.facets.words["review"].counts()
+    return {
+        "Library": held.name if held.where else "",
+        "Database" if "://" in held.where else "File": held.about if held.where else "",
+        "Documents": f"{len(held.facets.words['document_id'].counts()):,} with numbers in them",
+        "Figures": f"{sum(counts.values()) - aside:,}",
+        "Other numbers": f"{aside:,} dates, lengths of time and numbers about other things" if aside else "",
+        "Reviewed": ", ".join(f"{verdicts[verdict]:,} {verdict}" for verdict in VERDICTS if verdicts.get(verdict)),
+    }
+
+
 def _publishers(held: Held) -> str:
     """Each report's publisher, in order of name, and where its figures stand."""
-    rows = sorted(
-        ((listed.publisher, listed.published, held.sources[name]) for name, listed in held.listed.items()
-         if name in held.sources),
-        key=lambda row: (row[0].casefold(), row[1]),
-    )  # fmt: skip
-    return prose.table(
-        ("Publisher", "Published", "Where the figures stand"),
+    reports = [(held.listed[name], source) for name, source in held.sources.items() if name in held.listed]
+    reports.sort(key=lambda report: (report[0].publisher.casefold(), report[0].published))
+    rows = (
         (
-            (escape(publisher), escape(labels.day(published or "")),
-             citation.link(source.url, escape(source.title or source.url)))
-            for publisher, published, source in rows
-        ),
-    )  # fmt: skip
+            f'{escape(listed.publisher)} <span class="quiet">{escape(labels.day(listed.published))}</span>',
+            citation.link(source.url, escape(source.title or urlsplit(source.url).hostname or source.url)),
+        )
+        for listed, source in reports
+    )
+    return prose.table(("Publisher", "Where the figures stand"), rows)
 
 
 def _measures(held: Held) -> None:
     _part("measures")
-    counts, dark = held.facets.counts("measure"), st.context.theme.type == "dark"
-    prose.write("What is counted is people, where nothing else is said. At the right: how many of each are open.")
+    counts, dark = held.facets.counts("measure"), cards.dark()
+    prose.write(
+        "A measure counts people where its line does not say otherwise. The number at the right is how many figures "
+        "of it are open here."
+    )
     rows = (
         f'<div><dt class="name"><span class="swatch" style="background:{drawing.colour(key, dark)}"></span>'
         f'{escape(card["label"])}</dt><dd class="means">{escape(card["meaning"])}.'
@@ -153,7 +156,7 @@ def _status(key: str) -> str:
 def _iati(key: str) -> str:
     """The code that aid's own data standard has for a status, where it has one."""
     code = hxl.IATI.get(key)
-    return f' <span class="quiet">IATI transaction type {code}</span>' if code else ""
+    return f' <span class="quiet">· IATI transaction type {code}</span>' if code else ""
 
 
 def _limits() -> None:
@@ -165,8 +168,8 @@ def _limits() -> None:
 def _rest(held: Held) -> None:
     _part("wrong")
     prose.write(
-        "On the page Review, accept, correct or reject it, with a note. A library keeps that, also when its document "
-        "comes again; downloads show what was read beside what holds."
+        "Correct or reject it on the page Review, with a note. The library keeps that, also when the document comes "
+        "again; downloads show what was read beside what holds."
         + ("" if held.where else " The sample corpus takes no reviews: open a library of your own for that.")
     )
     _part("offline")

@@ -33,7 +33,7 @@ MODALITIES = {
     "denied": "said not to be so",
 }
 SCORES = {
-    "f1": ("Right", "value, unit, kind and measure all right (F1: too much and too little weigh alike)"),
+    "f1": ("Right", "value, unit, kind and measure, all of them right (F1)"),
     "found": ("Found", "the number was seen, whatever it was taken for"),
     "country": ("Countries", "the right countries, in whatever role"),
     "roles": ("Roles", "each country where it belongs: who acts, where, from where, to where"),
