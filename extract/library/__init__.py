@@ -211,7 +211,7 @@ class Library:
         """Accept, correct or reject a claim (accepted, corrected, rejected), or take that back (none).
 
         A second correction adds to the first. An orphaned review is taken back by the claim's id as it was.
-        seen: the review that was looked at, or None; where another holds by now an OvertakenError is raised, nothing stored.
+        seen: the review that was looked at, or None; an OvertakenError where another holds by now.
         """
         if verdict == "none":
             found = self.look(claim_id)

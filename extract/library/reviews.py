@@ -52,7 +52,7 @@ def add(
 ) -> Review:
     """Store a review of a claim behind those before; a LibraryError where it does not fit.
 
-    seen: the review that was looked at; an OvertakenError where another one holds by now. Without it, it is not compared.
+    seen: the review that was looked at, compared where it is given; an OvertakenError where another one holds by now.
     """
     name = claim.document_id
     with store.writing() as connection:

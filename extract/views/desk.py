@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Any, NamedTuple
 
@@ -12,14 +12,17 @@ import numpy as np
 from extract.library import Found, Kept, Library, LibraryError, OvertakenError, Review
 
 _TOLD = {"accepted": "Accepted", "corrected": "Corrected", "rejected": "Rejected"}
+_AT_ONCE = 50  # rows of the table that are read at once
 Numbers = Any  # a numpy array of row numbers
+Reader = Callable[[Sequence[int]], Sequence[Mapping[str, Any]]]  # row numbers -> rows of the table, by column
 
 
 class Decision(NamedTuple):
-    """A review that holds; number: of the claim's row; before: the review that it replaced; own: of this session."""
+    """A review that holds; number: of the claim's row; value: as read; before: what it replaced; own: this session's."""
 
     number: int
     review: Review
+    value: float | None = None
     before: Review | None = None
     own: bool = True
 
@@ -43,6 +46,7 @@ class Desk:
     trouble: str = ""
     wanting: bool = False  # the claim on the desk is to be shown, though another reviewed it
     stale: bool = False  # the table must be read anew
+    known: dict[int, Mapping[str, Any]] = field(default_factory=dict)  # rows of the table as they were read
     _of: object = None
     _outside: set[int] = field(default_factory=set)  # decided under other filters: not of this queue
 
@@ -53,7 +57,7 @@ class Desk:
         """
         before = self.number
         if of is not self._of:
-            self.done, self.lost, self._of = {}, set(), of
+            self.done, self.lost, self.known, self._of = {}, set(), {}, of
         self.queue = queue
         closed = list(self._closed)
         self._outside = {number for number, here in zip(closed, np.isin(closed, queue), strict=True) if not here}
@@ -111,15 +115,23 @@ class Desk:
                 found.append(int(number))
         return found
 
-    def take(self, ids: Mapping[int, str] | Any) -> Found | None:
-        """The claim on the desk as the library has it now; None where none waits. A LibraryError where it is closed.
+    def rows(self, numbers: Sequence[int], read: Reader) -> list[Mapping[str, Any]]:
+        """Rows of the table; those to come are read with them, many at once, as that takes no longer."""
+        if missing := [number for number in numbers if number not in self.known]:
+            wanted = list(dict.fromkeys((*missing, *self.ahead(_AT_ONCE))))
+            self.known = dict(zip(wanted, read(wanted), strict=True)) | {
+                number: self.known[number] for number in numbers if number in self.known
+            }
+        return [self.known[number] for number in numbers]
 
-        ids: claim_id by row number, something with `[]`. Claims that are gone, or were reviewed by others before they
-        came up, are passed over.
+    def take(self, read: Reader) -> Found | None:
+        """The claim on the desk as the library has it now; None where none waits. A LibraryError where that fails.
+
+        Claims that are gone, or were reviewed by others before they came up, are passed over.
         """
         with Library.open(self.where, create=False, read_only=True) as library:
             while (number := self.number) is not None:
-                found = library.look(ids[number])
+                found = library.look(self.rows([number], read)[0]["claim_id"])
                 if found is not None and (found.review is None or self.wanting):
                     return found
                 if found is None:
@@ -147,7 +159,7 @@ class Desk:
         except LibraryError as error:
             self.trouble = str(error)
             return False
-        self.decisions.append(Decision(number, made, found.review))
+        self.decisions.append(Decision(number, made, found.claim.value, found.review))
         self.done[number] = reviewer
         self.wanting = False
         self._settle(1)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 from collections import Counter
 from pathlib import Path
 from typing import Any, NamedTuple
@@ -76,9 +77,10 @@ def _laid(held: Any, found: Any) -> _Laid:
     numbers = {held.facets.number(one.claim_id): one for one in kept}
     inside = set(np.asarray(found)[verdicts != "none"].tolist())
     by = Counter(one.review.reviewer for number, one in numbers.items() if number in inside)
-    last = [(number, one.review) for number, one in numbers.items() if number is not None][:_RECENT]
-    earlier = tuple(Decision(number, review, own=False) for number, review in last)
-    return _Laid(len(found), len(found) - len(waiting), by, earlier)
+    last = [number for number in numbers if number is not None][:_RECENT]
+    values = held.facets.rows(last)["value"]
+    earlier = [Decision(at, numbers[at].review, value, own=False) for at, value in zip(last, values, strict=True)]
+    return _Laid(len(found), len(found) - len(waiting), by, tuple(earlier))
 
 
 def _fingerprint(where: str) -> object:
@@ -98,6 +100,10 @@ def _mine(held: Any) -> Desk:
     return desks.setdefault(held.where, Desk(held.where))
 
 
+def _reader(held: Any) -> desk.Reader:
+    return lambda numbers: table.records(held.facets.rows(numbers))
+
+
 @st.fragment
 def _page(held: Any, laid: _Laid) -> None:
     mine = _mine(held)
@@ -106,7 +112,7 @@ def _page(held: Any, laid: _Laid) -> None:
         st.rerun()
     trouble = mine.trouble
     try:
-        found = mine.take(_Ids(held.facets))
+        found = mine.take(_reader(held))
     except LibraryError as error:
         found, trouble = None, str(error)
     main, side = st.columns([5, 2], gap="large")
@@ -119,22 +125,12 @@ def _page(held: Any, laid: _Laid) -> None:
             st.button("Try again", key="review-again")
         else:
             _finished(mine, laid)
-    with side:
-        _side(held, mine, laid)
     run = st.session_state[_RUN] = st.session_state.get(_RUN, 0) + 1
     said = f"{mine.said}; {mine.left:,} left" if mine.said else trouble
     focus = st.session_state.pop(_FOCUS, "")
     _keys(key="review-keys", data={"run": run, "said": said, "focus": focus, "letters": _letters()}, height="content")
-
-
-class _Ids:
-    """The ids of claims by their row numbers, each read when it is asked for."""
-
-    def __init__(self, facets: Any) -> None:
-        self._facets = facets
-
-    def __getitem__(self, number: int) -> str:
-        return str(self._facets.rows([number])["claim_id"].iloc[0])
+    with side:
+        _side(held, mine, laid)
 
 
 def _claim(mine: Desk, found: Found) -> None:
@@ -245,19 +241,19 @@ def _side(held: Any, mine: Desk, laid: _Laid) -> None:
     st.html(sheet.by(mine.by(laid.by)))
     if mine.left:
         st.markdown("**Next**")
-        st.html(sheet.coming(table.records(held.facets.rows(mine.ahead(_COMING)))))
+        st.html(sheet.coming(mine.rows(mine.ahead(_COMING), _reader(held))))
     if recent := mine.recent(laid.earlier, _RECENT):
         st.markdown("**Last decisions**")
         for place, decision in enumerate(recent):
-            _decided(held, mine, decision, place)
+            _decided(mine, decision, place)
     st.toggle("Letter keys", value=True, key=_LETTERS, persist_state="session", help="Off: buttons only")
 
 
-def _decided(held: Any, mine: Desk, decision: Decision, place: int) -> None:
+def _decided(mine: Desk, decision: Decision, place: int) -> None:
     review = decision.review
     words = (_VERDICTS[review.verdict], review.reviewer, "" if decision.own else desk.time(review.at), review.note)
-    value = table.records(held.facets.rows([decision.number]))[0]["value"]
-    number = labels.number(value) if value == value else ""
+    value = decision.value
+    number = "" if value is None or math.isnan(value) else labels.number(value)
     with st.container(horizontal=True, vertical_alignment="center", gap="small"):
         with st.container():
             st.html(sheet.line(review.written) + sheet.line(" · ".join(filter(None, words)), "told"))

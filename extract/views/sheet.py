@@ -135,7 +135,7 @@ def coming(records: Sequence[Mapping[str, Any]]) -> str:
 def by(counts: Iterable[tuple[str, int]]) -> str:
     """How many figures each reviewer has reviewed."""
     lines = "".join(f"<li dir='auto'>{escape(who or 'without a name')} <b>{many:,}</b></li>" for who, many in counts)
-    return f'<ul class="by" aria-label="Reviewed by">{lines}</ul>' if lines else ""
+    return f'<ul class="by" aria-label="Reviewed by">{lines}</ul>' if lines else line("By nobody yet.", "told")
 
 
 def line(words: str, kind: str = "") -> str:
