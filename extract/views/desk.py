@@ -18,7 +18,7 @@ Reader = Callable[[Sequence[int]], Sequence[Mapping[str, Any]]]  # row numbers -
 
 
 class Decision(NamedTuple):
-    """A review that holds; number: of the claim's row; value: as read; before: what it replaced; own: this session's."""
+    """A review that holds; number: of its claim's row; value: as read; before: what it replaced; own: this session's."""
 
     number: int
     review: Review
