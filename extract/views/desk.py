@@ -9,16 +9,16 @@ from typing import Any, NamedTuple
 
 import numpy as np
 
+from extract.facets import Array
 from extract.library import Found, Kept, Library, LibraryError, OvertakenError, Review
 
 _TOLD = {"accepted": "Accepted", "corrected": "Corrected", "rejected": "Rejected"}
 _AT_ONCE = 50  # rows of the table that are read at once
-Numbers = Any  # a numpy array of row numbers
 Reader = Callable[[Sequence[int]], Sequence[Mapping[str, Any]]]  # row numbers -> rows of the table, by column
 
 
 class Decision(NamedTuple):
-    """A review that holds; number: of its claim's row; value: as read; before: what it replaced; own: this session's."""
+    """A review that holds; number: of its claim's row; value: as read; before: what it replaced; own: of now."""
 
     number: int
     review: Review
@@ -37,7 +37,7 @@ class Desk:
     """
 
     where: str
-    queue: Numbers = field(default_factory=lambda: np.empty(0, dtype=int))
+    queue: Array = field(default_factory=lambda: np.empty(0, dtype=int))
     at: int = 0
     done: dict[int, str] = field(default_factory=dict)
     lost: set[int] = field(default_factory=set)
@@ -50,7 +50,7 @@ class Desk:
     _of: object = None
     _outside: set[int] = field(default_factory=set)  # decided under other filters: not of this queue
 
-    def lay(self, queue: Numbers, of: object, first: int | None = None) -> None:
+    def lay(self, queue: Array, of: object, first: int | None = None) -> None:
         """Lay out a queue; `of` tells one state of the table from another; first: the row to begin with, if any.
 
         What lay on the desk stays on it, where it still waits.

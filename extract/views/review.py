@@ -7,20 +7,21 @@ from collections import Counter
 from pathlib import Path
 from typing import Any, NamedTuple
 
-import numpy as np
 import streamlit as st
 
 from extract import labels, table
-from extract.library import Found, Library, LibraryError
-from extract.views import correction, desk, sheet
+from extract.facets import Array, Selection
+from extract.library import Found, Kept, Library, LibraryError
+from extract.views import address, correction, desk, filters, selections, sheet
 from extract.views.desk import Decision, Desk
+from extract.views.shelf import Held
 
 _HERE = Path(__file__)
 _COMING = 5  # claims that are shown ahead
 _RECENT = 10  # decisions that can be taken back
 _NOTE, _NAME, _LETTERS = "review-note", "review-name", "review-letters"
 _FORM, _FOCUS, _RUN, _NAMELESS = "review form", "review focus", "review run", "review nameless"
-_CLAIM = ".st-key-review-sheet"
+_SHEET, _CLAIM = ".st-key-review-sheet", "claim"
 _VERDICTS = {"accepted": "Accepted", "corrected": "Corrected", "rejected": "Rejected"}
 _SAMPLE = (
     "The sample corpus is read-only: it comes with the program, so nobody’s verdict can be kept in it. "
@@ -45,7 +46,7 @@ class _Laid(NamedTuple):
     earlier: tuple[Decision, ...]
 
 
-def show(held: Any, found: Any) -> None:
+def show(held: Held, selection: Selection) -> None:
     """Draw the page for a library and the rows that the filters leave; what it cannot do, it says."""
     st.html(sheet.STYLE)
     st.title("Review", anchor=False)
@@ -55,32 +56,40 @@ def show(held: Any, found: Any) -> None:
     try:
         with Library.open(held.where, create=False) as library:
             why_not = library.why_not
-        laid = _laid(held, found) if not why_not else None
+        found = _rows(held, selection)
+        laid = _laid(held, found) if not why_not and len(found) else None
     except LibraryError as error:
         st.html(sheet.line(str(error), "trouble"))
         return
-    if laid is None:
+    if why_not:
         st.html(sheet.line(f"Nothing can be reviewed in {held.where}: {why_not}.", "trouble"))
-        return
-    if not len(found):
+    elif laid is None:
         st.info("No figure fits all of these filters. Take one away to have something to review.")
-        return
-    _page(held, laid)
+    else:
+        _page(held, laid)
 
 
-def _laid(held: Any, found: Any) -> _Laid:
+def _rows(held: Held, selection: Selection) -> Array:
+    """The rows that the filters leave, rejected ones with them, as they are reviewed too."""
+    wanted = filters.wanted(held)
+    if wanted.reviews:
+        return selection.found
+    return selections.of(held, wanted._replace(reviews=("none", *_VERDICTS))).found
+
+
+def _laid(held: Held, found: Array) -> _Laid:
     """Lay out the queue of what is not reviewed, in reading order, the newest document first."""
-    verdicts = held.facets.rows(found)["review"].to_numpy()
-    waiting = np.asarray(found)[verdicts == "none"]
-    _mine(held).lay(waiting, held.facets)
-    kept = _kept(held.where, _fingerprint(held.where))
-    numbers = {held.facets.number(one.claim_id): one for one in kept}
-    inside = set(np.asarray(found)[verdicts != "none"].tolist())
-    by = Counter(one.review.reviewer for number, one in numbers.items() if number in inside)
-    last = [number for number in numbers if number is not None][:_RECENT]
-    values = held.facets.rows(last)["value"]
-    earlier = [Decision(at, numbers[at].review, value, own=False) for at, value in zip(last, values, strict=True)]
-    return _Laid(len(found), len(found) - len(waiting), by, tuple(earlier))
+    facets = held.facets
+    open_ = facets.words["review"].having("none".__eq__)[found]
+    asked = address.get(_CLAIM)
+    _mine(held).lay(found[open_], facets, facets.number(asked) if asked else None)
+    done = {facets.claim_id(number) for number in found[~open_].tolist()}
+    kept = _kept(held.where, _fingerprint(held.where)) if done or not open_.all() else []
+    by = Counter(one.review.reviewer for one in kept if one.claim_id in done)
+    last = [(number, one.review) for one in kept[:_RECENT] if (number := facets.number(one.claim_id)) is not None]
+    values = facets.numbers["value"]
+    earlier = tuple(Decision(number, review, float(values[number]), own=False) for number, review in last)
+    return _Laid(len(found), len(done), by, earlier)
 
 
 def _fingerprint(where: str) -> object:
@@ -89,23 +98,23 @@ def _fingerprint(where: str) -> object:
 
 
 @st.cache_resource(show_spinner=False, max_entries=2)
-def _kept(where: str, fingerprint: object) -> list[Any]:
+def _kept(where: str, fingerprint: object) -> list[Kept]:
     del fingerprint  # what the cache is kept by
     return desk.holding(where)
 
 
-def _mine(held: Any) -> Desk:
+def _mine(held: Held) -> Desk:
     """The desk of this session in a library."""
     desks: dict[str, Desk] = st.session_state.setdefault("review desks", {})
     return desks.setdefault(held.where, Desk(held.where))
 
 
-def _reader(held: Any) -> desk.Reader:
+def _reader(held: Held) -> desk.Reader:
     return lambda numbers: table.records(held.facets.rows(numbers))
 
 
 @st.fragment
-def _page(held: Any, laid: _Laid) -> None:
+def _page(held: Held, laid: _Laid) -> None:
     mine = _mine(held)
     if mine.stale:
         mine.stale = False
@@ -120,6 +129,7 @@ def _page(held: Any, laid: _Laid) -> None:
         if trouble and not st.session_state.get(_FORM):
             st.html(sheet.line(trouble, "trouble"))
         if found is not None:
+            address.put(_CLAIM, found.claim.claim_id)
             _claim(mine, found)
         elif mine.left:
             st.button("Try again", key="review-again")
@@ -206,7 +216,7 @@ def _save(mine: Desk, found: Found) -> None:
 
 def _cancel() -> None:
     st.session_state.pop(_FORM, None)
-    st.session_state[_FOCUS] = _CLAIM
+    st.session_state[_FOCUS] = _SHEET
 
 
 def _undo(mine: Desk, decision: Decision | None) -> None:
@@ -227,7 +237,7 @@ def _finished(mine: Desk, laid: _Laid) -> None:
         _button("Undo", "undo", "U", _undo, mine, None, disabled=not mine.decisions)
 
 
-def _side(held: Any, mine: Desk, laid: _Laid) -> None:
+def _side(held: Held, mine: Desk, laid: _Laid) -> None:
     st.text_input(
         "Your name", key=_NAME, on_change="ignore", persist_state="session", max_chars=80,
         placeholder="Not given yet", help="It stands with each of your decisions, for those who read them later.",
