@@ -8,7 +8,7 @@ from typing import Any
 import streamlit as st
 
 from extract import labels, table
-from extract.claim import MEANING, MODALITIES, QUALIFIERS, ROLES, STATISTICS, STATUSES
+from extract.claim import MEANING, MODALITIES, QUALIFIERS, STATISTICS, STATUSES
 from extract.views import sheet
 
 _NOTE = "note"
@@ -18,19 +18,14 @@ _LISTS: dict[str, tuple[str, ...]] = {
     "modality": MODALITIES,
 }  # fmt: skip
 _ROWS = (
-    ("value", "unit", "measure"), ("group", "status", "modality"), ("actor", "place", "via"), ("origin", "destination"),
-    ("period_start", "period_end", "said_by"), ("low", "high", "qualifier"), ("statistic", "direction", "per"),
+    ("value", "unit", "measure"), ("group", "status", "modality"), ("actor", "place", "origin"),
+    ("destination", "via", "said_by"), ("period_start", "period_end", "qualifier"), ("low", "high", "statistic"),
+    ("direction", "per"),
 )  # fmt: skip
-_COUNTRIES = "ISO codes or English names, several joined by a bar: MEX, or Guatemala|Honduras; EU for a region."
-_HELP = {
-    **dict.fromkeys(ROLES, _COUNTRIES),
-    "period_start": "2021-06-08, 2021-06 or 2021",
-    "period_end": "2021-06-08, 2021-06 or 2021: its last day is taken",
-    "unit": "people, households, percent, or a currency's code such as USD",
-    "value": "In digits: 91000, 91,000 or 12.5",
-    "low": "The lower bound, where the text gives one",
-    "high": "The upper bound, where the text gives one",
-}
+_HOW = (
+    "Enter saves, Esc cancels. Countries are ISO codes or English names, several joined by a bar (MEX, "
+    "Guatemala|Honduras). Days are 2021-06-08, 2021-06 or 2021. Money is counted in a currency’s code, such as USD."
+)
 
 
 def key(column: str) -> str:
@@ -59,10 +54,11 @@ def note() -> str:
 def show(claim: Mapping[str, Any], trouble: str, save: Callable[[], None], cancel: Callable[[], None]) -> None:
     """Draw the form; trouble: why the last attempt was not taken."""
     called = sheet.names(str(claim["measure"]))
-    with st.form("review-form", border=True):
+    with st.container(key="review-correction"), st.form("review-form", border=True):
         st.markdown(
             "**Correct this figure.** Only what you change is saved; an empty field says that the text does not tell."
         )
+        st.caption(_HOW)
         if trouble:
             st.html(sheet.line(trouble, "trouble"))
         for row in _ROWS:
@@ -82,7 +78,7 @@ def _field(column: str, name: str) -> None:
         options = _LISTS[column]
         st.selectbox(name, options, key=key(column), format_func=_listed)
     else:
-        st.text_input(name, key=key(column), help=_HELP.get(column), max_chars=300, placeholder="not stated")
+        st.text_input(name, key=key(column), placeholder="not stated")
 
 
 def _listed(word: str) -> str:

@@ -18,6 +18,10 @@ function stop(event) {
 
 function sit(parent) {
   const desk = { since: 0, note: false, letters: true, menu: false };
+  const begin = () => {
+    desk.since = performance.now();
+    parent.querySelector("[role=status]").dataset.free = false;
+  };
   const waiting = () => performance.now() - desk.since < LONGEST && desk.since > 0;
 
   function typed(event) {
@@ -42,14 +46,14 @@ function sit(parent) {
       return;
     }
     const chosen = LETTERS[letter] && button(LETTERS[letter]);
-    if (chosen && !chosen.disabled) desk.since = performance.now();
+    if (chosen && !chosen.disabled) begin();
   }
 
   function clicked(event) {
     const chosen = event.target.closest && event.target.closest(CAREFUL.map((key) => `.st-key-review-${LETTERS[key]} button`).join(","));
     if (!chosen || !event.isTrusted) return;
     if (event.detail > 1 || waiting()) stop(event);
-    else desk.since = performance.now();
+    else begin();
   }
 
   const bubbled = (event) => desk.menu && event.key === "Escape" && event.stopPropagation();
@@ -67,25 +71,31 @@ function sit(parent) {
   return desk;
 }
 
-function focus(selector) {
+function focus(selector, tries, then) {
   const found = document.querySelector(selector);
-  if (!found) return;
+  if (!found) return tries ? setTimeout(() => focus(selector, tries - 1, then), 40) : then();
   if (!found.matches("button, input")) found.tabIndex = -1;
   found.focus({ preventScroll: !found.matches("input") });
+  then();
 }
 
 export default function ({ data, parentElement }) {
   const desk = desks.get(parentElement) || sit(parentElement);
   const status = parentElement.querySelector("[role=status]");
+  const page = getComputedStyle(document.querySelector("[data-testid=stApp]")).backgroundColor;
+  document.documentElement.style.setProperty("--review-page", page);
   desk.letters = data.letters;
   if (desk.run !== data.run) {
     desk.run = data.run;
     if (status.textContent !== data.said) status.textContent = data.said;
     const wanted = desk.note ? NOTE : data.focus;
     requestAnimationFrame(() => setTimeout(() => {
-      if (wanted) focus(wanted);
-      desk.since = 0;
-      desk.note = false;
+      const free = () => {
+        Object.assign(desk, { since: 0, note: false });
+        status.dataset.free = true;
+      };
+      if (wanted) focus(wanted, 25, free);
+      else free();
     }, 30));
   }
   return desk.leave;

@@ -12,7 +12,7 @@ import streamlit as st
 from extract import labels, table
 from extract.facets import Array, Selection
 from extract.library import Found, Kept, Library, LibraryError
-from extract.views import address, correction, desk, filters, selections, sheet
+from extract.views import address, citation, correction, desk, filters, selections, sheet
 from extract.views.desk import Decision, Desk
 from extract.views.shelf import Held
 
@@ -48,7 +48,7 @@ class _Laid(NamedTuple):
 
 def show(held: Held, selection: Selection) -> None:
     """Draw the page for a library and the rows that the filters leave; what it cannot do, it says."""
-    st.html(sheet.STYLE)
+    st.html(citation.STYLE + sheet.STYLE)
     st.title("Review", anchor=False)
     if not held.where:
         st.info(_SAMPLE)
@@ -148,7 +148,7 @@ def _claim(mine: Desk, found: Found) -> None:
     if st.session_state.get(_FORM) == found.claim.claim_id:
         st.html(sheet.html(found, short=True))
         trouble = correction.told(mine.trouble, record["measure"])[0] if mine.trouble else ""
-        correction.show(record, trouble, lambda: _save(mine, found), _cancel)
+        correction.show(record, trouble, lambda: _save(mine, found), lambda: _cancel(mine))
         return
     st.session_state.pop(_FORM, None)
     with st.container(key="review-sheet"):
@@ -166,7 +166,7 @@ def _bar(mine: Desk, found: Found) -> None:
     with st.container(key="review-bar", horizontal=True, gap="small"):
         _button("Accept", "accept", "A", _decide, mine, found, "accepted", type="primary", disabled=corrected, help=why)
         _button("Reject", "reject", "X", _decide, mine, found, "rejected")
-        _button("Correct", "correct", "E", _correct, found)
+        _button("Correct", "correct", "E", _correct, mine, found)
         _button("Undo", "undo", "U", _undo, mine, None, disabled=not mine.decisions)
         _button("Back", "back", "K", _step, mine, -1, type="tertiary")
         _button("Next", "next", "J", _step, mine, 1, type="tertiary")
@@ -191,7 +191,8 @@ def _decide(mine: Desk, found: Found, verdict: str) -> None:
         st.session_state[_NOTE] = ""
 
 
-def _correct(found: Found) -> None:
+def _correct(mine: Desk, found: Found) -> None:
+    mine.said = mine.trouble = ""
     st.session_state[_FORM] = found.claim.claim_id
     st.session_state[_FOCUS] = f".st-key-{correction.key('value')} input"
     correction.fill(sheet.record(found), str(st.session_state.get(_NOTE, "")))
@@ -210,11 +211,16 @@ def _save(mine: Desk, found: Found) -> None:
         column = correction.told(mine.trouble, record["measure"])[1] or "value"
         st.session_state[_FOCUS] = f".st-key-{correction.key(column)} input"
         return
-    _cancel()
+    _leave()
     st.session_state[_NOTE] = ""
 
 
-def _cancel() -> None:
+def _cancel(mine: Desk) -> None:
+    mine.trouble = ""
+    _leave()
+
+
+def _leave() -> None:
     st.session_state.pop(_FORM, None)
     st.session_state[_FOCUS] = _SHEET
 
@@ -240,7 +246,7 @@ def _finished(mine: Desk, laid: _Laid) -> None:
 def _side(held: Held, mine: Desk, laid: _Laid) -> None:
     st.text_input(
         "Your name", key=_NAME, on_change="ignore", persist_state="session", max_chars=80,
-        placeholder="Not given yet", help="It stands with each of your decisions, for those who read them later.",
+        placeholder="It stands with each decision",
     )  # fmt: skip
     if mine.decisions and not _reviewer():
         st.caption(
@@ -250,18 +256,23 @@ def _side(held: Held, mine: Desk, laid: _Laid) -> None:
     st.progress(done / laid.total, text=f"Reviewed {done:,} of {laid.total:,} ({100 * done / laid.total:.1f} %)")
     st.html(sheet.by(mine.by(laid.by)))
     if mine.left:
-        st.markdown("**Next**")
+        st.markdown("**Coming up**")
         st.html(sheet.coming(mine.rows(mine.ahead(_COMING), _reader(held))))
     if recent := mine.recent(laid.earlier, _RECENT):
         st.markdown("**Last decisions**")
         for place, decision in enumerate(recent):
             _decided(mine, decision, place)
-    st.toggle("Letter keys", value=True, key=_LETTERS, persist_state="session", help="Off: buttons only")
+    st.toggle("Letters work as keys", value=True, key=_LETTERS, persist_state="session")
 
 
 def _decided(mine: Desk, decision: Decision, place: int) -> None:
     review = decision.review
-    words = (_VERDICTS[review.verdict], review.reviewer, "" if decision.own else desk.time(review.at), review.note)
+    words = (
+        _VERDICTS[review.verdict],
+        review.reviewer,
+        "" if decision.own else labels.day(review.at[:10]),
+        review.note,
+    )
     value = decision.value
     number = "" if value is None or math.isnan(value) else labels.number(value)
     with st.container(horizontal=True, vertical_alignment="center", gap="small"):
