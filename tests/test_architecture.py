@@ -44,6 +44,7 @@ ORDER = (
     "corpus",
     "labels",
     "library",
+    "intake",
     "export",
     "charts",
     "__init__",

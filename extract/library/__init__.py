@@ -43,8 +43,8 @@ if TYPE_CHECKING:
     from extract.readers.originals import Original
 
 __all__ = [
-    "COLUMNS", "VARIABLE", "Added", "Contents", "Found", "Kept", "Library", "LibraryError", "Listed", "Review", "default",
-    "exists",
+    "COLUMNS", "VARIABLE", "Added", "Contents", "Found", "Kept", "Library", "LibraryError", "Listed", "Review",
+    "default", "exists",
 ]  # fmt: skip
 
 

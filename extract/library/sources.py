@@ -5,7 +5,7 @@ from __future__ import annotations
 import hashlib
 import importlib
 import json
-from collections.abc import Collection, Mapping, Sequence
+from collections.abc import Collection, Iterable, Mapping
 from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple
 
@@ -25,7 +25,7 @@ class Contents(NamedTuple):
     """
 
     original: Original
-    documents: Sequence[tuple[Document, Original]]
+    documents: Iterable[tuple[Document, Original]]
     whole: bool
 
 
