@@ -14,7 +14,7 @@ from extract.claim import Claim, Document
 from extract.intake import Candidate
 from extract.library import changes
 from extract.readers import text
-from extract.views import found, inputs, listing, notices
+from extract.views import found, inputs, notices, roster
 from extract.views.trays import Target, Tray
 
 _ASIDE = ("period", "other")  # measures that come second: dates, and numbers of things that are not measured
@@ -39,7 +39,7 @@ def show(tray: Tray, target: Target) -> None:
     with left:
         _undated(tray)
         entries = [_entry(tray, at) for at in range(len(tray.candidates))]
-        listing.show(tray, range(len(tray.candidates)), entries)
+        roster.show(tray, range(len(tray.candidates)), entries)
     with right:
         _document(tray, tray.chosen)
 
@@ -97,7 +97,7 @@ def _undated(tray: Tray) -> None:
             st.rerun()
 
 
-def _entry(tray: Tray, at: int) -> listing.Entry:
+def _entry(tray: Tray, at: int) -> roster.Entry:
     candidate = tray.candidates[at]
     document = candidate.document
     date = labels.day(document.published) if document.published else "no date"

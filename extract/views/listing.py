@@ -1,44 +1,67 @@
-"""The list of documents on the Add page: buttons, of which one is pressed; their words are never markup."""
+"""The table of the page Figures: a page of rows, as people read them."""
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-from pathlib import Path
-from typing import TypedDict
+from typing import Any
 
+import pandas as pd
 import streamlit as st
 
-from extract.views.trays import Tray
+from extract import labels, table
+from extract.facets import Selection
+from extract.views import address, panel
+from extract.views.shelf import Held
 
-_HERE = Path(__file__).parent
-
-
-class Entry(TypedDict):
-    """A document in the list; state: what is or was made of it; fault: something is to be mended; aside: left out."""
-
-    name: str
-    about: str
-    state: str
-    fault: bool
-    aside: bool
+_PAGE = 100  # rows of the table on one page
+_LINE = 35  # pixels of a row
+_HIGH = 422  # of the table
 
 
-_LIST = st.components.v2.component(
-    "added_documents",
-    html='<ul aria-label="Documents"></ul>',
-    css=(_HERE / "documents.css").read_text(encoding="utf-8"),
-    js=(_HERE / "documents.js").read_text(encoding="utf-8"),
-)
+@st.fragment(key="table")
+def show(held: Held, selection: Selection) -> None:
+    """Draw a page of the rows; a row that is chosen is cited."""
+    with st.container(border=True, key="card-table"):
+        st.markdown("**All figures**")
+        st.caption("One row is one number in a text. Choose a row to read its sentence.")
+        pages = -(-len(selection) // _PAGE)
+        page = min(int(address.get("page", "1")), pages) if address.get("page", "1").isdigit() else 1
+        if pages > 1:
+            page = st.pagination(pages, default=max(page, 1), key="page of the table")
+            address.put("page", str(page) if page > 1 else "")
+        numbers = selection.found[_PAGE * (page - 1) : _PAGE * page]
+        rows = held.facets.rows(numbers)
+        key = f"table {hash(tuple(numbers.tolist())) & 0xFFFFFFFF:x}"  # a choice never points into other rows
+        st.dataframe(
+            _columns(rows), key=key, hide_index=True, on_select=panel.chooser(key, lambda state: _row(state, rows)),
+            selection_mode=["single-row", "single-cell"], placeholder="", width="stretch", row_height=_LINE,
+            height=min(_HIGH, 2 + _LINE * (1 + len(rows))),
+            column_config={
+                "Value": st.column_config.NumberColumn(format="localized", width=118),
+                "Where": st.column_config.TextColumn(width=160),
+                "Period": st.column_config.TextColumn(width=150),
+                "Sentence": st.column_config.TextColumn(width="large"),
+            },
+        )  # fmt: skip
 
 
-def show(tray: Tray, places: Sequence[int], entries: Sequence[Entry]) -> None:
-    """Draw the list; the document that is pressed becomes the tray's chosen one. places: of the entries in the tray."""
-    key = f"documents {tray.turn} {tray.done}"
+def _row(state: Any, rows: pd.DataFrame) -> str:
+    """The claim's id of a chosen row."""
+    selection = state["selection"]
+    chosen = selection["rows"] or [cell[0] for cell in selection["cells"]]
+    return next((str(rows["claim_id"].iloc[row]) for row in chosen if row < len(rows)), "")
 
-    def picked() -> None:
-        at = st.session_state[key].get("picked")
-        if isinstance(at, int) and 0 <= at < len(places):
-            tray.chosen = places[at]
 
-    chosen = places.index(tray.chosen) if tray.chosen in places else 0
-    _LIST(key=key, data={"documents": list(entries), "chosen": chosen}, on_picked_change=picked)
+def _columns(rows: pd.DataFrame) -> pd.DataFrame:
+    """The table's columns as people read them; values as reviewed."""
+    claims = table.records(table.holding(rows))
+    return pd.DataFrame(
+        {
+            "Value": [claim["value"] for claim in claims],
+            "Of what": [labels.counted(claim) for claim in claims],
+            "Measure": [labels.measure(claim["measure"]) for claim in claims],
+            "Where": [labels.where(claim) for claim in claims],
+            "Period": [labels.period(claim["period_start"], claim["period_end"]) for claim in claims],
+            "Sentence": rows["sentence"].to_numpy(),
+            "Publisher": rows["publisher"].to_numpy(),
+        }
+    )

@@ -10,7 +10,7 @@ import streamlit as st
 from extract import intake as intakes
 from extract.library import Added, Library, LibraryError, changes
 from extract.readers import DocumentError
-from extract.views import listing, notices
+from extract.views import notices, roster
 from extract.views.candidates import counted
 from extract.views.trays import Target, Tray
 
@@ -56,12 +56,12 @@ def show(tray: Tray, target: Target) -> None:
         return
     left, right = st.columns([1, 2], gap="medium")
     with left:
-        listing.show(tray, places, [_entry(tray, at) for at in places])
+        roster.show(tray, places, [_entry(tray, at) for at in places])
     with right:
         _document(tray, tray.chosen, target)
 
 
-def _entry(tray: Tray, at: int) -> listing.Entry:
+def _entry(tray: Tray, at: int) -> roster.Entry:
     added = tray.saved[at]
     return {
         "name": intakes.name(tray.candidates[at].document), "about": counted(added.claims, "claim"),
