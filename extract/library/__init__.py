@@ -29,12 +29,8 @@ from extract.library.additions import Progress
 from extract.library.connections import Store
 from extract.library.errors import LibraryError, stored
 from extract.library.listings import Listed
-<<<<<<< HEAD
-from extract.library.openings import VARIABLE, default, exists
-from extract.library.outcomes import Added
-=======
 from extract.library.openings import SHOWN, VARIABLE, default, exists
->>>>>>> main
+from extract.library.outcomes import Added
 from extract.library.overlays import Review
 from extract.library.reviews import Kept
 from extract.library.rows import COLUMNS
@@ -48,13 +44,8 @@ if TYPE_CHECKING:
     from extract.readers.originals import Original
 
 __all__ = [
-<<<<<<< HEAD
-    "COLUMNS", "VARIABLE", "Added", "Contents", "Found", "Kept", "Library", "LibraryError", "Listed", "Review",
+    "COLUMNS", "SHOWN", "VARIABLE", "Added", "Contents", "Found", "Kept", "Library", "LibraryError", "Listed", "Review",
     "default", "exists",
-=======
-    "COLUMNS", "SHOWN", "VARIABLE", "Added", "Found", "Kept", "Library", "LibraryError", "Listed", "Review", "default",
-    "exists",
->>>>>>> main
 ]  # fmt: skip
 
 

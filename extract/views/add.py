@@ -5,9 +5,9 @@ from __future__ import annotations
 from html import escape
 from pathlib import Path
 
-import numpy as np
 import streamlit as st
 
+from extract.facets import Selection
 from extract.intake import Intake
 from extract.views import candidates, inputs, notices, saving, trays
 from extract.views.shelf import Held
@@ -17,9 +17,9 @@ _STYLE = Path(__file__).with_name("add.css").read_text(encoding="utf-8")
 _PAUSE = 0.2  # seconds between two looks at how far it is
 
 
-def show(held: Held, found: np.ndarray) -> None:
+def show(held: Held, selection: Selection) -> None:
     """Draw the page for the library that is open; which figures the filters leave is of no matter here."""
-    del found
+    del selection
     st.html(f"<style>{_STYLE}</style>")
     tray, target = trays.of(), trays.target(held.where)
     st.title("Add articles", anchor=False)

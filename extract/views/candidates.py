@@ -235,7 +235,7 @@ def _why(document: Document, aside: int) -> str:
     if document.language not in lexicon.languages():
         known = ", ".join(lexicon.languages())
         return (
-            f"Its language is given as “{document.language}”, for which there are no word lists yet; there are: {known}."
+            f"Its language is given as “{document.language}”, for which there are no word lists; there are: {known}."
             " If it is another one, choose that above."
         )
     if not any(sign.isdigit() for sign in document.text):
