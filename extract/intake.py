@@ -176,12 +176,12 @@ class _Work:
         try:
             with self.worker, _library(self.where) as library:
                 for part, given in enumerate(self.inputs):
-                    if self.stopping.is_set():
-                        return
                     self.now = given if isinstance(given, str) else given.where
                     before = len(self.problems)
                     self._tried(part, given, library)
-                    if len(self.problems) == before and not self.stopping.is_set():
+                    if self.stopping.is_set():
+                        return
+                    if len(self.problems) == before:
                         self.whole.add(part)
                     self.done += 1
         finally:

@@ -47,9 +47,9 @@ def show(tray: Tray, target: Target) -> None:
 def _heading(tray: Tray, target: Target) -> None:
     wanted = tray.wanted()
     count = len(tray.candidates)
-    figures = sum(len(_figures(one.claims)[0]) for one in tray.candidates)
+    total = sum(map(figures, tray.candidates))
     if count:
-        said = f"<b>{counted(count, 'document')}, {counted(figures, 'figure')}.</b> Nothing is saved yet."
+        said = f"<b>{counted(count, 'document')}, {counted(total, 'figure')}.</b> Nothing is saved yet."
     else:
         said = "<b>Nothing came out.</b>"
     stopped = " Reading was stopped; what was read until then is here." if tray.stopped else ""
@@ -64,7 +64,7 @@ def _heading(tray: Tray, target: Target) -> None:
                 _save(tray)
         st.button("Throw away" if count else "Start again", on_click=tray.clear, icon=":material/delete:")
     faults = [at for at in tray.faults if at in wanted]
-    if faults:
+    if faults and count > 1:
         lines = [f"{intakes.name(tray.candidates[at].document)}: {tray.faults[at][1]}" for at in faults]
         notices.warn("Mend this before saving.", lines)
     for line in tray.unsaved:
@@ -100,14 +100,16 @@ def _undated(tray: Tray) -> None:
 def _entry(tray: Tray, at: int) -> roster.Entry:
     candidate = tray.candidates[at]
     document = candidate.document
-    date = labels.day(document.published) if document.published else "no date"
-    count = counted(len(_figures(candidate.claims)[0]), "figure")
-    fault = at in tray.faults
-    state = "Its date is to be mended" if fault else _state(candidate)
+    count = counted(figures(candidate), "figure")
+    fault = at in tray.faults or not document.published
+    state = "Its date is to be mended" if at in tray.faults else _state(candidate)
+    if not document.published and at not in tray.faults:
+        state += ", without a date"
     if at in tray.left_out:
         state = "Left out"
+    about = f"{count} · {labels.day(document.published)}" if document.published else count
     return {
-        "name": intakes.name(document), "about": f"{count} · {date}", "state": state,
+        "name": intakes.name(document), "about": about, "state": state,
         "fault": fault, "aside": at in tray.left_out,
     }  # fmt: skip
 
@@ -139,9 +141,9 @@ def _document(tray: Tray, at: int) -> None:
 
 def _became(candidate: Candidate) -> str:
     """How it stands with the library, and what would change there."""
-    outcome = candidate.outcome
+    outcome, document_id = candidate.outcome, candidate.document.document_id
     if outcome is None or outcome.state == "new":
-        return '<p class="became">New to the library.</p>'
+        return f'<p class="became">New to the library, as <b>{escape(document_id)}</b>.</p>'
     if outcome.state == "unchanged":
         return '<p class="became">It is in the library already, with the same text; saving it changes nothing.</p>'
     if outcome.state == "copied":
@@ -167,7 +169,7 @@ def _fields(tray: Tray, at: int) -> None:
             placeholder=inputs.FORM if name == "published" else None,
         )  # fmt: skip
     if at in tray.faults:
-        notices.warn("The date is not used.", [tray.faults[at][1]])
+        notices.warn("This date is not used; mend it before saving.", [tray.faults[at][1]])
     languages = lexicon.languages()
     if document.language not in languages:
         options = [document.language, *languages]
@@ -203,6 +205,11 @@ def _kept(tray: Tray, at: int, key: str) -> None:
         tray.left_out.add(at)
 
 
+def figures(candidate: Candidate) -> int:
+    """How many figures it has, dates and other numbers aside."""
+    return sum(claim.measure not in _ASIDE for claim in candidate.claims)
+
+
 def _figures(claims: tuple[Claim, ...]) -> tuple[list[Claim], list[Claim]]:
     """The figures, and the dates and other numbers."""
     return (
@@ -213,10 +220,10 @@ def _figures(claims: tuple[Claim, ...]) -> tuple[list[Claim], list[Claim]]:
 
 def _claims(candidate: Candidate, key: str) -> None:
     """The figures, each with its sentence, and folded away the dates and other numbers."""
-    figures, aside = _figures(candidate.claims)
-    if figures:
-        st.html(f'<p class="sum"><b>{counted(len(figures), "figure")}</b>: open one to read its sentence.</p>')
-        _listed(figures, f"figures {key}")
+    first, aside = _figures(candidate.claims)
+    if first:
+        st.html(f'<p class="sum"><b>{counted(len(first), "figure")}</b>: open one to read its sentence.</p>')
+        _listed(first, f"figures {key}")
     else:
         st.html(f'<p class="sum"><b>No figure was found.</b> {escape(_why(candidate.document, len(aside)))}</p>')
     if aside:

@@ -88,7 +88,7 @@ def link(written: str) -> str:
 
 
 def _uploaded(tray: Tray, target: Target) -> None:
-    given = st.file_uploader("Files", accept_multiple_files=True, key=f"files {tray.turn}", help=_KINDS)
+    given = st.file_uploader("Files", accept_multiple_files=True, key=f"files {tray.turn}")
     st.caption(_KINDS)
     if not st.button("Read the files", type="primary", key=f"read files {tray.turn}"):
         return
@@ -121,11 +121,10 @@ def _originals(given: list[UploadedFile]) -> tuple[list[Original], list[str]]:
 def _forgotten(given: list[UploadedFile]) -> None:
     """The server keeps an upload as long as its session lasts; here only the original is kept."""
     context = get_script_run_ctx()
-    if context is None:
-        return
-    remove = getattr(context.uploaded_file_mgr, "remove_file", None)
-    for file in given if remove else ():
-        remove(session_id=context.session_id, file_id=file.file_id)
+    remove = getattr(context.uploaded_file_mgr, "remove_file", None) if context else None
+    if context and remove:
+        for file in given:
+            remove(session_id=context.session_id, file_id=file.file_id)
 
 
 def _named(tray: Tray, target: Target) -> None:

@@ -11,7 +11,7 @@ from extract import intake as intakes
 from extract.library import Added, Library, LibraryError, changes
 from extract.readers import DocumentError
 from extract.views import notices, roster, shelf
-from extract.views.candidates import counted
+from extract.views.candidates import counted, figures
 from extract.views.trays import Target, Tray
 
 _BECAME = {"new": "added", "copied": "added as copies", "changed": "replaced", "unchanged": "there already, unchanged"}
@@ -68,7 +68,7 @@ def show(tray: Tray, target: Target) -> None:
 def _entry(tray: Tray, at: int) -> roster.Entry:
     added = tray.saved[at]
     return {
-        "name": intakes.name(tray.candidates[at].document), "about": counted(added.claims, "claim"),
+        "name": intakes.name(tray.candidates[at].document), "about": counted(figures(tray.candidates[at]), "figure"),
         "state": _STATES.get(added.state, ""), "fault": False, "aside": False,
     }  # fmt: skip
 
@@ -77,12 +77,12 @@ def _document(tray: Tray, at: int, target: Target) -> None:
     added = tray.saved[at]
     with st.container(border=True):
         name = intakes.name(tray.candidates[at].document)
-        st.html(f'<h2 class="heading" dir="auto">{escape(name)}</h2>{_became(added)}')
+        st.html(f'<h2 class="heading" dir="auto">{escape(name)}</h2>{_became(added, figures(tray.candidates[at]))}')
         _links(target, added.document_id)
 
 
-def _became(added: Added) -> str:
-    name, claims = f"<b>{escape(added.document_id)}</b>", counted(added.claims, "claim")
+def _became(added: Added, number: int) -> str:
+    name, claims = f"<b>{escape(added.document_id)}</b>", counted(number, "figure")
     lines = changes.lines(added.changes) if added.state == "changed" else []
     said = {
         "new": f"It was added as {name}, with {claims}.",
