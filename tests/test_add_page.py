@@ -352,7 +352,8 @@ def upload(page: Any, **named: bytes) -> None:
     page.get_by_role("tab", name="Upload files").click()
     given = [{"name": name, "mimeType": "application/octet-stream", "buffer": raw} for name, raw in named.items()]
     page.locator("input[type=file]").set_input_files(given)
-    page.get_by_test_id("stFileUploaderFile").first.wait_for()
+    page.get_by_test_id("stFileChip").nth(len(given) - 1).wait_for()
+    page.get_by_test_id("stFileChipIconSpinner").first.wait_for(state="detached")
     settled(page)
     page.get_by_role("button", name="Read the files").click()
 

@@ -93,7 +93,7 @@ def _uploaded(tray: Tray, target: Target) -> None:
     if not st.button("Read the files", type="primary", key=f"read files {tray.turn}"):
         return
     if not given:
-        notices.warn("No file was read.", ["Choose files first, or drop them on the field above."])
+        notices.warn("No file was read.", ["Choose files above, or wait until they have arrived."])
         return
     originals, problems = _originals(given)
     _forgotten(given)
