@@ -47,6 +47,7 @@ ORDER = (
     "library",
     "intake",
     "export",
+    "citations",
     "charts",
     "__init__",
     "cli",

@@ -178,12 +178,12 @@ class Facets:
     def overview(self, found: Array) -> Overview:
         """Counts of claims, documents, publishers and countries named (regions are none), and the time covered."""
         named = self.countries.counts(found)
-        heard = self.words["publisher"].counts(found)
-        first, last = (
-            [day for day in self.words[name].counts(found) if day] for name in ("period_start", "period_end")
+        heard, first, last = (
+            [column.values[code] for code in column.distinct(found) if column.values[code]]
+            for column in (self.words[name] for name in ("publisher", "period_start", "period_end"))
         )
         return Overview(
-            len(found), len(self.words["document_id"].counts(found)), len(heard.keys() - {""}),
+            len(found), len(self.words["document_id"].distinct(found)), len(heard),
             sum(places.members(code) == (code,) for code in named), min(first, default=""), max(last, default=""),
         )  # fmt: skip
 
