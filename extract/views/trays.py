@@ -12,6 +12,7 @@ from extract import intake, library
 from extract.intake import Candidate, Intake
 from extract.library import Added, Library, LibraryError
 from extract.readers import Original
+from extract.views import shelf
 
 _KEY = "tray"
 
@@ -114,7 +115,7 @@ def of() -> Tray:
 
 def target(where: str) -> Target:
     """The library that is open; for the sample corpus, to which nothing can be added, the user's own."""
-    sample, where = not where, where or library.default()
+    sample, where = not where, where or _own()
     if "://" not in where and not Path(where).exists():
         return Target(where, where, False, "", sample)
     try:
@@ -122,3 +123,8 @@ def target(where: str) -> Target:
             return Target(where, found.where, True, found.why_not, sample)
     except LibraryError as error:
         return Target(where, where.rpartition("@")[2], True, str(error), sample)
+
+
+def _own() -> str:
+    """The first library of the menu that takes documents, else where the user's own would be."""
+    return next((choice.where for choice in shelf.choices() if choice.where), library.default())
