@@ -46,6 +46,7 @@ ORDER = (
     "labels",
     "facets",
     "library",
+    "intake",
     "export",
     "citations",
     "charts",
