@@ -37,12 +37,15 @@ def main() -> None:
     here = st.navigation([paths.page(page.path) for page in PAGES], position="top")
     page = next(page for page in PAGES if page.path == here.url_path)
     asked = address.begin()
+    shelf.style()
     with st.sidebar:
-        held = _opened(shelf.menu(asked))
+        choice = shelf.menu(asked)
+    held = _opened(choice)
     if held is None:
         return
     filters.take_over(held, asked)
     with st.sidebar:
+        shelf.about(held)
         wanted = filters.show(held) if page.filtered else filters.wanted(held)
     address.write()
     for name, values in address.unknown():

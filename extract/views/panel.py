@@ -74,7 +74,7 @@ def _cited(held: Held, number: int, *, by_hand: bool) -> None:
     with st.container(horizontal=True, gap="small", key="citation-actions"):
         asked = address.query() | {"document": [claim["document_id"]], _CLAIM: [claim["claim_id"]]}
         st.page_link(paths.page("article"), label="Read in the article", icon=":material/article:", query_params=asked)
-        _COPY(key="copy citation", data={"label": "Copy as citation", "text": citations.citation(claim, live)})
+        _COPY(key="copy citation", data={"label": "Copy as citation", "text": citations.citation(claim, live, source)})
         if by_hand:
             st.button("Close", key="close citation", on_click=_close, type="tertiary")
 

@@ -7,6 +7,7 @@ import os
 import re
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
+from html import escape
 from pathlib import Path
 from typing import NamedTuple
 from urllib.parse import urlsplit
@@ -105,17 +106,28 @@ def choices() -> list[Choice]:
 
 
 def menu(asked: Mapping[str, Sequence[str]]) -> Choice:
-    """Draw the menu of libraries, if there is more than one; the one that is chosen."""
+    """Draw the menu of libraries; the one that is chosen."""
     offered = {choice.key: choice for choice in choices()}
     if "library" in asked and (known := address.fit("library", asked["library"], list(offered))):
         st.session_state["library"] = known[0]
     if st.session_state.get("library") not in offered:
         st.session_state["library"] = next(iter(offered))
-    key = st.session_state["library"]
-    if len(offered) > 1:
-        key = st.selectbox("Library", list(offered), key="library", format_func=lambda key: offered[key].name)
+    key = st.selectbox(
+        "Library", list(offered), key="library", format_func=lambda key: offered[key].name, disabled=len(offered) == 1,
+        persist_state="session",
+    )  # fmt: skip
     address.put_all({"library": [key] if key != next(iter(offered)) else []})
     return offered[key]
+
+
+def style() -> None:
+    """What all pages have in common in their looks."""
+    st.html(Path(__file__).with_name("frame.css"))
+
+
+def about(held: Held) -> None:
+    """Draw what a library is, below its menu."""
+    st.html(f'<p class="library">{escape(held.about)}</p>')
 
 
 def _name(where: str) -> str:
