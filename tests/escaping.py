@@ -15,7 +15,12 @@ from pathlib import Path
 from typing import NamedTuple
 
 ESCAPES = ("escape", "quote", "quote_plus", "len", "int")
-OURS = ("read_text", "shared")  # of files that are part of the program, as the lexicon's are
+OURS = (
+    "read_text",
+    "with_suffix",
+    "with_name",
+    "shared",
+)  # of files that are part of the program, as the lexicon's are
 # what is done to text or collections that pass, with arguments that pass, and gives such again
 KEEPS = (
     "join", "strip", "rstrip", "removesuffix", "removeprefix", "lower", "capitalize", "replace", "get", "items",

@@ -210,7 +210,7 @@ def test_r30_the_table_s_own_download_is_off() -> None:
 def buttons(page: Any, address: str) -> str:
     """What the buttons above the page's table are called."""
     drawn(page, address)
-    table = page.get_by_test_id("stDataFrame").last
+    table = page.get_by_test_id("stDataFrame").first
     table.scroll_into_view_if_needed()
     table.hover()
     bar = table.get_by_test_id("stElementToolbar").get_by_role("button")
