@@ -29,8 +29,8 @@ STYLE = """<style>
 
 def html(claim: dict[str, Any], source: Source | None) -> str:
     """The citation of a claim; `source` is what a report of the sample corpus is based on."""
-    fields = "".join(f"<dt>{escape(name)}</dt><dd>{escape(value)}</dd>" for name, value in _fields(claim))
-    missing = _missing(claim)
+    fields = "".join(f"<dt>{escape(name)}</dt><dd>{escape(value)}</dd>" for name, value in fields(claim))
+    missing = lacking(claim)
     return (
         f'<div class="claim"><div class="value">{escape(labels.figure(claim))}</div>'
         f"<dl>{fields}</dl><blockquote>{marked(claim)}</blockquote>"
@@ -48,7 +48,8 @@ def marked(claim: dict[str, Any]) -> str:
     return f"{escape(sentence[:first])}<mark>{escape(sentence[first:last])}</mark>{escape(sentence[last:])}"
 
 
-def _fields(claim: dict[str, Any]) -> list[tuple[str, str]]:
+def fields(claim: dict[str, Any]) -> list[tuple[str, str]]:
+    """What is known of a claim besides its figure, each with its name, as people write it."""
     names = _ROLES | (_AID if claim["measure"] == "aid" else {})
     said = [("Measure", _measure(claim))]
     said += [(name, labels.countries(claim[role])) for role, name in names.items()]
@@ -73,7 +74,7 @@ def _statistic(claim: dict[str, Any]) -> str:
     )
 
 
-def _missing(claim: dict[str, Any]) -> list[str]:
+def lacking(claim: dict[str, Any]) -> list[str]:
     """What a reader would want to know and the text does not say."""
     if claim["measure"] == "period":
         return []
@@ -92,19 +93,21 @@ def _missing(claim: dict[str, Any]) -> list[str]:
 def _source(claim: dict[str, Any], source: Source | None) -> str:
     published = labels.day(claim["published"]) if claim["published"] else "date not stated"
     if source and source.url:
-        name = escape(claim["publisher"] or source.url)
-        return (
-            f"Written for this project from figures published by {_link(source.url, name)}"
-            + (f" as “{escape(source.title)}”" if source.title else "")
-            + f" · {escape(published)} · <em>{escape(claim['title'])}</em>"
-        )
+        return f"{based(claim['publisher'], source)} · {escape(published)} · <em>{escape(claim['title'])}</em>"
     title = escape(claim["title"] or claim["document_id"])
-    parts = (_link(claim["url"], title), escape(claim["publisher"]), escape(published))
+    parts = (link(claim["url"], title), escape(claim["publisher"]), escape(published))
     return " · ".join(part for part in parts if part)
 
 
-def _link(url: str, words: str) -> str:
-    """Words that lead to a page of the web; to nothing else."""
+def based(publisher: str, source: Source) -> str:
+    """What a report of the sample corpus is based on, as HTML."""
+    name = escape(publisher or source.url)
+    said = f" as “{escape(source.title)}”" if source.title else ""
+    return f"Written for this project from figures published by {link(source.url, name)}{said}"
+
+
+def link(url: str, words: str) -> str:
+    """HTML that leads to a page of the web, and to nothing else; words: HTML."""
     try:
         safe = urlsplit(url).scheme in ("http", "https") and bool(urlsplit(url).hostname)
     except ValueError:
