@@ -143,7 +143,7 @@ def report() -> tuple[Document, list[Span]]:
     )
     page += "The rest of this page says nothing in figures. " * 72
     text, pages, spans = "", [], []
-    for number in range(200):
+    for _ in range(200):
         pages.append(len(text))
         for n in range(25):
             at = len(text) + page.index(f"{1000 + n:,}")

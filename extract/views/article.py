@@ -19,12 +19,11 @@ from extract.claim import Document, Span
 from extract.facets import Array
 from extract.library import LibraryError
 from extract.readers import DocumentError
-from extract.views import address, citation
+from extract.views import address, citation, menu
 from extract.views.shelf import Held, Listed
 
 LIGHT = ("period", "other")  # measures that are marked lightly: most readers are not after them
 _HERE = Path(__file__).parent
-_MENU = 300  # articles of the menu at most; words narrow it down
 _KEY = "article text"
 _BEGUN = "article begun with"  # what the browser was told first; it keeps what is chosen since then
 _STYLE = """<style>
@@ -50,7 +49,7 @@ def show(held: Held, found: Array) -> None:
     if not document_id:
         st.info("No figure fits all of these filters, so there is no article to show. Take a filter away.")
         return
-    _menu(held, counts, document_id)
+    menu.show(held, counts, document_id)
     try:
         document = held.text(document_id)
     except (DocumentError, LibraryError, OSError) as error:
@@ -80,59 +79,9 @@ def _asked(held: Held) -> str:
     return "" if number is None else str(held.facets.rows([number])["document_id"].iloc[0])
 
 
-def _menu(held: Held, counts: Mapping[str, int], document_id: str) -> None:
-    """The articles with figures that the filters leave, the newest first, and the one that is open."""
-    listed = list(counts)
-    left, right = st.columns([3, 2], vertical_alignment="bottom")
-    if len(listed) > _MENU:
-        words = right.text_input(
-            "Words in title or publisher", key="article words", placeholder="to shorten the menu", max_chars=80
-        )
-        listed = [name for name in listed if _says(held.listed[name], words)]
-    options = listed[:_MENU]
-    if document_id not in options:
-        options.insert(0, document_id)
-    names = _names(held, counts, options)
-    key = f"article of {held.key}"
-    st.session_state[key] = document_id
-    count = f"{len(counts):,} {'article' if len(counts) == 1 else 'articles'}"
-    most = f", the first {_MENU} here" if len(listed) > _MENU else ""
-    left.selectbox(
-        f"Article ({count} with figures that the filters leave, newest first{most})", options, key=key,
-        format_func=names.__getitem__, on_change=_open, args=(key,),
-    )  # fmt: skip
-
-
-def _says(listed: Listed, words: str) -> bool:
-    said = f"{listed.title} {listed.publisher}".casefold()
-    return all(word in said for word in words.casefold().split())
-
-
-def _names(held: Held, counts: Mapping[str, int], options: Sequence[str]) -> dict[str, str]:
-    """What the menu says of each document; no two the same, for the browser tells the choice by its name."""
-    names: dict[str, str] = {}
-    for document_id in options:
-        listed, count = held.listed[document_id], counts.get(document_id, 0)
-        day = labels.day(listed.published) if listed.published else "no date"
-        figures = f"{count:,} of {_counted(listed.figures)}"
-        name = " · ".join(filter(None, (listed.title or document_id, listed.publisher, day, figures)))
-        names[document_id] = f"{name} · {document_id}" if name in names.values() else name
-    return names
-
-
-def _counted(figures: int) -> str:
-    return f"{figures:,} {'figure' if figures == 1 else 'figures'}"
-
-
-def _open(key: str) -> None:
-    address.put("document", st.session_state[key])
-    for name in ("claim", "part"):
-        address.put(name, "")
-
-
 def _head(held: Held, document_id: str, listed: Listed) -> None:
     day = labels.day(listed.published) if listed.published else "date not stated"
-    said = [escape(listed.publisher), escape(day), _counted(listed.figures)]
+    said = [escape(listed.publisher), escape(day), menu.figures(listed.figures)]
     source = held.sources.get(document_id)
     if source and source.url:
         origin = f"<p>{citation.based(listed.publisher, source)}</p>"

@@ -29,11 +29,11 @@ STYLE = """<style>
 
 def html(claim: dict[str, Any], source: Source | None) -> str:
     """The citation of a claim; `source` is what a report of the sample corpus is based on."""
-    fields = "".join(f"<dt>{escape(name)}</dt><dd>{escape(value)}</dd>" for name, value in fields(claim))
+    known = "".join(f"<dt>{escape(name)}</dt><dd>{escape(value)}</dd>" for name, value in fields(claim))
     missing = lacking(claim)
     return (
         f'<div class="claim"><div class="value">{escape(labels.figure(claim))}</div>'
-        f"<dl>{fields}</dl><blockquote>{marked(claim)}</blockquote>"
+        f"<dl>{known}</dl><blockquote>{marked(claim)}</blockquote>"
         f"<p>{_source(claim, source)}</p>"
         + (f'<p class="why">Not stated: {escape(", ".join(missing))}.</p>' if missing else "")
         + (f'<p class="why">Read so because of: {escape(claim["why"])}</p>' if claim["why"] else "")
