@@ -1,42 +1,65 @@
-"""The dashboard's frame: page set-up, the cached claims of the library or the sample corpus, the filters, the pages."""
+"""The dashboard's frame: page set-up, the library that is open, the filters, the pages."""
 
 from __future__ import annotations
 
-import os
+from collections.abc import Callable
+from typing import NamedTuple
 
 import streamlit as st
 
-from extract import library
+from extract.facets import Selection
+from extract.library import LibraryError
 from extract.readers import DocumentError
-from extract.views import address, figures, filters, shelf
+from extract.views import address, figures, filters, selections, shelf
+from extract.views.shelf import Held
 
 st.set_page_config(page_title="Migration figures, cited", page_icon="📄", layout="wide", initial_sidebar_state="auto")
 
 
+class Page(NamedTuple):
+    """A page: its path in the address, what draws it, and whether the filters hold on it."""
+
+    title: str
+    path: str
+    show: Callable[[Held, Selection], None]
+    filtered: bool
+
+
+PAGES = (Page("Figures", "", figures.show, True),)
+
+
 def main() -> None:
     """Draw the page that the address asks for."""
-    where = os.environ.get(library.VARIABLE, "")
-    try:
-        held = shelf.library(where) if where else shelf.sample()
-    except (DocumentError, library.LibraryError) as error:
-        st.error(f"The articles could not be opened. {error}")
+    listed = [st.Page(_page, title=page.title, url_path=page.path, default=not page.path) for page in PAGES]
+    here = st.navigation(listed, position="top" if len(listed) > 1 else "hidden")
+    page = next(page for page, item in zip(PAGES, listed, strict=True) if item.url_path == here.url_path)
+    asked = address.begin()
+    with st.sidebar:
+        held = _opened(shelf.menu(asked))
+    if held is None:
         return
+    filters.take_over(held, asked)
+    with st.sidebar:
+        wanted = filters.show(held) if page.filtered else filters.wanted(held)
+    address.write()
+    for name, values in address.unknown():
+        st.warning(f"The link asks for {name} {', '.join(values)}, which is not in this library; the rest is shown.")
     for problem in held.problems:
         st.warning(f"One article is left out: {problem}")
-    claims = held.claims
-    if claims.empty:
-        st.info(f"{held.name} holds no figure. {held.remedy}")
-        return
-    chosen = filters.show(claims)
-    for name, values in address.unknown():
-        st.warning(
-            f"The link asks for {name} {', '.join(values)}, which is not in this table; the rest of it is shown."
-        )
-    rows = filters.select(claims, chosen)
-    hidden = set(claims["document_id"]) - set(rows["document_id"])
-    notes = [note for note in held.notes if note[0] not in hidden]
-    page = st.Page(lambda: figures.show(rows, held.sources, notes), title="Figures", url_path="figures", default=True)
-    st.navigation([page], position="hidden").run()
+    page.show(held, selections.of(held, wanted))
+
+
+def _page() -> None:
+    """A page's name in the address; `main` draws it."""
+
+
+def _opened(choice: shelf.Choice) -> Held | None:
+    """The library of a choice; None, with the reason on the page, where it cannot be opened."""
+    try:
+        return shelf.opened(choice)
+    except (DocumentError, LibraryError) as error:
+        st.error(f"The library could not be opened. {error}")
+        return None
 
 
 main()

@@ -109,6 +109,11 @@ def members(token: str) -> tuple[str, ...]:
     return regions.get(token, (token,))
 
 
+def regions() -> tuple[str, ...]:
+    """The tokens of all regions."""
+    return tuple(row["token"] for row in lexicon.rows("regions.csv"))
+
+
 @lexicon.cached
 def _names() -> dict[str, str]:
     countries = {row["alpha3"]: row["name"] for row in lexicon.rows("countries.csv")}

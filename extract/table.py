@@ -3,12 +3,15 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
-from typing import Any, NamedTuple
+from typing import TYPE_CHECKING, Any, NamedTuple
 
 import pandas as pd
 
 from extract import lexicon, places
-from extract.claim import COLUMNS, MODALITIES, NUMBERS, QUALIFIERS, ROLES, STATISTICS, STATUSES, Claim
+from extract.claim import COLUMNS, MODALITIES, NUMBERS, QUALIFIERS, ROLES, STATISTICS, STATUSES, VERDICTS, Claim
+
+if TYPE_CHECKING:
+    import pyarrow as pa
 
 CATEGORIES = {
     "qualifier": QUALIFIERS,
@@ -17,6 +20,7 @@ CATEGORIES = {
     "modality": MODALITIES,
 }
 CATEGORICAL = ("measure", *CATEGORIES)
+_VERDICTS = (*VERDICTS, "none")
 OFFSETS = ("start", "end", "sentence_start", "sentence_end")
 
 
@@ -40,6 +44,30 @@ def frame(claims: Iterable[Claim]) -> pd.DataFrame:
         elif column not in (*NUMBERS, *OFFSETS, "page"):
             table[column] = table[column].astype("str")
     return table
+
+
+def of_arrow(claims: pa.Table) -> pd.DataFrame:
+    """An Arrow table of claims with the same types; its strings may be dictionary-encoded, missing words null or empty.
+
+    The library's review columns may stand behind the claim's own.
+    """
+    import pyarrow as pa
+    from pyarrow import compute as pc
+
+    found: dict[str, Any] = {}
+    for name in claims.column_names:
+        column = claims[name]
+        if name in (*CATEGORICAL, "review"):
+            known = _VERDICTS if name == "review" else CATEGORIES.get(name) or measures()
+            listed = column if pa.types.is_dictionary(column.type) else column.dictionary_encode()
+            found[name] = listed.combine_chunks().to_pandas().cat.set_categories(list(known))
+        elif name == "page":
+            found[name] = column.to_pandas(types_mapper={pa.int64(): pd.Int64Dtype()}.get)
+        elif pa.types.is_dictionary(column.type):
+            found[name] = pc.cast(column, pa.large_string()).to_pandas().astype("str")
+        else:
+            found[name] = column.to_pandas()
+    return pd.DataFrame(found)
 
 
 def measures() -> tuple[str, ...]:
@@ -74,9 +102,15 @@ def reviewed(table: pd.DataFrame) -> pd.DataFrame:
     """
     if "review" not in table.columns:
         return table
-    kept = table[table["review"] != "rejected"]
-    corrected = kept["reviewed_value"].where(kept["review"] == "corrected", kept["value"])
-    return kept.assign(value=corrected, read_value=kept["value"])
+    return holding(table[table["review"] != "rejected"])
+
+
+def holding(table: pd.DataFrame) -> pd.DataFrame:
+    """All rows with the values that hold; read_value: as they were read, which is what holds of rejected ones."""
+    if "review" not in table.columns:
+        return table
+    corrected = table["reviewed_value"].where(table["review"] == "corrected", table["value"])
+    return table.assign(value=corrected, read_value=table["value"])
 
 
 def countries(table: pd.DataFrame, role: str = "") -> dict[str, int]:

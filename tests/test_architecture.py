@@ -43,6 +43,7 @@ ORDER = (
     "table",
     "corpus",
     "labels",
+    "facets",
     "library",
     "export",
     "charts",

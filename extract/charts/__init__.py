@@ -1,6 +1,6 @@
 """Claims -> plotly figures. Every mark is one claim and carries its id; nothing is added up."""
 
-from extract.charts.money import aid, currencies, donors
-from extract.charts.times import FEW, MOST, drawable, key, over_time, said, ticks
+from extract.charts.money import aid
+from extract.charts.times import FEW, key, over_time, said, ticks
 
-__all__ = ["FEW", "MOST", "aid", "currencies", "donors", "drawable", "key", "over_time", "said", "ticks"]
+__all__ = ["FEW", "aid", "key", "over_time", "said", "ticks"]

@@ -14,31 +14,12 @@ from extract.claim import STATUSES
 _ROOM = 0.025  # of the largest figure, beside the bars, so that the marks at their ends are whole
 
 
-def currencies(claims: pd.DataFrame) -> list[str]:
-    """The currencies of the aid figures, the most frequent first."""
-    rows = _amounts(claims)
-    return list(rows["unit"].value_counts().index)
-
-
-def _amounts(claims: pd.DataFrame) -> pd.DataFrame:
-    return claims[(claims["measure"] == "aid") & claims["unit"].map(labels.is_money) & (claims["value"] > 0)]
-
-
-def donors(claims: pd.DataFrame, currency: str, most: int = 12) -> pd.DataFrame:
-    """The largest aid figures of a currency, each told once, by status and then by size: what `aid` draws."""
-    rows = _amounts(claims)
-    rows = rows[(rows["unit"] == currency) & (rows["repeats"] == "") & (rows["statistic"] == "level")]
-    rows = rows.nlargest(most, "value")
-    order = {status: place for place, status in enumerate((*STATUSES, ""))}
-    said = rows["status"].astype(object).where(rows["status"].notna(), "")
-    return rows.assign(status=said, _order=said.map(order)).sort_values(["_order", "value"], ascending=[True, False])
-
-
 def aid(rows: pd.DataFrame, *, dark: bool = False, chosen: str = "") -> go.Figure:
-    """The rows of `donors` as bars, donor to recipient, a block for each status; the widths are one claim's each.
+    """Aid figures of one currency as bars, donor to recipient, a block for each status; each width is one claim's.
 
     Each bar ends in a mark, so that a small one can be seen and hit; chosen: the id of the claim whose mark has a ring.
     """
+    rows = _by_status(table.holding(rows))
     lines: list[dict[str, Any] | str] = []
     for status, block in rows.groupby("status", sort=False):
         lines.append(labels.status(str(status)).capitalize() or "Pledged or paid: not stated")
@@ -85,3 +66,10 @@ def aid(rows: pd.DataFrame, *, dark: bool = False, chosen: str = "") -> go.Figur
     figure.update_xaxes(visible=False, range=[-_ROOM * largest, (1 + _ROOM) * largest])
     figure.update_yaxes(visible=False, range=[-0.3, len(lines) - 0.7])
     return figure
+
+
+def _by_status(rows: pd.DataFrame) -> pd.DataFrame:
+    """The rows by status, and then by size."""
+    order = {status: place for place, status in enumerate((*STATUSES, ""))}
+    said = rows["status"].astype(object).where(rows["status"].notna(), "")
+    return rows.assign(status=said, _order=said.map(order)).sort_values(["_order", "value"], ascending=[True, False])

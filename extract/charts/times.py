@@ -13,7 +13,6 @@ from extract import labels, table
 from extract.charts import drawing
 
 FEW = 14  # claims up to which each has a row of its own
-MOST = 250  # marks that a chart draws
 _FEW_POWERS = 3  # of ten on a logarithmic axis, up to which the steps between are labelled too
 _SHORTEST = 0.012  # of the axis, so that a single day can be seen and hit
 _SYMBOLS = {
@@ -29,32 +28,17 @@ _TOLD = "reported"
 _OPEN = ("about", "vague")
 
 
-def drawable(claims: pd.DataFrame, measure: str) -> pd.DataFrame:
-    """The claims of a measure that "figures over time" can draw: levels of its main unit, first tellings, with a time.
+def over_time(rows: pd.DataFrame, *, dark: bool = False, chosen: str = "", scale: str = "log") -> go.Figure:
+    """Claims of one measure and unit over the time of each: up to FEW as rows with labels, more by their value.
 
-    The main unit is the most frequent one; amounts of money in another currency and shares are left out.
+    chosen: the id of the claim whose mark has a ring; scale: log or linear, of the values.
     """
-    rows = claims[(claims["measure"] == measure) & (claims["statistic"] == "level") & (claims["repeats"] == "")]
-    rows = rows[rows["value"] > 0]
-    if rows.empty:
-        return rows
-    timed = rows[
-        (rows["unit"] == rows["unit"].mode().iloc[0]) & (rows["period_start"] != "") & (rows["period_end"] != "")
-    ]
-    found: pd.DataFrame = timed.head(MOST)
-    return found
-
-
-def over_time(rows: pd.DataFrame, *, dark: bool = False, chosen: str = "") -> go.Figure:
-    """The claims of `drawable` over the time that each covers: up to FEW as rows with labels, more by their value.
-
-    chosen: the id of the claim whose mark has a ring.
-    """
+    rows = table.holding(rows)
     rows = rows.sort_values(["period_start", "period_end", "value"], ascending=[False, False, True])
     spans = [_span(first, last) for first, last in zip(rows["period_start"], rows["period_end"], strict=True)]
     colour = drawing.colour(str(rows["measure"].iloc[0]), dark) if len(rows) else "#888888"
-    draw = _as_rows if len(rows) <= FEW else _by_value
-    figure: go.Figure = draw(rows, spans, colour, dark)
+    few = len(rows) <= FEW
+    figure = _as_rows(rows, spans, colour, dark) if few else _by_value(rows, spans, colour, dark, scale)
     if len(rows):
         edges = [colour if how in _OPEN else drawing.PAGE[dark] for how in rows["qualifier"]]
         drawing.ring(figure.data[-1], chosen, edges, dark)
@@ -130,8 +114,8 @@ def _row_label(claim: dict[str, Any]) -> str:
     )
 
 
-def _by_value(rows: pd.DataFrame, spans: list[Days], colour: str, dark: bool) -> go.Figure:
-    """A bar for each claim at the height of its value, on a logarithmic scale; ranges have a line from low to high."""
+def _by_value(rows: pd.DataFrame, spans: list[Days], colour: str, dark: bool, scale: str) -> go.Figure:
+    """A bar for each claim at the height of its value; ranges have a line from low to high."""
     figure = drawing.blank(430, dark)
     figure.update_xaxes(type="date")
     wide = _widened(spans)
@@ -143,8 +127,10 @@ def _by_value(rows: pd.DataFrame, spans: list[Days], colour: str, dark: bool) ->
     up, down = (rows["high"] - rows["value"]).where(ranged), (rows["value"] - rows["low"]).where(ranged)
     marks.error_y = {"type": "data", "array": up, "arrayminus": down, "thickness": 1.5, "width": 4, "color": colour}
     figure.add_trace(marks)
-    labelled = ticks(rows["value"].min(), rows["value"].max())
-    figure.update_yaxes(type="log", tickvals=labelled, tickformat="~s", showgrid=True, ticklabelstandoff=6)
+    labelled = ticks(rows["value"].min(), rows["value"].max()) if scale == "log" else None
+    figure.update_yaxes(type=scale, tickvals=labelled, tickformat="~s", showgrid=True, ticklabelstandoff=6)
+    if scale == "linear":
+        figure.update_yaxes(rangemode="tozero")
     return figure
 
 

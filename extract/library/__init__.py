@@ -28,7 +28,7 @@ from extract.library.additions import Added, Progress
 from extract.library.connections import Store
 from extract.library.errors import LibraryError, stored
 from extract.library.listings import Listed
-from extract.library.openings import VARIABLE, default, exists
+from extract.library.openings import SHOWN, VARIABLE, default, exists
 from extract.library.overlays import Review
 from extract.library.reviews import Kept
 from extract.library.rows import COLUMNS
@@ -36,11 +36,13 @@ from extract.library.states import State
 
 if TYPE_CHECKING:
     import pandas as pd
+    import pyarrow as pa
 
     from extract.readers.originals import Original
 
 __all__ = [
-    "COLUMNS", "VARIABLE", "Added", "Found", "Kept", "Library", "LibraryError", "Listed", "Review", "default", "exists",
+    "COLUMNS", "SHOWN", "VARIABLE", "Added", "Found", "Kept", "Library", "LibraryError", "Listed", "Review", "default",
+    "exists",
 ]  # fmt: skip
 
 
@@ -174,8 +176,14 @@ class Library:
             yield from rows.of(connection, documents)
 
     def frame(self) -> pd.DataFrame:
-        """The same rows as a table with the types of `extract.frame`; a million of them in about a second."""
-        return snapshots.frame(self._store, self._snapshot)
+        """The same rows as a table with the types of `extract.frame`; a million of them in about two seconds."""
+        from extract import table
+
+        return table.of_arrow(self.arrow())
+
+    def arrow(self) -> pa.Table:
+        """The same rows as an Arrow table, words that come again dictionary-encoded: the quickest way to have them."""
+        return snapshots.table(self._store, self._snapshot)
 
     def renew(self) -> None:
         """Renew the snapshot that `frame` reads, so that the next one to look does not wait for it."""

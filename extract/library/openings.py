@@ -19,6 +19,7 @@ from extract.library.connections import Store
 from extract.library.errors import RESTORE, LibraryError, told
 
 VARIABLE = "MIGRATION_FIGURES_LIBRARY"
+SHOWN = "MIGRATION_FIGURES_SHOWN"  # the libraries that the dashboard was asked to open, a line each
 _NAME = "library.sqlite"
 _MAGIC = b"SQLite format 3\0"
 _ADD = "add documents first (migration-figures add …)"

@@ -13,32 +13,31 @@ from typing import TYPE_CHECKING, Any
 from sqlalchemy import Connection, select
 
 from extract import atomic
-from extract.library import documents, overlays, rows, schema, states
+from extract.library import documents, rows, schema, states
 from extract.library.connections import Store
 from extract.library.errors import stored
 from extract.library.states import State
 
 if TYPE_CHECKING:
-    import pandas as pd
     import pyarrow as pa
 
 _PART = 20_000  # rows that are made at once
 _SHARE = 3  # a snapshot is made anew where more than a third of the documents changed
 _KEY = b"migration-figures"
-_LISTED = ("measure", "qualifier", "statistic", "status", "modality", "review")  # categories
+_OWN = ("claim_id", "sentence")  # what hardly comes again; all other words are dictionary-encoded
 
 
-def frame(store: Store, path: Path) -> pd.DataFrame:
-    """The claims as a table, from the snapshot if it is of today; else the snapshot is renewed first.
+def table(store: Store, path: Path) -> pa.Table:
+    """The claims as an Arrow table, from the snapshot if it is of today; else the snapshot is renewed first.
+
+    Columns of words that come again are dictionary-encoded.
 
     Where it cannot be written, as in a read-only folder, the rows come from the database all the same.
     """
     with store.reading() as connection:
         state = states.of(connection)
-    table = _read(path, state)
-    if table is None:
-        table = renewed(store, path)
-    return _frame(table)
+    found = _read(path, state)
+    return renewed(store, path) if found is None else found
 
 
 def renewed(store: Store, path: Path) -> pa.Table:
@@ -99,13 +98,13 @@ def _state(table: pa.Table) -> State:
 def _schema() -> pa.Schema:
     import pyarrow as pa
 
-    listed = pa.dictionary(pa.int32(), pa.string())
     kinds = {
-        **dict.fromkeys((*_LISTED, *schema.OF_DOCUMENT), listed),
+        **dict.fromkeys(_OWN, pa.large_string()),
         **dict.fromkeys((*schema.FLOATS, "reviewed_value"), pa.float64()),
         **dict.fromkeys(schema.WHOLE, pa.int64()),
     }
-    return pa.schema([(name, kinds.get(name, pa.large_string())) for name in rows.COLUMNS])
+    listed = pa.dictionary(pa.int32(), pa.string())
+    return pa.schema([(name, kinds.get(name, listed)) for name in rows.COLUMNS])
 
 
 def _made(store: Store, connection: Connection, document_ids: Sequence[str] | None) -> pa.Table:
@@ -187,28 +186,3 @@ class _Runs:
         """How many rows a document has."""
         first, last = self.span(name)
         return last - first
-
-
-def _frame(table: pa.Table) -> pd.DataFrame:
-    """An Arrow table as pandas has it, with the types that the claims table has everywhere."""
-    import pandas as pd
-    import pyarrow as pa
-    from pyarrow import compute as pc
-
-    from extract import table as claims_table
-
-    found: dict[str, Any] = {}
-    for name in rows.COLUMNS:
-        column = table[name]
-        if name in _LISTED:
-            known = (
-                overlays.VERDICTS if name == "review" else claims_table.CATEGORIES.get(name) or claims_table.measures()
-            )
-            found[name] = column.combine_chunks().to_pandas().cat.set_categories(list(known))
-        elif name == "page":
-            found[name] = column.to_pandas(types_mapper={pa.int64(): pd.Int64Dtype()}.get)
-        elif name in schema.OF_DOCUMENT:
-            found[name] = pc.cast(column, pa.large_string()).to_pandas().astype("str")
-        else:
-            found[name] = column.to_pandas()
-    return pd.DataFrame(found)

@@ -2,14 +2,16 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable, Mapping, Sequence
 from typing import NamedTuple
 
-import pandas as pd
 import streamlit as st
 
 from extract import labels, places, table
-from extract.claim import ROLES
+from extract.claim import ROLES, STATUSES
+from extract.facets import Facets, Wanted
 from extract.views import address
+from extract.views.shelf import Held
 
 FIRST_HIDDEN = ("period", "other")  # measures that the first view leaves out
 _ANY = "any"
@@ -17,83 +19,166 @@ _ROLE_NAMES = {
     _ANY: "in any role", "actor": "as the one who acts or gives", "place": "as the place", "origin": "as the origin",
     "destination": "as the destination or recipient", "via": "on the way",
 }  # fmt: skip
+_REVIEWS = {"none": "Not reviewed", "accepted": "Accepted", "corrected": "Corrected", "rejected": "Rejected"}
+_MOST = 60  # words of a free column that the menu offers; others can be typed
+_SEVERAL = ("country", "region", "measure", "status", "group", "publisher", "said_by", "review")
+_MORE = ("region", "status", "group", "publisher", "said_by", "review")
+_ONE = ("role", "from", "to", "words")
+NAMES = (*_SEVERAL, *_ONE)
 
 
-class Chosen(NamedTuple):
-    """What the sidebar's filters ask for; empty means all."""
+class Menus(NamedTuple):
+    """What a library's filters offer: words, each with the number of its claims."""
 
-    countries: tuple[str, ...]
-    role: str
-    measures: tuple[str, ...]
-    publishers: tuple[str, ...]
-    first: str
-    last: str
-    words: str
+    country: Mapping[str, int]
+    region: Mapping[str, int]
+    measure: Mapping[str, int]
+    status: Mapping[str, int]
+    group: Mapping[str, int]
+    publisher: Mapping[str, int]
+    said_by: Mapping[str, int]
+    review: Mapping[str, int]
+    years: Sequence[str]
 
 
-def show(claims: pd.DataFrame) -> Chosen:
-    """Draw the filters for a table of claims and give what they ask for; the address follows them."""
-    named = table.countries(claims)
-    measures = [key for key in table.measures() if (claims["measure"] == key).any()]
-    publishers = sorted(set(claims["publisher"]) - {""}, key=str.casefold)
-    years = [str(year) for year in table.years(claims)]
-    codes = sorted(named, key=places.name)
-    for name, options, several in (
-        ("country", codes, True), ("role", [_ANY, *ROLES], False), ("measure", measures, True),
-        ("from", ["", *years], False), ("to", ["", *years], False), ("publisher", publishers, True),
-    ):  # fmt: skip
-        address.read(name, options, several=several)
-    if "words" not in st.session_state:
-        st.session_state["words"] = st.query_params.get("words", "")
-    counts = claims["measure"].value_counts()
-    with st.sidebar:
-        st.subheader("Filters")
-        countries = st.multiselect(
-            "Country", codes, key="country", placeholder="All countries",
-            format_func=lambda code: f"{places.name(code)} ({named[code]})",
-        )  # fmt: skip
-        role = st.selectbox("Country’s role", [_ANY, *ROLES], key="role", format_func=_ROLE_NAMES.__getitem__)
-        kinds = st.multiselect(
-            "Measure", measures, key="measure", placeholder="All but dates and other",
-            format_func=lambda key: f"{labels.measure(key)} ({counts[key]})",
-        )  # fmt: skip
-        left, right = st.columns(2)
-        first = left.selectbox("From year", ["", *years], key="from", format_func=_any_year)
-        last = right.selectbox("To year", ["", *years], key="to", format_func=_any_year)
-        if first and last and first > last:
-            st.caption(f"No year is after {first} and before {last}: change one of them.")
-        heard = st.multiselect("Publisher", publishers, key="publisher", placeholder="All publishers")
-        words = st.text_input("Words in the sentence", key="words", placeholder="for example: minors", max_chars=80)
-        st.button("Clear all filters", on_click=clear, width="stretch")
-    chosen = Chosen(tuple(countries), "" if role == _ANY else role, tuple(kinds), tuple(heard), first, last, words)
-    address.write(
+def menus(facets: Facets) -> Menus:
+    """The menus of a library, each in the order in which people look for things."""
+    named = facets.countries.counts()
+    countries = sorted((code for code in named if places.members(code) == (code,)), key=places.name)
+    regions = {code: int(facets.countries.named([code]).sum()) for code in places.regions()}
+    measures, statuses = facets.counts("measure"), facets.counts("status")
+    publishers, reviews = facets.counts("publisher"), facets.words["review"].counts()
+    return Menus(
+        {code: named[code] for code in countries},
+        {code: count for code, count in sorted(regions.items(), key=lambda pair: places.name(pair[0])) if count},
+        {key: measures[key] for key in table.measures() if key in measures},
+        {key: statuses[key] for key in STATUSES if key in statuses},
+        _common(facets, "group"),
+        {name: publishers[name] for name in sorted(publishers, key=str.casefold) if name},
+        _common(facets, "said_by"),
+        {key: reviews[key] for key in _REVIEWS if key in reviews},
+        [str(year) for year in facets.years()],
+    )
+
+
+def _common(facets: Facets, column: str) -> dict[str, int]:
+    """The words of a free column that most claims have."""
+    counts = {word: count for word, count in facets.counts(column).items() if word}
+    return dict(list(counts.items())[:_MOST])
+
+
+@st.cache_resource(show_spinner=False, max_entries=4, hash_funcs={Held: id})
+def _menus(held: Held) -> Menus:
+    return menus(held.facets)
+
+
+def take_over(held: Held, asked: Mapping[str, Sequence[str]]) -> None:
+    """Set the filters to what the address asks for anew; what the library does not hold is remembered, to be said."""
+    offered = _menus(held)
+    closed: dict[str, Sequence[str]] = {
+        "country": [*offered.country], "region": [*offered.region], "measure": [*offered.measure],
+        "status": [*offered.status], "publisher": [*offered.publisher], "review": [*offered.review],
+        "role": [_ANY, *ROLES], "from": offered.years, "to": offered.years,
+    }  # fmt: skip
+    for name in NAMES:
+        if name not in asked:
+            continue
+        known = address.fit(name, asked[name], closed[name]) if name in closed else list(asked[name])
+        if name in _SEVERAL:
+            st.session_state[name] = known
+        else:
+            st.session_state[name] = known[0] if known else (_ANY if name == "role" else "")
+        address.put_all({name: known})
+
+
+def show(held: Held) -> Wanted:
+    """Draw the filters for a library and give what they ask for; the address follows them."""
+    offered = _menus(held)
+    st.subheader("Filters", anchor=False)
+    countries = _several("Country", "country", offered.country, places.name, "All countries")
+    role = _ANY
+    if countries or st.session_state.get("region"):
+        role = st.selectbox(
+            "Country’s role", [_ANY, *ROLES], key="role", format_func=_ROLE_NAMES.__getitem__, persist_state="session"
+        )
+    measures = _several("Measure", "measure", offered.measure, labels.measure, "All but dates and other")
+    left, right = st.columns(2)
+    first = _year(left, "From year", "from", offered.years)
+    last = _year(right, "To year", "to", offered.years)
+    if first and last and first > last:
+        st.caption(f"No year is after {first} and before {last}: change one of them.")
+    words = st.text_input(
+        "Words in the sentence", key="words", placeholder="for example: minors", max_chars=80, persist_state="session"
+    )
+    with st.expander("More filters", expanded=any(st.session_state.get(name) for name in _MORE)):
+        regions = _several("Region", "region", offered.region, places.name, "All regions")
+        statuses = _several("Status of aid", "status", offered.status, _status, "Pledged, paid, all")
+        groups = _several("Who is counted", "group", offered.group, str, "Everybody", free=True)
+        publishers = _several("Publisher", "publisher", offered.publisher, str, "All publishers")
+        said_by = _several("Who said it", "said_by", offered.said_by, str, "Anybody", free=True)
+        reviews = _several("Review", "review", offered.review, _REVIEWS.__getitem__, "All but rejected")
+    st.button("Clear all filters", on_click=clear, width="stretch")
+    address.put_all(
         {
-            "country": chosen.countries, "role": (chosen.role,) if chosen.role else (), "measure": chosen.measures,
-            "from": (first,) if first else (), "to": (last,) if last else (), "publisher": chosen.publishers,
-            "words": (words,) if words else (),
+            "country": countries, "role": [] if role == _ANY else [role], "region": regions, "measure": measures,
+            "from": [first] if first else [], "to": [last] if last else [], "words": [words] if words else [],
+            "status": statuses, "group": groups, "publisher": publishers, "said_by": said_by, "review": reviews,
         }
     )  # fmt: skip
-    return chosen
+    return wanted(held)
+
+
+def wanted(held: Held) -> Wanted:
+    """What the address asks for; it follows the filters where they are drawn."""
+    several = {name: tuple(address.all_of(name)) for name in _SEVERAL}
+    first, last = (int(address.get(name, "0")) for name in ("from", "to"))
+    return Wanted(
+        several["country"], address.get("role"), several["region"], several["measure"] or _first_view(_menus(held)),
+        several["status"], several["group"], several["said_by"], several["publisher"], several["review"], first, last,
+        address.get("words").strip(),
+    )  # fmt: skip
+
+
+def _first_view(offered: Menus) -> tuple[str, ...]:
+    """The measures that are shown if none is chosen; all of them where there are only such as are hidden else."""
+    return tuple(key for key in offered.measure if key not in FIRST_HIDDEN) or tuple(offered.measure)
+
+
+def _several(
+    label: str, name: str, counts: Mapping[str, int], said: Callable[[str], str], empty: str, *, free: bool = False
+) -> list[str]:
+    """A menu of several words with their numbers; free: others can be typed."""
+
+    def shown(word: str) -> str:
+        return f"{said(word)} ({counts[word]:,})" if word in counts else said(word)
+
+    options = list(counts)
+    if free:
+        options += [word for word in st.session_state.get(name, []) if word not in counts]
+    found: list[str] = st.multiselect(
+        label, options, key=name, placeholder=empty, format_func=shown, select_all=False, persist_state="session",
+        accept_new_options=free, disabled=not options and not free,
+    )  # fmt: skip
+    return found
+
+
+def _year(part: st.delta_generator.DeltaGenerator, label: str, name: str, years: Sequence[str]) -> str:
+    return str(
+        part.selectbox(label, ["", *years], key=name, format_func=lambda year: year or "any", persist_state="session")
+    )
+
+
+def _status(key: str) -> str:
+    return labels.status(key).capitalize()
 
 
 def clear() -> None:
     """Take every filter away."""
-    for name in ("country", "measure", "publisher"):
+    for name in _SEVERAL:
         st.session_state[name] = []
     st.session_state.update({"role": _ANY, "from": "", "to": "", "words": "", "unknown": []})
 
 
-def _any_year(year: str) -> str:
-    return year or "any"
-
-
-def select(claims: pd.DataFrame, chosen: Chosen) -> pd.DataFrame:
-    """The rows that the filters leave; without a measure chosen, all but dates and other numbers."""
-    years = None
-    if chosen.first or chosen.last:
-        years = (int(chosen.first or 0), int(chosen.last or 9999))
-    measures = chosen.measures or tuple(key for key in table.measures() if key not in FIRST_HIDDEN)
-    return table.select(
-        claims, countries=chosen.countries, role=chosen.role, measures=measures, publishers=chosen.publishers,
-        years=years, text=chosen.words.strip(),
-    )  # fmt: skip
+def selection() -> dict[str, list[str]]:
+    """The filters that are set, by name, as the address has them."""
+    return {name: values for name in NAMES if (values := address.all_of(name))}

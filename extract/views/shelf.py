@@ -1,61 +1,170 @@
-"""What the dashboard shows: the claims of the library, or of the sample corpus, cached until they change."""
+"""The libraries that the dashboard can open, the sample corpus among them, and the one that is open."""
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+import functools
+import os
+import re
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass
+from pathlib import Path
 from typing import NamedTuple
+from urllib.parse import urlsplit
 
-import pandas as pd
+import pyarrow as pa
 import streamlit as st
 
-from extract import corpus, notes, pipeline, table
+from extract import corpus, library, notes, pipeline, table
+from extract.claim import Document
 from extract.corpus import Source
-from extract.library import Library
+from extract.facets import Facets
+from extract.library import Library, LibraryError
+from extract.views import address
 
-Note = tuple[str, str]  # a document's id and what must be known of it
-_KEPT = 2  # states of the articles that are kept ready
+SAMPLE = "sample"
+_KEPT = 3  # states of libraries that are kept ready
+_ABOUT = "72 reports written for this project from published figures: to try the program with, not to quote from"
 
 
-class Held(NamedTuple):
-    """Claims, the newest first; of sample reports what they are based on; what could not be read; documents' notes.
+class Choice(NamedTuple):
+    """A library of the menu: how the address names it, how people read it, and what Library.open takes."""
 
-    name: what they are of, remedy: what to do where there are none.
+    key: str
+    name: str
+    where: str
+
+
+class Listed(NamedTuple):
+    """A document: warnings: what was lost when it was read and what is not known of it; figures: its claims."""
+
+    title: str
+    publisher: str
+    published: str
+    url: str
+    language: str
+    warnings: tuple[str, ...]
+    figures: int
+
+
+@dataclass(frozen=True)
+class Held:
+    """An open library, as it was when it was opened; sessions share it.
+
+    key, name, where: as in its Choice; about: what it is, in a line; sources: what sample reports are based on;
+    problems: what could not be read; remedy: what to do where there are no claims.
     """
 
+    key: str
     name: str
-    claims: pd.DataFrame
+    where: str
+    about: str
+    facets: Facets
     sources: Mapping[str, Source]
     problems: Sequence[str]
-    notes: Sequence[Note]
     remedy: str
+    read: Callable[[str], Document]
+    told: Callable[[], Mapping[str, tuple[str, ...]]]
+
+    def text(self, document_id: str) -> Document:
+        """A document as it is stored; a LibraryError where it is gone."""
+        return self.read(document_id)
+
+    @functools.cached_property
+    def warnings(self) -> Mapping[str, tuple[str, ...]]:
+        """By document, what was lost when it was read and what is not known of it; only those that have any."""
+        return self.told()
+
+    @functools.cached_property
+    def listed(self) -> Mapping[str, Listed]:
+        """The documents that have claims, by their ids."""
+        facets = self.facets
+        column = facets.words["document_id"]
+        figures = column.counts()
+        first = {column.values[code]: at for at, code in reversed(list(enumerate(column.codes.tolist())))}
+        heads = facets.rows(list(first.values()))[["title", "publisher", "published", "url", "language"]]
+        return {
+            name: Listed._make((*head, self.warnings.get(name, ()), figures[name]))
+            for name, head in zip(first, heads.itertuples(index=False, name=None), strict=True)
+        }
 
 
-def sample() -> Held:
-    """The sample corpus; a DocumentError where it is gone."""
-    return _sample(corpus.fingerprint())
+def choices() -> list[Choice]:
+    """The libraries that can be opened: those asked for at the start first, else the sample corpus."""
+    asked = [where for where in os.environ.get(library.SHOWN, "").split("\n") if where]
+    asked = asked or [where for where in (os.environ.get(library.VARIABLE, ""),) if where]
+    own = library.default()
+    found = list(dict.fromkeys([*asked, *([own] if not asked and library.exists() else [])]))
+    sample = Choice(SAMPLE, "Sample corpus", "")
+    kept: list[Choice] = []
+    for where in found:
+        name = _name(where)
+        key, number = re.sub(r"[^a-z0-9]+", "-", name.lower()).strip("-") or "library", 2
+        while key in {SAMPLE, *(choice.key for choice in kept)}:
+            key, number = f"{key.rstrip('-0123456789')}-{number}", number + 1
+        kept.append(Choice(key, "Your library" if where == own and not asked else name, where))
+    return [*kept, sample] if asked else [sample, *kept]
+
+
+def menu(asked: Mapping[str, Sequence[str]]) -> Choice:
+    """Draw the menu of libraries, if there is more than one; the one that is chosen."""
+    offered = {choice.key: choice for choice in choices()}
+    if "library" in asked and (known := address.fit("library", asked["library"], list(offered))):
+        st.session_state["library"] = known[0]
+    if st.session_state.get("library") not in offered:
+        st.session_state["library"] = next(iter(offered))
+    key = st.session_state["library"]
+    if len(offered) > 1:
+        key = st.selectbox("Library", list(offered), key="library", format_func=lambda key: offered[key].name)
+    address.put_all({"library": [key] if key != next(iter(offered)) else []})
+    return offered[key]
+
+
+def _name(where: str) -> str:
+    """A library as people call it: its file's name, or its database's."""
+    return urlsplit(where).path.strip("/") or where if "://" in where else Path(where).stem
+
+
+def opened(choice: Choice) -> Held:
+    """A library as it is now; a LibraryError or DocumentError says why it cannot be opened."""
+    if not choice.where:
+        return _sample(corpus.fingerprint())
+    with Library.open(choice.where, create=False, read_only=True) as found:
+        return _library(choice, found.fingerprint)
 
 
 @st.cache_resource(show_spinner="Reading the sample articles …", max_entries=_KEPT)
 def _sample(fingerprint: tuple[tuple[str, int, int], ...]) -> Held:
     del fingerprint  # what the cache is kept by
     problems: list[str] = []
-    documents = list(corpus.documents(problems.append))
-    said = [(document.document_id, note) for document in documents for note in notes.of(document)]
-    claims = table.newest_first(table.frame(pipeline.find(documents)))
-    remedy = "Put articles with figures into data/articles and reload this page."
-    return Held("The folder of sample articles", claims, corpus.sources(), problems, said, remedy)
+    documents = {document.document_id: document for document in corpus.documents(problems.append)}
+    claims = pa.Table.from_pandas(table.frame(pipeline.find(documents.values())), preserve_index=False)
 
+    def read(document_id: str) -> Document:
+        if document_id not in documents:
+            raise LibraryError(f"the sample corpus has no {document_id}")
+        return documents[document_id]
 
-def library(where: str) -> Held:
-    """A library's claims as they are now; a LibraryError where it cannot be opened."""
-    with Library.open(where, create=False, read_only=True) as opened:
-        return _library(where, opened.fingerprint)
+    return Held(
+        SAMPLE, "Sample corpus", "", _ABOUT, Facets(claims), corpus.sources(), problems,
+        "Put articles with figures into data/articles and reload this page.", read,
+        lambda: {name: tuple(said) for name, document in documents.items() if (said := notes.of(document))},
+    )  # fmt: skip
 
 
 @st.cache_resource(show_spinner="Opening the library …", max_entries=_KEPT)
-def _library(where: str, fingerprint: object) -> Held:
+def _library(choice: Choice, fingerprint: object) -> Held:
     del fingerprint  # what the cache is kept by
-    with Library.open(where, create=False, read_only=True) as opened:
-        claims = table.newest_first(opened.frame())
-        said = [(listed.document_id, note) for listed in opened.documents() for note in listed.warnings]
-        return Held(opened.where, claims, {}, (), said, "Add documents to it: migration-figures add …")
+
+    def read(document_id: str) -> Document:
+        with Library.open(choice.where, create=False, read_only=True) as found:
+            return found.text(document_id)
+
+    def told() -> Mapping[str, tuple[str, ...]]:
+        with Library.open(choice.where, create=False, read_only=True) as found:
+            return {listed.document_id: listed.warnings for listed in found.documents() if listed.warnings}
+
+    with Library.open(choice.where, create=False, read_only=True) as found:
+        return Held(
+            choice.key, choice.name, choice.where, found.where, Facets(found.arrow()), {}, (),
+            "Add documents to it on the page Add, or with: migration-figures add …", read, told,
+        )  # fmt: skip

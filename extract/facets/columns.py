@@ -1,0 +1,80 @@
+"""A claims table's columns as arrays of codes: a word that comes a thousand times is held, and looked at, once."""
+
+from __future__ import annotations
+
+import functools
+from collections.abc import Callable
+from dataclasses import dataclass
+from typing import Any
+
+import numpy as np
+import pyarrow as pa
+import pyarrow.compute as pc
+
+Array = np.ndarray[Any, np.dtype[Any]]
+
+
+@dataclass(frozen=True)
+class Coded:
+    """A column of words: for each row the place of its word among `words`; a missing word is empty."""
+
+    codes: Array
+    words: pa.Array
+
+    @functools.cached_property
+    def values(self) -> list[str]:
+        """The words as Python has them."""
+        found: list[str] = self.words.to_pylist()
+        return found
+
+    def having(self, wanted: Callable[[str], bool]) -> Array:
+        """Which rows' words are wanted; each word is asked about once."""
+        return self.mapped(wanted, bool)
+
+    def mapped(self, of: Callable[[str], Any], kind: type) -> Array:
+        """What a function makes of each row's word; each word is asked about once."""
+        return np.fromiter(map(of, self.values), kind, len(self.values))[self.codes]
+
+    def taken(self, numbers: Array) -> pa.Array:
+        """The words of some rows."""
+        return self.words.take(pa.array(self.codes[numbers]))
+
+    def counts(self, numbers: Array | None = None) -> dict[str, int]:
+        """How many rows, of all or of some, have each word that comes, the most frequent first."""
+        codes = self.codes if numbers is None else self.codes[numbers]
+        found = np.bincount(codes, minlength=len(self.values))
+        order = np.argsort(-found, kind="stable")
+        return {self.values[code]: int(found[code]) for code in order if found[code]}
+
+
+def coded(column: pa.ChunkedArray) -> Coded:
+    """A column of strings, dictionary-encoded or not."""
+    if not pa.types.is_dictionary(column.type):
+        column = column.dictionary_encode()
+    array = column.unify_dictionaries().combine_chunks()
+    words = pc.fill_null(array.dictionary.cast(pa.large_string()), "")
+    missing = array.indices.null_count
+    codes = pc.fill_null(array.indices, len(words)).to_numpy(zero_copy_only=False).astype(np.int32)
+    if missing:
+        words = pa.concat_arrays([words, pa.array([""], pa.large_string())])
+    return Coded(codes, words)
+
+
+def runs(column: pa.ChunkedArray, *keys: Array) -> Coded:
+    """A column whose word stays the same while the keys do, as claims have their sentence in common."""
+    size = len(column)
+    new = np.ones(size, bool)
+    if size > 1:
+        new[1:] = np.logical_or.reduce([key[1:] != key[:-1] for key in keys])
+    words = column.cast(pa.large_string()).filter(pa.array(new)).combine_chunks()
+    return Coded((np.cumsum(new) - 1).astype(np.int32), words)
+
+
+def floats(column: pa.ChunkedArray) -> Array:
+    """A column of numbers, missing ones NaN."""
+    return np.asarray(column.cast(pa.float64()).to_numpy(), np.float64)
+
+
+def whole(column: pa.ChunkedArray) -> Array:
+    """A column of whole numbers, missing ones -1."""
+    return np.asarray(pc.fill_null(column.cast(pa.int64()), -1).to_numpy(), np.int32)

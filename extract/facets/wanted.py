@@ -1,0 +1,28 @@
+"""What a reader asks for: the filters, and how they say themselves."""
+
+from __future__ import annotations
+
+from typing import NamedTuple
+
+
+class Wanted(NamedTuple):
+    """The filters of a table of claims; an empty one takes all, but for rejected claims, which must be asked for.
+
+    countries: codes or tokens of regions; a claim fits if it names one, a region that holds it or a country of it, in
+    the role (any role without one). statuses, groups, said_by and publishers: "" stands for what is not stated.
+    groups and said_by fit where they contain the words, whatever the case; so does text, in the sentence.
+    first, last: years that the claim's time touches, both included; a claim without a time fits only without them.
+    """
+
+    countries: tuple[str, ...] = ()
+    role: str = ""
+    regions: tuple[str, ...] = ()
+    measures: tuple[str, ...] = ()
+    statuses: tuple[str, ...] = ()
+    groups: tuple[str, ...] = ()
+    said_by: tuple[str, ...] = ()
+    publishers: tuple[str, ...] = ()
+    reviews: tuple[str, ...] = ()
+    first: int = 0
+    last: int = 0
+    text: str = ""
