@@ -10,7 +10,7 @@ import streamlit as st
 from extract.facets import Selection
 from extract.library import LibraryError
 from extract.readers import DocumentError
-from extract.views import address, figures, filters, selections, shelf
+from extract.views import address, article, figures, filters, selections, shelf
 from extract.views.shelf import Held
 
 st.set_page_config(page_title="Migration figures, cited", page_icon="📄", layout="wide", initial_sidebar_state="auto")
@@ -25,7 +25,10 @@ class Page(NamedTuple):
     filtered: bool
 
 
-PAGES = (Page("Figures", "", figures.show, True),)
+PAGES = (
+    Page("Figures", "", figures.show, True),
+    Page("Article", "article", article.show, True),
+)
 
 
 def main() -> None:

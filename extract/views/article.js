@@ -9,7 +9,10 @@ export default function ({ data, parentElement, setStateValue, setTriggerValue }
     readers.set(parentElement, reader);
   }
   reader.tell = (view) => setStateValue("view", view);
-  reader.move = (where) => setTriggerValue("move", where);
+  reader.move = (where) => {
+    reader.forget();
+    setTriggerValue("move", where);
+  };
   reader.show(data);
   return () => reader.say(0);
 }
@@ -44,6 +47,7 @@ class Reader {
   show(data) {
     if (this.data?.signature === data.signature) return;
     const held = this.focused();
+    const turned = this.data?.document === data.document && this.data.part !== data.part;
     this.data = data;
     this.only = data.only;
     this.hidden = new Set(data.hidden);
@@ -51,8 +55,11 @@ class Reader {
     this.measures = new Map(data.measures.map((measure) => [measure.key, measure]));
     this.chosen = this.claims.has(data.chosen) ? data.chosen : null;
     this.draw();
+    if (this.chosen === null) {
+      if (turned) this.begin();
+      return;
+    }
     this.focus(held);
-    if (this.chosen === null) return;
     requestAnimationFrame(() => {
       this.fit();
       this.see();
@@ -120,10 +127,29 @@ class Reader {
     for (const { page, table, runs } of this.data.paragraphs) {
       if (page) this.text.append(made("div", "page", `page ${page}`));
       const paragraph = made("p", table ? "table" : "", "", { dir: "auto" });
-      for (const [text, ...claims] of runs) paragraph.append(this.run(text, claims));
+      if (table) this.fillTable(paragraph, runs);
+      else for (const [text, ...claims] of runs) paragraph.append(this.run(text, claims));
       this.text.append(paragraph);
     }
     if (part < parts - 1) this.text.append(this.turn(part + 1, "Later part of the text"));
+  }
+
+  fillTable(paragraph, runs) {
+    let row, cell;
+    const openCell = () => row.append((cell = made("span", "cell")));
+    const openRow = () => {
+      paragraph.append((row = made("span", "row")));
+      openCell();
+    };
+    openRow();
+    for (const [text, ...claims] of runs) {
+      const pieces = claims.length ? [text] : text.split(/( \| |\n)/);
+      for (const piece of pieces) {
+        if (piece) cell.append(this.run(piece, claims));
+        if (piece === "\n") openRow();
+        else if (piece === " | ") openCell();
+      }
+    }
   }
 
   turn(part, name) {
@@ -302,8 +328,17 @@ class Reader {
 
   focus(name) {
     if (!name) return;
-    const found = [...this.root.querySelectorAll("[data-focus]")].find((node) => node.dataset.focus === name);
-    (found && !found.disabled ? found : this.at).focus({ preventScroll: true });
+    const wanted = [name, `${name.split(" ")[0]} ${this.chosen}`, "Next", "Previous", "at"];
+    const nodes = [...this.root.querySelectorAll("[data-focus]")].filter((node) => !node.disabled && node.getClientRects().length);
+    const found = wanted.map((one) => nodes.find((node) => node.dataset.focus === one)).find(Boolean);
+    found?.focus({ preventScroll: true });
+  }
+
+  // another part of the text is read from its beginning
+  begin() {
+    this.text.tabIndex = -1;
+    this.text.focus({ preventScroll: true });
+    this.text.scrollIntoView({ block: "start" });
   }
 
   see() {
@@ -329,16 +364,21 @@ class Reader {
   }
 
   say(later) {
-    clearTimeout(this.timer);
-    const view = { claim: this.claims?.get(this.chosen)?.id ?? "", hidden: [...this.hidden], only: this.only };
-    const said = JSON.stringify([this.data?.document, view]);
     if (later) {
+      this.forget();
       this.timer = setTimeout(() => this.say(0), later);
-      this.waiting = true;
-    } else if (this.waiting && said !== this.said) {
-      this.waiting = false;
-      this.said = said;
-      this.tell(view);
+      return;
     }
+    if (!this.timer) return;
+    this.forget();
+    const claim = this.claims.get(this.chosen)?.id ?? "";
+    // numbered, so that choosing again what was told last is told too
+    this.told = (this.told ?? Date.now()) + 1;
+    this.tell({ claim, hidden: [...this.hidden], only: this.only, told: this.told });
+  }
+
+  forget() {
+    clearTimeout(this.timer);
+    this.timer = 0;
   }
 }

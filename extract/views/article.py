@@ -14,21 +14,21 @@ import numpy as np
 import pandas as pd
 import streamlit as st
 
-from extract import labels, lexicon, passages, table
-from extract.claim import Document, Span
-from extract.facets import Array
+from extract import labels, passages, table
+from extract.facets import Array, Selection
 from extract.library import LibraryError
 from extract.readers import DocumentError
-from extract.views import address, citation, menu
+from extract.views import address, citation, cut, menu
+from extract.views.cut import Cut
 from extract.views.shelf import Held, Listed
 
-LIGHT = ("period", "other")  # measures that are marked lightly: most readers are not after them
 _HERE = Path(__file__).parent
 _KEY = "article text"
 _BEGUN = "article begun with"  # what the browser was told first; it keeps what is chosen since then
 _STYLE = """<style>
+[data-testid="stMainBlockContainer"] {padding-top:4.2rem}
 .article-head {padding:.2rem 0 .4rem}
-.article-head h1 {margin:0 0 .35rem;padding:0;font-size:2rem;line-height:1.2;overflow-wrap:anywhere;
+.article-head h1 {width:fit-content;margin:0 0 .35rem;padding:0;font-size:2rem;line-height:1.2;overflow-wrap:anywhere;
  font-family:'Source Serif',serif}
 .article-head p {margin:.2rem 0;overflow-wrap:anywhere}
 .article-head a {color:var(--st-link-color,#155e77)}
@@ -38,20 +38,20 @@ _STYLE = """<style>
 </style>"""
 
 
-def show(held: Held, found: Array) -> None:
-    """Draw the page for the article that the address names, else the first that the filters leave.
+def show(held: Held, selection: Selection) -> None:
+    """Draw the page for the article that the address names, else the newest that the filters leave.
 
-    found: the row numbers that the filters leave; other claims of the article are marked faintly.
+    Claims that the filters leave out are marked too, but faintly: who checks a figure wants the others beside it.
     """
     st.html(_STYLE)
-    counts = held.facets.listed(found)
+    counts = held.facets.listed(selection.found)
     document_id = _asked(held) or next(iter(counts), "")
     if not document_id:
         st.info("No figure fits all of these filters, so there is no article to show. Take a filter away.")
         return
     menu.show(held, counts, document_id)
     try:
-        document = held.text(document_id)
+        document = cut.of(held, document_id)
     except (DocumentError, LibraryError, OSError) as error:
         st.error("The text of this article could not be read.")
         st.text(str(error))
@@ -59,24 +59,23 @@ def show(held: Held, found: Array) -> None:
     listed = held.listed[document_id]
     _head(held, document_id, listed)
     _lost(listed.warnings)
-    numbers = held.facets.of_document(document_id)
     asked = address.get("claim")
     begun = {"claim": asked, "hidden": _hidden(), "only": bool(address.get("only")), "part": address.get("part")}
     st.session_state[_BEGUN] = begun
-    if asked and held.facets.number(asked) not in set(numbers.tolist()):
-        st.warning("The figure that the link asks for is not, or no longer, in this article.")
-    _text(held, document_id, document, np.isin(numbers, found))
+    if asked and held.facets.number(asked) is None:
+        st.warning("The figure that the link asks for is not, or no longer, in this library.")
+    _text(document_id, document, np.isin(held.facets.of_document(document_id), selection.found))
 
 
 def _asked(held: Held) -> str:
-    """The document that the address names itself, or by one of its claims; empty where it names none that is here."""
-    named = address.get("document")
-    if named in held.listed:
-        return named
-    if named:
-        st.warning("The link asks for an article that is not in this library; another one is shown.")
+    """The document of the claim that the address names, else the one it names itself; empty where neither is here."""
     number = held.facets.number(address.get("claim"))
-    return "" if number is None else str(held.facets.rows([number])["document_id"].iloc[0])
+    if number is not None:
+        return str(held.facets.rows([number])["document_id"].iloc[0])
+    named = address.get("document")
+    if named and named not in held.listed:
+        st.warning("The link asks for an article that is not in this library; another one is shown.")
+    return named if named in held.listed else ""
 
 
 def _head(held: Held, document_id: str, listed: Listed) -> None:
@@ -108,14 +107,12 @@ def _component() -> Any:
 
 
 @st.fragment
-def _text(held: Held, document_id: str, document: Document, left: Array) -> None:
+def _text(document_id: str, document: Cut, left: Array) -> None:
     """The text and the list: one component, which chooses by itself and tells of it afterwards.
 
     left: which of the document's claims the filters leave.
     """
-    rows = _as_reviewed(held.facets.rows(held.facets.of_document(document_id)))
-    spans = [Span(start, end) for start, end in zip(rows["start"], rows["end"], strict=True)]
-    parts = passages.parts(passages.of(document, spans))
+    rows, parts = document.rows, document.parts
     begun = st.session_state[_BEGUN]
     ids = list(rows["claim_id"])
     chosen = ids.index(begun["claim"]) if begun["claim"] in ids else None
@@ -123,8 +120,8 @@ def _text(held: Held, document_id: str, document: Document, left: Array) -> None
     shown = parts[part]
     data = {
         "document": document_id, "language": document.language, "chosen": chosen, "total": len(ids), "part": part,
-        "parts": len(parts), "pages": [part.pages for part in parts], "paragraphs": _paragraphs(shown),
-        "claims": _claims(rows, shown.claims, left), "measures": _measures(rows), "hidden": begun["hidden"],
+        "parts": len(parts), "pages": [part.pages for part in parts], "paragraphs": cut.paragraphs(shown),
+        "claims": cut.claims(rows, shown.claims, left), "measures": cut.measures(rows), "hidden": begun["hidden"],
         "only": begun["only"], "leftOut": bool(len(left) and not left.all()),
     }  # fmt: skip
     written = json.dumps(data, sort_keys=True).encode()
@@ -185,57 +182,3 @@ def _next(move: Mapping[str, Any], rows: pd.DataFrame, left: Array, here: Sequen
     forward = move["step"] > 0
     beyond = numbers[numbers > max(here, default=-1)] if forward else numbers[numbers < min(here, default=0)]
     return str(rows["claim_id"].iloc[beyond[0] if forward else beyond[-1]]) if len(beyond) else ""
-
-
-def _as_reviewed(rows: pd.DataFrame) -> pd.DataFrame:
-    """A document's rows with the values that hold after review, the rejected ones among them."""
-    rows = rows.reset_index(drop=True)
-    used = table.reviewed(rows)
-    return used if len(used) == len(rows) else pd.concat([used, rows.drop(used.index)]).sort_index()
-
-
-def _paragraphs(part: passages.Part) -> list[dict[str, Any]]:
-    here = set(part.claims)
-    return [
-        {
-            "page": paragraph.page, "table": paragraph.is_table,
-            "runs": [[run.text, *(number for number in run.claims if number in here)] for run in paragraph.runs],
-        }
-        for paragraph in part.paragraphs
-    ]  # fmt: skip
-
-
-def _claims(rows: pd.DataFrame, numbers: Sequence[int], left: Array) -> list[dict[str, Any]]:
-    at = sorted(numbers)
-    records = table.records(rows.iloc[at])
-    return [_claim(claim) | {"n": n, "left": bool(left[n])} for n, claim in zip(at, records, strict=True)]
-
-
-def _claim(claim: dict[str, Any]) -> dict[str, Any]:
-    """What the list says of a claim; what stands above its fields is not said again in them."""
-    figure = claim["written"] if claim["unit"] == "date" else labels.figure(claim)
-    above = (("Measure", labels.measure(claim["measure"])), ("As written", figure))
-    when = labels.period(claim["period_start"], claim["period_end"])
-    return {
-        "id": claim["claim_id"], "measure": claim["measure"], "written": claim["written"], "figure": figure,
-        "where": " · ".join(filter(None, (labels.where(claim, short=True), when))),
-        "fields": [field for field in citation.fields(claim) if field not in above],
-        "missing": ", ".join(citation.lacking(claim)), "why": claim["why"],
-    }  # fmt: skip
-
-
-def _measures(rows: pd.DataFrame) -> list[dict[str, Any]]:
-    """The legend: measures of the whole document, with how many claims each has."""
-    counts = rows["measure"].value_counts()
-    cards = lexicon.shared("measures")
-    return [
-        {
-            "key": key,
-            "label": labels.measure(key),
-            "colour": cards[key]["colour"],
-            "count": int(counts[key]),
-            "light": key in LIGHT,
-        }
-        for key in table.measures()
-        if counts.get(key, 0)
-    ]
