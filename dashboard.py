@@ -10,7 +10,7 @@ import streamlit as st
 from extract.facets import Selection
 from extract.library import LibraryError
 from extract.readers import DocumentError
-from extract.views import about, add, address, figures, filters, paths, review, selections, shelf
+from extract.views import about, add, address, article, figures, filters, paths, review, selections, shelf
 from extract.views.shelf import Held
 
 st.set_page_config(page_title="Migration figures, cited", page_icon="📄", layout="wide", initial_sidebar_state="auto")
@@ -26,6 +26,7 @@ class Page(NamedTuple):
 
 PAGES = (
     Page("", figures.show, True),
+    Page("article", article.show, True),
     Page("review", review.show, True),
     Page("add", add.show, False),
     Page("about", about.show, False),
