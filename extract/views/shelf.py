@@ -113,7 +113,7 @@ def menu(asked: Mapping[str, Sequence[str]]) -> Choice:
     if st.session_state.get("library") not in offered:
         st.session_state["library"] = next(iter(offered))
     key = st.selectbox(
-        "Library", list(offered), key="library", format_func=lambda key: offered[key].name, disabled=len(offered) == 1,
+        "Library", list(offered), key="library", format_func=lambda key: offered[key].name,
         persist_state="session",
     )  # fmt: skip
     address.put_all({"library": [key] if key != next(iter(offered)) else []})
