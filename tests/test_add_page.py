@@ -163,7 +163,7 @@ def test_what_is_in_the_library_already_is_said(home: Path) -> None:
     assert len(stored(home)) == 1
 
 
-def test_a_read_only_library_says_so(home: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_a_read_only_library_says_so(monkeypatch: pytest.MonkeyPatch) -> None:
     press(pasted(), "Save 1 document")
     monkeypatch.setattr(connections, "_locked", lambda path: f"{path.name} is read-only")
     app = pasted("Italy rescued 12 people.")
