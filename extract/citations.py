@@ -22,10 +22,11 @@ _PDF = "pdf"
 _ENDS = re.compile(r"\s*[\r\n\v\f\x1c-\x1e\x85\u2028\u2029]\s*")  # of lines and paragraphs
 
 
-def citation(claim: Claim, link: str = "") -> str:
+def citation(claim: Claim, link: str = "", source: Source | None = None) -> str:
     """A claim in one line of plain text, to copy: who published it, under which title and when, the sentence, a link.
 
-    The sentence is as it stands in the text, with a space where a line ends. What is not known is left out.
+    The sentence is as it stands in the text, with a space where a line ends. What is not known is left out. source:
+    what a report of ours is based on; then the line says so, for the publisher never wrote that sentence.
 
     >>> told = {"publisher": "The Courier", "title": "", "published": "2021-06-08", "page": 4, "said_by": "the police"}
     >>> citation({**told, "sentence": "Mexico detained 91,000."}, "https://example.org/a.pdf#page=4")
@@ -34,6 +35,8 @@ def citation(claim: Claim, link: str = "") -> str:
     publisher, title, sentence, said_by = (
         _in_line(str(claim[name])) for name in ("publisher", "title", "sentence", "said_by")
     )
+    if source is not None and source.url:
+        publisher = f"Sample report of migration-figures{f' after {publisher}' if publisher else ''}"
     page = _page(claim)
     parts = (publisher, f"“{title}”" if title else "", _day(claim), "" if page is None else f"p. {page}")
     head = ", ".join(filter(None, parts))

@@ -42,6 +42,7 @@ ORDER = (
     "notes",
     "table",
     "corpus",
+    "quality",
     "labels",
     "facets",
     "library",

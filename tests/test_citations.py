@@ -54,6 +54,19 @@ def test_a_citation_is_a_line(fields: dict[str, Any], link: str, wanted: str) ->
     assert citations.citation({**TOLD, **fields}, link) == wanted
 
 
+OURS = [
+    ({}, "Sample report of migration-figures after The Courier, “Raids, counted”, 8 Jun 2021: “Mexico held 91,000.”"),
+    ({"publisher": ""}, "Sample report of migration-figures, “Raids, counted”, 8 Jun 2021: “Mexico held 91,000.”"),
+]
+
+
+@pytest.mark.parametrize(("fields", "wanted"), OURS, ids=[row[1] for row in OURS])
+def test_a_report_of_ours_is_not_cited_as_its_publishers(fields: dict[str, Any], wanted: str) -> None:
+    told = {**TOLD, **fields, "said_by": ""}
+    assert citations.citation(told, "", Source("https://example.org/a", "A")) == wanted
+    assert not citations.citation(told, "", Source("", "")).startswith("Sample")
+
+
 def test_a_row_of_a_table_is_cited_as_its_claim() -> None:
     for claim_, row in zip(claims(), table.records(extract.frame(claims())), strict=True):
         said = citations.citation(row)

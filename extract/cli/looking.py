@@ -137,7 +137,7 @@ def check() -> None:
     flag_value=_OWN,
     multiple=True,
     metavar="[FILE]",
-    help="Show a library: its file or postgresql:// address, without FILE the one in your data folder. May be repeated.",
+    help="Show a library: its file or postgresql:// address, without FILE the one in your data folder; may come again.",
 )
 def dashboard(port: int, wheres: tuple[str, ...]) -> None:
     """Open the dashboard in a browser.

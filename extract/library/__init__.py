@@ -5,7 +5,7 @@ from __future__ import annotations
 import os
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from pathlib import Path
-from types import TracebackType
+from types import EllipsisType, TracebackType
 from typing import TYPE_CHECKING, Any, NamedTuple, Self
 
 from extract.claim import Claim, Document
@@ -32,7 +32,7 @@ from extract.library.listings import Listed
 from extract.library.openings import SHOWN, VARIABLE, default, exists
 from extract.library.outcomes import Added
 from extract.library.overlays import Review
-from extract.library.reviews import Kept
+from extract.library.reviews import Kept, OvertakenError
 from extract.library.rows import COLUMNS
 from extract.library.sources import Contents
 from extract.library.states import State
@@ -44,8 +44,8 @@ if TYPE_CHECKING:
     from extract.readers.originals import Original
 
 __all__ = [
-    "COLUMNS", "SHOWN", "VARIABLE", "Added", "Contents", "Found", "Kept", "Library", "LibraryError", "Listed", "Review",
-    "default", "exists",
+    "COLUMNS", "SHOWN", "VARIABLE", "Added", "Contents", "Found", "Kept", "Library", "LibraryError", "Listed",
+    "OvertakenError", "Review", "default", "exists",
 ]  # fmt: skip
 
 
@@ -219,11 +219,18 @@ class Library:
         return found
 
     def review(
-        self, claim_id: str, verdict: str, changes: Mapping[str, str] | None = None, note: str = "", reviewer: str = ""
+        self,
+        claim_id: str,
+        verdict: str,
+        changes: Mapping[str, str] | None = None,
+        note: str = "",
+        reviewer: str = "",
+        seen: Review | EllipsisType | None = ...,
     ) -> Review:
         """Accept, correct or reject a claim (accepted, corrected, rejected), or take that back (none).
 
         A second correction adds to the first. An orphaned review is taken back by the claim's id as it was.
+        seen: the review that was looked at, or None; an OvertakenError where another holds by now.
         """
         if verdict == "none":
             found = self.look(claim_id)
@@ -231,7 +238,7 @@ class Library:
                 gone := reviews.clear(self._store, claim_id, note, reviewer)
             ):
                 return gone
-        return reviews.add(self._store, self.find(claim_id).claim, verdict, changes or {}, note, reviewer)
+        return reviews.add(self._store, self.find(claim_id).claim, verdict, changes or {}, note, reviewer, seen)
 
     def reviews(self) -> list[Kept]:
         """Every review made, by document and time, with what it holds for now."""

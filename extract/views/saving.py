@@ -10,14 +10,14 @@ import streamlit as st
 from extract import intake as intakes
 from extract.library import Added, Library, LibraryError, changes
 from extract.readers import DocumentError
-from extract.views import notices, roster, shelf
+from extract.views import notices, paths, roster, shelf
 from extract.views.candidates import counted, figures
 from extract.views.trays import Target, Tray
 
 _BECAME = {"new": "added", "copied": "added as copies", "changed": "replaced", "unchanged": "there already, unchanged"}
 _PAGES = (
-    ("Article", "article", "Read the article", ":material/article:"),
-    ("Figures", "", "See its figures", ":material/bar_chart:"),
+    ("article", "document", "Read the article", ":material/article:"),
+    ("", "only", "See its figures", ":material/bar_chart:"),
 )
 _STATES = {"new": "Added", "copied": "Added, as a copy", "changed": "Replaced", "unchanged": "Unchanged"}
 
@@ -100,12 +100,7 @@ def _became(added: Added, number: int) -> str:
 def _links(target: Target, document_id: str) -> None:
     """The ways to the article and to its figures, in the library that it was saved into."""
     key = next((choice.key for choice in shelf.choices() if choice.where == target.where), "")
-    asked = {"document": document_id} | ({"library": key} if key else {})
+    opened = {"library": key} if key else {}
     with st.container(horizontal=True):
-        for title, path, label, icon in _PAGES:
-            page = st.Page(_elsewhere, title=title, url_path=path, default=not path)
-            st.page_link(page, label=label, icon=icon, query_params=asked)
-
-
-def _elsewhere() -> None:
-    """Another page's name in the address; the frame draws it."""
+        for path, name, label, icon in _PAGES:
+            st.page_link(paths.page(path), label=label, icon=icon, query_params={name: document_id, **opened})

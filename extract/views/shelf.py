@@ -11,7 +11,6 @@ from pathlib import Path
 from typing import NamedTuple
 from urllib.parse import urlsplit
 
-import pyarrow as pa
 import streamlit as st
 
 from extract import corpus, library, notes, pipeline, table
@@ -137,7 +136,7 @@ def _sample(fingerprint: tuple[tuple[str, int, int], ...]) -> Held:
     del fingerprint  # what the cache is kept by
     problems: list[str] = []
     documents = {document.document_id: document for document in corpus.documents(problems.append)}
-    claims = pa.Table.from_pandas(table.frame(pipeline.find(documents.values())), preserve_index=False)
+    facets = Facets.of(table.frame(pipeline.find(documents.values())))
 
     def read(document_id: str) -> Document:
         if document_id not in documents:
@@ -145,7 +144,7 @@ def _sample(fingerprint: tuple[tuple[str, int, int], ...]) -> Held:
         return documents[document_id]
 
     return Held(
-        SAMPLE, "Sample corpus", "", _ABOUT, Facets(claims), corpus.sources(), problems,
+        SAMPLE, "Sample corpus", "", _ABOUT, facets, corpus.sources(), problems,
         "Put articles with figures into data/articles and reload this page.", read,
         lambda: {name: tuple(said) for name, document in documents.items() if (said := notes.of(document))},
     )  # fmt: skip
