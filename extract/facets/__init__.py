@@ -62,13 +62,14 @@ class Facets:
         self._order = self._newest_first()
         self._kept = ~self.words["review"].having(_REJECTED.__eq__)
         self._starts, self._ends = (self.words[name].mapped(_year, np.int16) for name in ("period_start", "period_end"))
-        self.plain = self.words["statistic"].having("level".__eq__) & self.words["repeats"].having("".__eq__)
-        self.plain &= self.value > 0
+        self._told = self.words["repeats"].having("".__eq__)
+        self.plain = self.words["statistic"].having("level".__eq__) & self._told & (self.value > 0)
         self.timed = (self._starts > 0) & (self._ends > 0)
         self.money = self.words["unit"].having(labels.is_money)
         ended = self.words["period_end"].mapped(_number, np.int32)
         self.days = np.where(ended > 0, ended, self.words["published"].mapped(_number, np.int32))
-        self.moved = self.words["origin"].having(bool) & self._elsewhere()
+        origin, end = self.ends()
+        self.moved: Array = (origin > 0) & (end > 0) & (origin != end)
         self.countries = Countries({role: self.words[role] for role in ROLES})
 
     @classmethod
@@ -91,17 +92,15 @@ class Facets:
         ranks = -np.unique(days, return_inverse=True)[1].astype(np.int32)
         return np.argsort(ranks[self.words["published"].codes], kind="stable").astype(np.int32)
 
-    def _elsewhere(self) -> Array:
-        """Which rows have a destination, or else a place, that is not the origin."""
-        origin = self.words["origin"]
-        codes = {word: code for code, word in enumerate(origin.values)}
-        stated, place = (self.words[name] for name in ("destination", "place"))
-        to, at = (
-            column.having(bool) & (column.mapped(lambda word: codes.get(word, -1), np.int32) != origin.codes)
-            for column in (stated, place)
+    def ends(self, rows: Array | slice = slice(None)) -> tuple[Array, Array]:
+        """Origins, and destinations or else places, as numbers of the same words; 0 where none is stated."""
+        columns = [self.words[name] for name in ("origin", "destination", "place")]
+        said = dict.fromkeys(["", *(word for column in columns for word in column.values)])
+        numbers = {word: number for number, word in enumerate(said)}
+        origin, stated, place = (
+            np.array([numbers[word] for word in column.values], np.int32)[column.codes[rows]] for column in columns
         )
-        found: Array = to | (~stated.having(bool) & at)
-        return found
+        return origin, np.where(stated > 0, stated, place)
 
     def rows(self, numbers: Array | Sequence[int]) -> pd.DataFrame:
         """The rows of numbers, in their order, as the claims table has them; with reviews if the library has them."""
@@ -157,7 +156,8 @@ class Facets:
                 keep &= self.words[name].having(_holding(words))
         if wanted.first or wanted.last:
             first, last = wanted.first or 0, wanted.last or 9999
-            keep &= (self._starts > 0) & (self._starts <= last) & ((self._ends == 0) | (self._ends >= first))
+            starts = np.where(self._starts > 0, self._starts, self._ends)
+            keep &= (starts > 0) & (starts <= last) & ((self._ends == 0) | (self._ends >= first)) & (first <= last)
         if wanted.text.strip():
             keep &= self._saying(wanted.text.strip(), keep)
         found: Array = self._order[keep[self._order]]
@@ -194,11 +194,12 @@ class Facets:
 
     def total(self, found: Array) -> tuple[float | None, str]:
         """What table.total says of the rows; a part is asked first, for what forbids its sum forbids that of all."""
-        if len(found) > _ENOUGH:
-            value, why = table.total(self.rows(found[:_ENOUGH]))
-            if value is None and why:
+        counted = found[self._kept[found] & self._told[found]]
+        if len(counted) > _ENOUGH:
+            value, why = table.total(self.rows(counted[:_ENOUGH]))
+            if value is None:
                 return None, why
-        return table.total(self.rows(found))
+        return table.total(self.rows(counted))
 
     def listed(self, found: Array) -> Mapping[str, int]:
         """The documents of some rows, in their order, with how many of the rows each has."""

@@ -101,18 +101,15 @@ class Selection:
     def flows(self, measure: str) -> Array:
         """Of each pair of origin and destination the newest figure, and of these the largest."""
         rows = self._between[self._having(self._between, measure=measure)]
-        words = self.facets.words
-        ends = words["destination"].codes[rows].astype(np.int64) + 1
-        stated = words["destination"].having(bool)[rows]
-        ends = np.where(stated, ends, -1 - words["place"].codes[rows].astype(np.int64))
-        keys = np.stack([words["origin"].codes[rows].astype(np.int64), ends], axis=1)
+        keys = np.stack(self.facets.ends(rows), axis=1)
         newest = np.lexsort((-self.facets.value[rows], -self.facets.days[rows]))
         _, first = np.unique(keys[newest], axis=0, return_index=True)
         return self._largest(rows[newest[np.sort(first)]])
 
     def _largest(self, rows: Array) -> Array:
         """The rows with the largest values, the largest first."""
-        return rows[np.argsort(-self.facets.value[rows], kind="stable")[:_LARGEST]]
+        found: Array = rows[np.argsort(-self.facets.value[rows], kind="stable")[:_LARGEST]]
+        return found
 
     def _having(self, rows: Array, **words: str) -> Array:
         keep = np.ones(len(rows), bool)
