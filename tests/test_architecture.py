@@ -45,6 +45,7 @@ ORDER = (
     "labels",
     "library",
     "export",
+    "geometry",
     "charts",
     "__init__",
     "cli",
