@@ -49,6 +49,7 @@ ORDER = (
     "intake",
     "export",
     "citations",
+    "geometry",
     "charts",
     "__init__",
     "cli",
