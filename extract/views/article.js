@@ -40,8 +40,9 @@ class Reader {
       for (const name of ["scroll", "resize"]) window.removeEventListener(name, this.fitting, { capture: true });
       return;
     }
-    const top = Math.min(this.side.getBoundingClientRect().top, window.innerHeight / 2);
-    this.side.style.setProperty("--room", `${Math.round(window.innerHeight - top - 14)}px`);
+    const room = (node) => window.innerHeight - Math.min(node.getBoundingClientRect().top, window.innerHeight / 2);
+    this.side.style.setProperty("--room", `${Math.round(room(this.side) - 14)}px`);
+    this.side.style.setProperty("--sheet-room", `${Math.round(room(this.text))}px`);
   }
 
   show(data) {
@@ -194,7 +195,7 @@ class Reader {
     this.at.addEventListener("click", () => {
       const open = this.side.classList.toggle("open");
       this.at.setAttribute("aria-expanded", String(open));
-      this.seeEntry();
+      this.see();
     });
     this.status = made("div", "status", "", { role: "status" });
     bar.append(this.before, this.status, this.at, this.after);

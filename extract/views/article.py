@@ -31,7 +31,7 @@ _STYLE = """<style>
 .article-head h1 {width:fit-content;margin:0 0 .35rem;padding:0;font-size:2rem;line-height:1.2;overflow-wrap:anywhere;
  font-family:'Source Serif',serif}
 .article-head p {margin:.2rem 0;overflow-wrap:anywhere}
-.article-head a {color:var(--st-link-color,#155e77)}
+.article-head a {color:inherit}
 .article-lost {border-left:4px solid #d9822b;padding:.15rem 0 .15rem .9rem;margin:.3rem 0 .8rem;overflow-wrap:anywhere}
 .article-lost h2 {font-size:1rem;margin:0;padding:0;font-family:inherit;font-weight:600}
 .article-lost ul {margin:.2rem 0;padding-inline-start:1.2rem}
