@@ -146,7 +146,7 @@ class Reader {
     for (const [text, ...claims] of runs) {
       const pieces = claims.length ? [text] : text.split(/( \| |\n)/);
       for (const piece of pieces) {
-        if (piece) cell.append(this.run(piece, claims));
+        if (piece) cell.append(piece === " | " ? made("span", "edge", piece) : this.run(piece, claims));
         if (piece === "\n") openRow();
         else if (piece === " | ") openCell();
       }
