@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 from collections.abc import Iterator, Mapping, Sequence
 from itertools import groupby
+from types import EllipsisType
 from typing import Any, NamedTuple
 
 from sqlalchemy import Connection, Row, insert, select
@@ -32,8 +33,27 @@ class Kept(NamedTuple):
     claim_id: str
 
 
-def add(store: Store, claim: Claim, verdict: str, changes: Mapping[str, str], note: str, reviewer: str) -> Review:
-    """Store a review of a claim behind those before; a LibraryError where it does not fit."""
+class OvertakenError(LibraryError):
+    """A claim was reviewed by another since it was looked at; review: the one that holds now, None where none does."""
+
+    def __init__(self, message: str, review: Review | None) -> None:
+        super().__init__(message)
+        self.review = review
+
+
+def add(
+    store: Store,
+    claim: Claim,
+    verdict: str,
+    changes: Mapping[str, str],
+    note: str,
+    reviewer: str,
+    seen: Review | EllipsisType | None = ...,
+) -> Review:
+    """Store a review of a claim behind those before; a LibraryError where it does not fit.
+
+    seen: the review that was looked at, compared where it is given; an OvertakenError where another one holds by now.
+    """
     name = claim.document_id
     with store.writing() as connection:
         version = documents.current(connection, name)
@@ -41,6 +61,10 @@ def add(store: Store, claim: Claim, verdict: str, changes: Mapping[str, str], no
         if version is None or claims.get(claim.claim_id) != claim:
             raise LibraryError(f"{store.where}: claim {claim.claim_id} changed meanwhile; look at it again")
         held = holding(connection, [name]).get(claim.claim_id)
+        if seen is not ... and held != seen:
+            raise OvertakenError(
+                f"{store.where}: claim {claim.claim_id} was reviewed meanwhile; look at it again", held
+            )
         try:
             said = documents.whole(note or ""), documents.whole(reviewer or "")
             review = overlays.of(claim, verdict, changes, *said, states.now(), held)

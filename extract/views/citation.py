@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from html import escape
+from pathlib import Path
 from typing import Any
 from urllib.parse import urlsplit
 
@@ -11,34 +12,30 @@ from extract.corpus import Source
 
 _ROLES = {"actor": "Who acts", "place": "Where", "origin": "From", "destination": "To", "via": "By way of"}
 _AID = {"actor": "Donor", "destination": "Recipient"}
-STYLE = """<style>
-[data-testid="stMainBlockContainer"] {padding-top:2.2rem}
-[data-testid="stSidebarHeader"] {height:2.2rem}
-.claim .value {font-size:1.6rem;font-weight:600;line-height:1.2;overflow-wrap:anywhere}
-.claim dl {display:grid;grid-template-columns:max-content 1fr;gap:.25rem .9rem;margin:.7rem 0;padding:0}
-.claim dt {opacity:.75;margin:0}
-.claim dd {margin:0;overflow-wrap:anywhere}
-.claim blockquote {margin:.8rem 0;padding:.1rem 0 .1rem .9rem;border-left:3px solid var(--st-primary-color,#1f6f8b);
- font-size:1.05rem;line-height:1.55;overflow-wrap:anywhere;white-space:pre-wrap}
-.claim mark {background:#ffe29a;color:#1c1400;padding:.05em .25em;border-radius:4px;font-weight:600}
-.claim a {color:inherit}
-.claim p {margin:.4rem 0;overflow-wrap:anywhere}
-.claim .why {opacity:.8;font-size:.9rem}
-</style>"""
+STYLE = f"<style>{Path(__file__).with_name('citation.css').read_text(encoding='utf-8')}</style>"
 
 
-def html(claim: dict[str, Any], source: Source | None) -> str:
-    """The citation of a claim; `source` is what a report of the sample corpus is based on."""
+def html(claim: dict[str, Any], source: Source | None, around: tuple[str, str] = ("", ""), live: str = "") -> str:
+    """The citation of a claim; source: what a report of the sample corpus is based on.
+
+    around: what stands before and behind its sentence; live: the address of the sentence in the page itself.
+    """
     known = "".join(f"<dt>{escape(name)}</dt><dd>{escape(value)}</dd>" for name, value in fields(claim))
     missing = lacking(claim)
     return (
         f'<div class="claim"><div class="value">{escape(labels.figure(claim))}</div>'
-        f"<dl>{known}</dl><blockquote>{marked(claim)}</blockquote>"
+        f'<dl>{known}</dl><div class="quoted">{_around(around[0])}'
+        f'<blockquote dir="auto">{marked(claim)}</blockquote>{_around(around[1])}</div>'
         f"<p>{_source(claim, source)}</p>"
+        + (f"<p>{link(live, 'Open the page at this sentence')}</p>" if live and source is None else "")
         + (f'<p class="why">Not stated: {escape(", ".join(missing))}.</p>' if missing else "")
         + (f'<p class="why">Read so because of: {escape(claim["why"])}</p>' if claim["why"] else "")
         + "</div>"
     )
+
+
+def _around(text: str) -> str:
+    return f'<p class="around" dir="auto">{escape(text)}</p>' if text else ""
 
 
 def marked(claim: dict[str, Any]) -> str:
