@@ -238,6 +238,11 @@ class Reader {
     about.append(fields);
     if (claim.missing) about.append(made("p", "", `Not stated: ${claim.missing}.`));
     if (claim.why) about.append(made("p", "", `Read so because of: ${claim.why}`, { dir: "auto" }));
+    if (claim.live) {
+      const line = made("p");
+      line.append(made("a", "", "Open the live page at this sentence ↗", { href: claim.live, target: "_blank", rel: "noopener noreferrer" }));
+      about.append(line);
+    }
     if (!claim.left) about.append(made("p", "", "The filters leave this figure out."));
     return about;
   }
