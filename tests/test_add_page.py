@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import json
-import os
 import threading
 from collections.abc import Iterator
 from pathlib import Path
@@ -14,12 +13,12 @@ import servers
 from conftest import ROOT, lacking, started
 from streamlit.testing.v1 import AppTest
 
-from extract import intake
+from extract import intake, library
 from extract.claim import Document
 from extract.intake import Intake
-from extract.library import VARIABLE, Added, Library, openings
+from extract.library import VARIABLE, Added, Library, LibraryError, connections, openings
 from extract.readers import uploaded
-from extract.views import inputs
+from extract.views import inputs, trays
 
 TEXT = "Mexico detained 91,000 migrants last year, the ministry said. About 40 people drowned on 3 May 2020."
 LATER = TEXT.replace("91,000", "92,500")
@@ -81,8 +80,8 @@ def html(app: AppTest) -> str:
 
 
 def stored(where: Path) -> list[Document]:
-    with Library.open(where, create=False, read_only=True) as library:
-        return [library.text(listed.document_id) for listed in library.documents()]
+    with Library.open(where, create=False, read_only=True) as kept:
+        return [kept.text(listed.document_id) for listed in kept.documents()]
 
 
 def test_paste_look_save_and_it_is_in_the_library(home: Path) -> None:
@@ -96,9 +95,9 @@ def test_paste_look_save_and_it_is_in_the_library(home: Path) -> None:
     (document,) = stored(home)
     assert (document.text, document.title, document.publisher) == (TEXT, "Raids", "Reuters")
     assert (document.published, document.url) == ("2021-06-08", "https://example.org/a")
-    with Library.open(home, read_only=True) as library:
-        assert {row[2] for row in library.claims()} >= {91_000.0, 40.0}
-        assert list(library.verify()) == []
+    with Library.open(home, read_only=True) as kept:
+        assert {row[2] for row in kept.claims()} >= {91_000.0, 40.0}
+        assert list(kept.verify()) == []
     raw = [path.read_bytes() for path in home.parent.glob("library.sqlite.files/**/*") if path.is_file()]
     assert raw == [TEXT.encode()]
 
@@ -164,13 +163,12 @@ def test_what_is_in_the_library_already_is_said(home: Path) -> None:
     assert len(stored(home)) == 1
 
 
-def test_a_read_only_library_says_so(home: Path) -> None:
+def test_a_read_only_library_says_so(monkeypatch: pytest.MonkeyPatch) -> None:
     press(pasted(), "Save 1 document")
-    home.chmod(0o400)
-    if os.access(home, os.W_OK):
-        lacking("the superuser may write every file")
+    monkeypatch.setattr(connections, "_locked", lambda path: f"{path.name} is read-only")
     app = pasted("Italy rescued 12 people.")
     assert "Nothing can be saved there" in html(app)
+    assert "library.sqlite is read-only" in html(app)
     assert next(button for button in app.button if button.label == "Save 1 document").disabled
 
 
@@ -235,8 +233,8 @@ def taken(where: Path, *given: Any, **how: Any) -> Intake:
 
 def saved(where: Path, found: Intake) -> list[Added]:
     problems: list[str] = []
-    with Library.open(where) as library:
-        became = [added for _, added in intake.saved(found.candidates, found.whole, library, problems.append)]
+    with Library.open(where) as kept:
+        became = [added for _, added in intake.saved(found.candidates, found.whole, kept, problems.append)]
     assert problems == []
     return became
 
@@ -263,13 +261,68 @@ def test_a_date_that_was_mended_stays_when_the_file_is_given_again(tmp_path: Pat
     text = f"---\npublished: 2011-06-08\n---\n{TEXT}".encode()
     found = taken(where, uploaded("a.txt", text))
     mended = intake.edited(found.candidates[0], str(where), published="2021-06-08")
-    with Library.open(where) as library:
-        assert [added.state for _, added in intake.saved([mended], found.whole, library, print)] == ["new"]
+    with Library.open(where) as kept:
+        assert [added.state for _, added in intake.saved([mended], found.whole, kept, print)] == ["new"]
     again = taken(where, uploaded("a.txt", text))
     assert [one.document.published for one in again.candidates] == ["2021-06-08"]
-    with Library.open(where) as library:
-        (added,) = library.add([uploaded("a.txt", text)])
+    with Library.open(where) as kept:
+        (added,) = kept.add([uploaded("a.txt", text)])
     assert added.state == "unchanged"
+
+
+def looked_at(*given: Any) -> AppTest:
+    """The page with what came out of originals."""
+    tray = trays.Tray(where=library.default())
+    found = taken(Path(library.default()), *given)
+    tray.candidates, tray.problems, tray.whole = found.candidates, found.problems, found.whole
+    app = AppTest.from_function(_page, default_timeout=60)
+    app.session_state["tray"] = tray
+    app.run()
+    assert not app.exception
+    return app
+
+
+def test_all_without_a_date_get_one_at_once(home: Path) -> None:
+    dated = f"---\npublished: 2011-06-08\n---\nIn Sfax, {LATER}".encode()
+    app = looked_at(uploaded("a.txt", TEXT.encode()), uploaded("b.txt", LATER.encode()), uploaded("c.txt", dated))
+    app.text_input(key="all dates 0").set_value("8/6/2021").run()
+    press(app, "Give them this date")
+    assert "“8/6/2021” is no date" in html(app)
+    app.text_input(key="all dates 0").set_value("2021-06").run()
+    press(app, "Give them this date")
+    assert field(app, "Title")
+    press(app, "Save 3 documents")
+    assert [document.published for document in stored(home)] == ["2021-06", "2021-06", "2011-06-08"]
+
+
+def test_what_fails_while_saving_can_be_tried_again(home: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    app = looked_at(uploaded("a.txt", TEXT.encode()), uploaded("b.txt", b"Italy rescued 12 people off Lampedusa."))
+    keep = Library.add
+
+    def full(self: Library, inputs: Any, *more: Any, **how: Any) -> Iterator[Added]:
+        for contents in inputs:
+            if contents.original.where == "b.txt":
+                raise LibraryError("the disk is full; make room and try again")
+            yield from keep(self, [contents], *more, **how)
+
+    monkeypatch.setattr(Library, "add", full)
+    press(app, "Save 2 documents")
+    assert "the disk is full" in html(app)
+    monkeypatch.setattr(Library, "add", keep)
+    press(app, "Go back to 1 document not saved")
+    press(app, "Save 1 document")
+    assert "2 added" in html(app)
+    assert [document.document_id for document in stored(home)] == ["a.txt", "b.txt"]
+
+
+def test_another_library_opened_meanwhile_is_compared_with(home: Path) -> None:
+    app = looked_at(uploaded("a.txt", TEXT.encode()))
+    assert "New to the library" in html(app)
+    saved(home, taken(home, uploaded("a.txt", LATER.encode())))
+    app.session_state["tray"].where = "elsewhere"
+    app.run()
+    assert "It is in the library as <b>a.txt</b>" in html(app)
+    assert "- 92,500" in html(app)
 
 
 def test_two_uploads_of_one_name_are_two_documents(home: Path) -> None:
@@ -285,8 +338,8 @@ def test_of_a_batch_a_document_left_out_can_be_added_later(tmp_path: Path) -> No
     lines = [json.dumps({"document_id": name, "text": f"Police held {name}0 migrants."}) for name in ("4", "5")]
     batch = uploaded("batch.jsonl", "\n".join(lines).encode())
     found = taken(where, batch)
-    with Library.open(where) as library:
-        assert len(list(intake.saved(found.candidates[:1], set(), library, print))) == 1
+    with Library.open(where) as kept:
+        assert len(list(intake.saved(found.candidates[:1], set(), kept, print))) == 1
     outcomes = [one.outcome.state for one in taken(where, batch).candidates if one.outcome]
     assert outcomes == ["unchanged", "new"]
 

@@ -190,7 +190,7 @@ def _rest(held: Held) -> None:
     prose.write(
         f"migration-figures {extract.__version__} on Python {platform.python_version()}. The program, the sample "
         "reports and their list of figures are under the MIT licence. The outlines of the map are by Natural Earth, in "
-        "the public domain."
+        "the public domain; its borders imply no opinion on the status of any land."
     )
     items = (
         f'<li><strong>{name}</strong> {escape(version)} <span class="quiet">{terms.LIBRARIES[name]}</span></li>'

@@ -83,7 +83,9 @@ def _undated(tray: Tray) -> None:
     places = [at for at, one in enumerate(tray.candidates) if not one.document.published and at not in tray.faults]
     if len(places) < 2:
         return
-    with st.popover(f"Date the {len(places):,} without a date", icon=":material/calendar_month:", width="stretch"):
+    with st.popover(
+        f"Set a date for the {len(places):,} without one", icon=":material/calendar_month:", width="stretch"
+    ):
         key = f"all dates {tray.turn}"
         written = st.text_input("Published", placeholder=inputs.FORM, key=key)
         if st.button("Give them this date", key=f"give {key}"):
@@ -105,8 +107,8 @@ def _entry(tray: Tray, at: int) -> roster.Entry:
     state = "Its date is to be mended" if at in tray.faults else _state(candidate)
     if not document.published and at not in tray.faults:
         state += ", without a date"
-    if at in tray.left_out:
-        state = "Left out"
+    if at in tray.left_out or at in tray.saved:
+        state = "Saved" if at in tray.saved else "Left out"
     about = f"{count} · {labels.day(document.published)}" if document.published else count
     return {
         "name": intakes.name(document), "about": about, "state": state,

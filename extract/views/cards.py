@@ -44,7 +44,8 @@ def over_time(held: Held, selection: Selection) -> None:
         if not options:
             _title(st.container(), "Figures over time", "None of these figures has a stated time and a count to draw.")
             return
-        head, menu = st.columns([3, 2], vertical_alignment="top")
+        head = st.container(gap=None)
+        menu, scales = st.columns([3, 2], vertical_alignment="top", gap="small")
         picked = menu.selectbox(
             "Measure to draw", list(options), index=list(options).index(_measure(selection)), key="drawn measure",
             format_func=lambda key: f"{labels.measure(key)} ({options[key].figures:,})", label_visibility="collapsed",
@@ -54,8 +55,8 @@ def over_time(held: Held, selection: Selection) -> None:
         few = len(rows) <= charts.FEW
         said = _said_of_time(len(rows), options[picked].figures, few=few)
         _title(head, "Figures over time", said)
-        scale = "log" if few else _scale(menu)
-        figure = charts.over_time(rows, dark=dark(), chosen=panel.chosen(held), scale=scale)
+        scale = "log" if few else _scale(scales)
+        figure = charts.over_time(rows, dark=dark(), chosen=panel.cited(held, rows), scale=scale)
         name = f"{labels.measure(picked)} over time"
         _chart(held, Chart("time", name, said, charts.key(rows), charts.said(rows, picked)), figure, rows)
 

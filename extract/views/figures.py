@@ -19,7 +19,6 @@ def show(held: Held, selection: Selection) -> None:
     main, side = st.columns([13, 7], gap="medium")
     with main:
         _heading(held, selection)
-        downloads.show(held, selection)
         cards.over_time(held, selection)
         cards.aid(held, selection)
         listing.show(held, selection)
@@ -50,9 +49,17 @@ def _heading(held: Held, selection: Selection) -> None:
             ("Countries named", f"{view.countries:,}"), ("Time covered", covered),
         ):  # fmt: skip
             st.metric(name, value, width="content")
+    with st.container(horizontal=True, gap="small", vertical_alignment="center", key="below-key-figures"):
+        st.caption(_sum(held, selection))
+        downloads.show(held, selection)
+
+
+def _sum(held: Held, selection: Selection) -> str:
+    """The sum of the rows, or why there is none."""
     total, why = selection.total
     if total is None:
-        st.caption(f"Not added up: {why}.")
-    else:
-        unit = held.facets.words["unit"].values[held.facets.words["unit"].codes[selection.found[0]]]
-        st.caption(f"Together {labels.amount(total, unit)} {'' if labels.is_money(unit) else unit}".rstrip() + ".")
+        return f"Not added up: {why}."
+    column = held.facets.words["unit"]
+    unit = column.values[column.codes[selection.found[0]]]
+    said = labels.amount(total, unit)
+    return f"Together {said}." if labels.is_money(unit) else f"Together {said} {labels.unit(unit, total)}."

@@ -13,7 +13,7 @@ from extract.claim import NUMBERS, Claim
 from extract.views import citation
 
 _HEADS = ("Figure", "Measure", "Where", "When")
-_NOTHING = "–"
+_NOTHING = '<span class="none">not stated</span>'
 
 
 def html(claims: Sequence[Claim], dark: bool) -> str:
@@ -31,11 +31,11 @@ def _fields(claim: Claim) -> dict[str, Any]:
 def _row(claim: dict[str, Any], dark: bool) -> str:
     colour = drawing.colour(claim["measure"], dark)
     measure = " · ".join(filter(None, (labels.measure(claim["measure"]), labels.status(claim["status"]))))
-    when = labels.period(claim["period_start"], claim["period_end"]) or _NOTHING
+    when = labels.period(claim["period_start"], claim["period_end"])
     cells = (
         f'<span class="value" dir="auto">{escape(labels.figure(claim))}</span>'
         f'<span><i class="dot" style="background:{colour}"></i>{escape(measure)}</span>'
-        f"<span>{escape(labels.where(claim) or _NOTHING)}</span><span>{escape(when)}</span>"
+        f"{_cell(labels.where(claim))}{_cell(when)}"
         f'<span class="line" dir="auto">{escape(" ".join(claim["sentence"].split()))}</span>'
     )
     return (
@@ -43,6 +43,10 @@ def _row(claim: dict[str, Any], dark: bool) -> str:
         f'<div class="sentence"><blockquote dir="auto">{citation.marked(claim)}</blockquote>{_more(claim)}</div>'
         "</details></li>"
     )
+
+
+def _cell(said: str) -> str:
+    return f"<span>{escape(said)}</span>" if said else _NOTHING
 
 
 def _more(claim: dict[str, Any]) -> str:

@@ -6,6 +6,7 @@ from collections.abc import Callable, Sequence
 from pathlib import Path
 from typing import Any
 
+import pandas as pd
 import streamlit as st
 
 from extract import citations, table
@@ -28,6 +29,11 @@ def chosen(held: Held) -> str:
     """The id of the claim that the address names, if the library has it."""
     claim_id = address.get(_CLAIM)
     return claim_id if held.facets.number(claim_id) is not None else ""
+
+
+def cited(held: Held, rows: pd.DataFrame) -> str:
+    """The id of the claim that is cited if the first chart draws these rows: the chosen one, else the first of them."""
+    return chosen(held) or next(iter(rows["claim_id"]), "")
 
 
 def chooser(key: str, id_of: Callable[[dict[str, Any]], str]) -> Callable[[], None]:

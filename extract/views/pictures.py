@@ -38,9 +38,8 @@ def show(held: Held, chart: Chart, figure: go.Figure, rows: pd.DataFrame, *, dar
     source = charts.source(rows)
     asked = filters.selection()
     name = f"{export.file_name('csv', asked).removesuffix('.csv')}-{chart.card}"
-    st.caption(source)
-    with st.container(horizontal=True, gap="small", vertical_alignment="center", key=f"pictures {chart.card}"):
-        st.caption("Save chart", width="content")
+    with st.container(horizontal=True, gap="small", vertical_alignment="top", key=f"pictures {chart.card}"):
+        st.caption(source, width="stretch")
         _SAVED(
             key=f"save {chart.card}", height="content", width="content",
             data={

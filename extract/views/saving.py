@@ -53,7 +53,10 @@ def show(tray: Tray, target: Target) -> None:
     notices.tell(f"Saved into {target.shown}: {said}.")
     if tray.unsaved:
         notices.warn("Not saved", tray.unsaved)
-    st.button("Add more", type="primary", on_click=tray.clear, icon=":material/add:")
+    with st.container(horizontal=True):
+        st.button("Add more", type="primary", on_click=tray.clear, icon=":material/add:")
+        if failed := len(tray.wanted()):
+            st.button(f"Go back to {counted(failed, 'document')} not saved", on_click=tray.reopen)
     places = tray.shown()
     if len(places) == 1:
         _document(tray, places[0], target)

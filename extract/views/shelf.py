@@ -113,7 +113,7 @@ def menu(asked: Mapping[str, Sequence[str]]) -> Choice:
     if st.session_state.get("library") not in offered:
         st.session_state["library"] = next(iter(offered))
     key = st.selectbox(
-        "Library", list(offered), key="library", format_func=lambda key: offered[key].name, disabled=len(offered) == 1,
+        "Library", list(offered), key="library", format_func=lambda key: offered[key].name,
         persist_state="session",
     )  # fmt: skip
     address.put_all({"library": [key] if key != next(iter(offered)) else []})
@@ -141,6 +141,20 @@ def opened(choice: Choice) -> Held:
         return _sample(corpus.fingerprint())
     with Library.open(choice.where, create=False, read_only=True) as found:
         return _library(choice, found.fingerprint)
+
+
+def wanting(choice: Choice) -> bool:
+    """Whether a library is a file that is not there yet."""
+    return bool(choice.where) and "://" not in choice.where and not os.path.lexists(choice.where)
+
+
+def empty(choice: Choice) -> Held:
+    """A library that is not there yet, without a document."""
+
+    def read(document_id: str) -> Document:
+        raise LibraryError(f"{choice.where} has no {document_id}")
+
+    return Held(choice.key, choice.name, choice.where, choice.where, Facets.of(table.frame([])), {}, (), "", read, dict)
 
 
 @st.cache_resource(show_spinner="Reading the sample articles …", max_entries=_KEPT)

@@ -82,6 +82,10 @@ class Tray:
         """Change fields of a candidate's document; its claims are read anew."""
         self.candidates[at] = intake.edited(self.candidates[at], self.where, **fields)
 
+    def reopen(self) -> None:
+        """Go back to what could not be saved."""
+        self.done, self.chosen = False, min(self.wanted(), default=0)
+
     def redraw(self) -> None:
         """Fields show what the documents have now, not what was typed before."""
         self.drawn += 1
