@@ -44,6 +44,7 @@ ORDER = (
     "corpus",
     "quality",
     "labels",
+    "passages",
     "facets",
     "library",
     "intake",
