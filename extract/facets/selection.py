@@ -15,7 +15,7 @@ if TYPE_CHECKING:
     from extract.facets import Facets, Overview
 
 MOST = 250  # marks that a chart draws
-_LARGEST = 12  # bars of a chart
+_LARGEST = 8  # bars of a chart
 _PEOPLE = "people"
 
 

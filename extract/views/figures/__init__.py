@@ -7,7 +7,7 @@ import streamlit as st
 from extract import labels
 from extract.facets import Selection
 from extract.views import citation, filters
-from extract.views.figures import atlas, downloads, listing, panel, times, ways
+from extract.views.figures import atlas, downloads, listing, notes, panel, times, ways
 from extract.views.shelf import Held
 
 
@@ -25,6 +25,7 @@ def show(held: Held, selection: Selection) -> None:
         ways.people(held, selection)
         ways.aid(held, selection)
         listing.show(held, selection)
+        notes.show(held, selection)
     with side:
         panel.show(held, times.first(selection).tolist())
 
