@@ -10,36 +10,43 @@ import streamlit as st
 from extract.facets import Selection
 from extract.library import LibraryError
 from extract.readers import DocumentError
-from extract.views import address, figures, filters, selections, shelf
+from extract.views import about, add, address, article, figures, filters, paths, review, selections, shelf
 from extract.views.shelf import Held
 
 st.set_page_config(page_title="Migration figures, cited", page_icon="📄", layout="wide", initial_sidebar_state="auto")
 
 
 class Page(NamedTuple):
-    """A page: its path in the address, what draws it, and whether the filters hold on it."""
+    """A page: its path in the address, what draws it, and whether the filters are drawn beside it."""
 
-    title: str
     path: str
     show: Callable[[Held, Selection], None]
     filtered: bool
 
 
-PAGES = (Page("Figures", "", figures.show, True),)
+PAGES = (
+    Page("", figures.show, True),
+    Page("article", article.show, True),
+    Page("review", review.show, True),
+    Page("add", add.show, False),
+    Page("about", about.show, False),
+)
 
 
 def main() -> None:
     """Draw the page that the address asks for."""
-    listed = [st.Page(_page, title=page.title, url_path=page.path, default=not page.path) for page in PAGES]
-    here = st.navigation(listed, position="top" if len(listed) > 1 else "hidden")
-    page = next(page for page, item in zip(PAGES, listed, strict=True) if item.url_path == here.url_path)
+    here = st.navigation([paths.page(page.path) for page in PAGES], position="top")
+    page = next(page for page in PAGES if page.path == here.url_path)
     asked = address.begin()
+    shelf.style()
     with st.sidebar:
-        held = _opened(shelf.menu(asked))
+        choice = shelf.menu(asked)
+    held = _opened(choice)
     if held is None:
         return
     filters.take_over(held, asked)
     with st.sidebar:
+        shelf.about(held)
         wanted = filters.show(held) if page.filtered else filters.wanted(held)
     address.write()
     for name, values in address.unknown():
@@ -47,10 +54,6 @@ def main() -> None:
     for problem in held.problems:
         st.warning(f"One article is left out: {problem}")
     page.show(held, selections.of(held, wanted))
-
-
-def _page() -> None:
-    """A page's name in the address; `main` draws it."""
 
 
 def _opened(choice: shelf.Choice) -> Held | None:

@@ -115,6 +115,19 @@ def regions() -> tuple[str, ...]:
 
 
 @lexicon.cached
+def _areas() -> dict[str, frozenset[str]]:
+    return {row["token"]: frozenset(row["members"].split()) for row in lexicon.rows("areas.csv")}
+
+
+def area(token: str) -> frozenset[str]:
+    """The countries that lie in a region, to look for claims by; in a wide one those of the UN's M49; else its members.
+
+    What a text says of Africa it does not say of Chad; but who looks for Africa wants Chad too.
+    """
+    return _areas().get(token) or frozenset(members(token))
+
+
+@lexicon.cached
 def _names() -> dict[str, str]:
     countries = {row["alpha3"]: row["name"] for row in lexicon.rows("countries.csv")}
     return countries | {row["token"]: row["name"] for row in lexicon.rows("regions.csv")}

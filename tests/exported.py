@@ -9,6 +9,7 @@ import extract
 from extract.claim import COLUMNS, Claim, Document, Provenance
 
 REVIEWED = (*COLUMNS, "review", "reviewed_value")
+SELECTION = {"country": ["MEX"], "measure": ["detention", "aid"], "words": ["minors"]}
 
 DETENTIONS = (
     "Mexico\u00a0detained 91,000 migrants in the first five months of 2021, the ministry said. "

@@ -5,8 +5,9 @@ run.py (how a claim of ours is read as an item of the set). Our own marks in tes
 peers do not name what is counted. They are installed by name from the package index, each in a new environment that is
 thrown away afterwards; how their answers are read stands in tests/peer_quantulum3.py and tests/peer_recognizers.py.
 
-The last row is not run here: it is what its authors publish for NewsQuant as a whole, all types of unit, value and unit
-both right (S. Almasian, V. Kazakova, P. Göldner, M. Gertz: CQE: A Comprehensive Quantity Extractor, EMNLP 2023).
+The last row of README's table is not run here: it is what its authors publish for NewsQuant as a whole, all types of
+unit, value and unit both right (S. Almasian, V. Kazakova, P. Göldner, M. Gertz: CQE: A Comprehensive Quantity
+Extractor, EMNLP 2023).
 """
 
 from __future__ import annotations
@@ -30,7 +31,6 @@ import extract  # noqa: E402
 
 Row = dict[str, Any]
 TYPES = ("number", "money", "percent", "duration")
-PUBLISHED = "| CQE, as published | 0.856 | – | – | – |"
 
 
 class Peer(NamedTuple):
@@ -49,15 +49,15 @@ PEERS = (
 )
 
 
-def rows(folder: Path) -> list[str]:
-    """README's rows: F1 on NewsQuant of value and unit, of those for money, of the value; of the value on our marks."""
+def measured(folder: Path) -> dict[str, list[float]]:
+    """By program, F1 on NewsQuant of value and unit, of those for money, of the value; of the value on our marks."""
     score, run = (module(folder / f"{name}.py") for name in ("score", "run"))
     news = [json.loads(line) for line in (folder / "newsquant_dev.jsonl").read_text(encoding="utf-8").splitlines()]
     sets = (news, marked(run))
     found = {"this program": [ours(run, texts) for texts in sets]}
     for peer in PEERS:
         found[peer.name] = theirs(peer, sets)
-    return [*(row(name, figures(score, sets, preds)) for name, preds in found.items()), PUBLISHED]
+    return {name: figures(score, sets, preds) for name, preds in found.items()}
 
 
 def row(name: str, scores: list[float]) -> str:
@@ -121,5 +121,5 @@ def answers(python: Path, script: str, texts: list[Row]) -> dict[str, list[Row]]
 
 if __name__ == "__main__":
     print("| F1 | value and unit | of money | value | value, 15 of our reports |")
-    for line in rows(Path(sys.argv[1])):
-        print(line)
+    for name, f1 in measured(Path(sys.argv[1])).items():
+        print(row(name, f1))

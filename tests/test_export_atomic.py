@@ -15,7 +15,7 @@ from typing import Any
 
 import pytest
 from conftest import ROOT, lacking
-from exported import DOCUMENTS, claims
+from exported import DOCUMENTS, SELECTION, claims
 
 from extract import export
 
@@ -58,7 +58,7 @@ class Broken:
 @pytest.mark.parametrize("name", FORMATS)
 def test_r34_whichever_call_fails_the_old_file_stays(tmp_path: Path, name: str) -> None:
     target = tmp_path / "out"
-    export.save(claims(), target, documents=DOCUMENTS, format=name)
+    export.save(claims(), target, documents=DOCUMENTS, format=name, selection=SELECTION)
     new = target.read_bytes()
     failed: list[str] = []
     for at in range(1, 1000):
@@ -66,7 +66,7 @@ def test_r34_whichever_call_fails_the_old_file_stays(tmp_path: Path, name: str) 
         with pytest.MonkeyPatch.context() as patched:
             broken = Broken(patched, at)
             try:
-                export.save(claims(), target, documents=DOCUMENTS, format=name)
+                export.save(claims(), target, documents=DOCUMENTS, format=name, selection=SELECTION)
             except export.ExportError as error:
                 said = str(error)
             else:

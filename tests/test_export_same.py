@@ -24,7 +24,10 @@ assert time.time() + 60 > true() + years * 31_556_952
 for kind in export.FORMATS:
     path = Path(sys.argv[1]) / kind.name
     export.save(rows, path, columns=exported.REVIEWED, documents=exported.DOCUMENTS, format=kind.name)
-    print(kind.name, hashlib.sha256(path.read_bytes()).hexdigest())
+    chosen = export.packed(
+        rows, kind.name, columns=exported.REVIEWED, documents=exported.DOCUMENTS, selection=exported.SELECTION
+    )
+    print(kind.name, hashlib.sha256(path.read_bytes()).hexdigest(), hashlib.sha256(chosen).hexdigest())
 """
 PLACES = [
     {"PYTHONHASHSEED": "0", "TZ": "UTC", "LC_ALL": "C", "years": "0"},

@@ -14,6 +14,7 @@ from test_lexicon import MEASURE, TOY, put, with_empty_lists
 
 import extract
 from extract import charts, corpus, export, labels, lexicon, table
+from extract.facets import Facets, Selection, Wanted
 from extract.lexicon import checks
 
 CARD = """
@@ -87,11 +88,12 @@ def test_the_measure_is_in_menus_with_its_label(claims: pd.DataFrame) -> None:
     assert table.measures()[-1] == "baptism"
     assert list(claims["measure"].cat.categories) == list(table.measures())
     assert labels.measure("baptism") == "Baptisms"
-    assert len(table.select(claims, measures=["baptism"])) == 2
+    assert Facets.of(claims).counts("measure")["baptism"] == 2
 
 
 def test_the_measure_is_drawn_in_its_colour(claims: pd.DataFrame) -> None:
-    rows = charts.drawable(claims, "baptism")
+    facets = Facets.of(claims)
+    rows = facets.rows(Selection(facets, facets.select(Wanted())).over_time("baptism"))
     assert len(rows) == 2
     assert "#123456" in {mark.marker.color for mark in charts.over_time(rows).data}
     assert charts.said(rows, "baptism").startswith("Baptisms: 2 figures")

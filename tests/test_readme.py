@@ -20,6 +20,7 @@ import scoring
 from conftest import ROOT
 
 from extract import corpus
+from extract import quality as kept
 
 README = (ROOT / "README.md").read_text(encoding="utf-8")
 BLOCKS = re.findall(r"```(\w*)\n(.*?)```", README, re.DOTALL)
@@ -70,32 +71,67 @@ def test_the_paragraph_stands_in_the_corpus() -> None:
 
 
 def test_the_figures_are_what_the_script_prints() -> None:
+    """After a change of the extractor: `python tests/quality.py --write`."""
     result = recall.compare()
-    assert f"Of the {result.wanted.total()} figures" in README
-    assert f"{result.hits.total()} are found" in README
+    assert kept.measured()[:2] == (result.wanted.total(), result.hits.total())
     assert f"{len(list(corpus.folder().glob('*.md')))} sample reports" in README
 
 
-def test_the_scores_are_what_the_script_prints() -> None:
-    """After a change of the extractor: `python tests/quality.py --write`."""
-    assert quality.row("gold", floors.reached("gold")) in README.splitlines()
-    assert f"{len(scoring.documents(scoring.GOLD))} of our reports" in quality.LABELS["gold"]
-    assert {*quality.LABELS.values(), *(peer.name for peer in peers.PEERS)} <= FIRST_CELLS
-    assert peers.PUBLISHED in README
+def test_it_repeats_the_files_that_about_shows() -> None:
+    """After a change of data/limits.md too: `python tests/quality.py --write`."""
+    measured = kept.measured()
+    assert f"Of the {measured.figures} figures" in README
+    assert f"{measured.found} are found" in README
+    assert [line for line in README.splitlines() if re.match(r"\|.*\| \d\.\d+ \|", line)] == quality.rows(measured)
+    assert f"{quality.MISSED}\n\n{kept.limits()}\n#" in README
+    assert quality.readme(README, measured, kept.limits()) == README
 
 
-FIRST_CELLS = {line.split("|")[1].strip() for line in README.splitlines() if line.startswith("|")}
+@pytest.mark.parametrize("name", ["gold", *(floors.OTHERS if floors.same_texts() else [])])
+def test_the_scores_of_the_file_are_those_of_today(name: str) -> None:
+    text = kept.file().read_text(encoding="utf-8")
+    assert quality.with_values(text, quality.of_set(name, floors.reached(name))) == text
+    assert set(quality.of_set(name, floors.reached(name))) <= entries(text)
 
 
-@pytest.mark.skipif(not floors.same_texts(), reason="set MARKED_TEXTS to run this")
-def test_the_scores_on_the_texts_of_others_are_what_the_script_prints() -> None:
-    for name in floors.OTHERS:
-        assert quality.row(name, floors.reached(name)) in README.splitlines()
+def entries(text: str) -> set[str]:
+    """The tables and keys of the file, as quality.py names them."""
+    tables = re.findall(r"^\[(.+)\]\n((?:\w+ = .*\n)+)", text, re.MULTILINE)
+    return {f"{table}.{line.split()[0]}" for table, lines in tables for line in lines.splitlines()}
 
 
-def test_a_row_is_written_over_by_its_label() -> None:
-    assert quality.with_row("| a | 1 |\n| b | 2 |\n", "| b | 3 |") == "| a | 1 |\n| b | 3 |\n"
-    assert quality.with_recall("Of the 9 figures x,\n8 are found", 3, 4) == "Of the 4 figures x,\n3 are found"
+def test_what_is_measured_has_its_place_in_the_file() -> None:
+    assert f"{len(scoring.documents(scoring.GOLD))} of our reports" == quality.LABELS["gold"]
+    assert {*quality.LABELS.values()} < set(kept.measured().scores)
+    programs = ("this program", *(peer.name for peer in peers.PEERS))
+    text = kept.file().read_text(encoding="utf-8")
+    assert set(quality.of_peers(dict.fromkeys(programs, [0.5] * 4))) < entries(text)
+    assert set(quality.of_corpus(1, 2)) < entries(text)
+
+
+def test_no_floor_is_above_what_the_file_says() -> None:
+    """The file's scores are rounded to hundredths, the floors are not."""
+    scores = kept.measured().scores
+    above = {
+        name: floor
+        for name, floor in floors.floors().items()
+        for of, _, score in [name.partition(".")]
+        if score in kept.SCORES and floor > scores[quality.LABELS[of]][score] + 0.005
+    }
+    assert above == {}
+    assert floors.floors()["corpus.recall"] <= kept.measured().found / kept.measured().figures
+
+
+def test_values_are_written_over_in_their_own_table() -> None:
+    text = '# why\n[a]\nx = 1\n\n[b."c d"]\nx = 0.50\ny = 2\n'
+    assert quality.with_values(text, {'b."c d".x': "0.75"}) == text.replace("0.50", "0.75")
+
+
+def test_readme_is_written_over_by_labels() -> None:
+    text = "| a | 1 |\n| b | 2 |\nOf the 9 figures x,\n8 are found\n\nKnown to be missed:\n\n- this\n  one\n\n## Test\n"
+    new = kept.Quality(4, 3, {"b": {"f1": 0.5}}, {})
+    wants = "| a | 1 |\n| b | 0.50" + " | –" * 9 + " |\nOf the 4 figures x,\n3 are found\n\n"
+    assert quality.readme(text, new, "- that\n") == f"{wants}Known to be missed:\n\n- that\n\n## Test\n"
 
 
 def test_the_scripts_that_it_names_are_there() -> None:

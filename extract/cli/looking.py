@@ -132,22 +132,24 @@ def check() -> None:
 )
 @click.option(
     "--library",
-    "where",
+    "wheres",
     is_flag=False,
     flag_value=_OWN,
+    multiple=True,
     metavar="[FILE]",
-    help="Show a library: its file or postgresql:// address, without FILE the one in your data folder.",
+    help="Show a library: its file or postgresql:// address, without FILE the one in your data folder; may come again.",
 )
-def dashboard(port: int, where: str | None) -> None:
+def dashboard(port: int, wheres: tuple[str, ...]) -> None:
     """Open the dashboard in a browser.
 
-    It shows a library or the sample corpus. The library is the one of --library or $MIGRATION_FIGURES_LIBRARY; without
-    both it is the sample corpus.
+    It opens on the first --library, else on that of $MIGRATION_FIGURES_LIBRARY, else on the sample corpus; its menu has
+    the others, the sample corpus too.
 
     \b
     Examples:
       migration-figures dashboard
       migration-figures dashboard --library
+      migration-figures dashboard --library north.sqlite --library south.sqlite
     """
     from extract import library
 
@@ -156,8 +158,10 @@ def dashboard(port: int, where: str | None) -> None:
     )
     if script is None:
         raise click.ClickException("dashboard.py is missing from this installation; install the package again")
-    if where:
-        shown = library.default() if where == _OWN else where
-        os.environ[library.VARIABLE] = shown if "://" in shown else str(Path(shown).absolute())
+    shown = [library.default() if where == _OWN else where for where in wheres]
+    if shown:
+        os.environ[library.SHOWN] = "\n".join(
+            where if "://" in where else str(Path(where).absolute()) for where in shown
+        )
     os.chdir(script.parent)
     os.execv(sys.executable, [sys.executable, "-m", "streamlit", "run", str(script), "--server.port", str(port)])  # noqa: S606 - our own script

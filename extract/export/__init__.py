@@ -6,22 +6,25 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Sequence
+import contextlib
+import tempfile
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from pathlib import Path
 from typing import IO, Any, NamedTuple
 
 from extract import atomic
 from extract.claim import COLUMNS
-from extract.export import aid, anchors, frames, hxl, package, people, sheets, tables
+from extract.export import aid, anchors, frames, hxl, package, people, selections, sheets, tables
 from extract.export.errors import ExportError, ExportWarning
 from extract.export.formulas import guard, unguard
 from extract.export.rows import Rows
+from extract.export.selections import Selection
 from extract.export.tables import cell, csv_text, write_csv, write_jsonl
 from extract.export.texts import Given, Texts
 
 __all__ = [
-    "FORMATS", "PLAIN", "ExportError", "ExportWarning", "Format", "cell", "csv_text", "guard", "needs_texts", "save",
-    "unguard", "write_csv", "write_jsonl",
+    "FORMATS", "PLAIN", "ExportError", "ExportWarning", "Format", "Selection", "cell", "csv_text", "file_name", "guard",
+    "needs_texts", "packed", "save", "unguard", "write_csv", "write_jsonl",
 ]  # fmt: skip
 
 
@@ -57,12 +60,14 @@ def save(
     columns: Sequence[str] = COLUMNS,
     documents: Given | None = None,
     format: str = "",
+    selection: Selection | None = None,
 ) -> int:
     """Write rows into a file, whose ending picks the format unless one is named; how many claims it holds.
 
     rows: tuples in the order of `columns`, as claims are, or the library's with its review columns. documents: by id,
     or a function that finds one; then each number and sentence is looked up in its text, and an ExportError names the
-    claim that does not stand there. Complete or absent: what fails leaves the file that was there.
+    claim that does not stand there. selection: the filters that chose the rows ({"country": ["MEX"]}), which the file
+    then names. Complete or absent: what fails leaves the file that was there.
     """
     target = Path(path)
     kind = _format(target, format)
@@ -70,15 +75,35 @@ def save(
         raise ExportError(f"{target}: the folder {target.parent} does not exist; make it first (mkdir -p)")
     if target.exists() and not target.is_file():
         raise ExportError(f"{target}: it could not be written (there is a folder or a device); choose another name")
-    passing = Rows(rows, columns, Texts(documents))
-    try:
-        with atomic.writing(target) as out:
-            written = kind.write(passing, out)
-    except (ExportError, OSError, UnicodeEncodeError) as error:
-        if error is passing.failed:
-            raise
-        raise ExportError(f"{target}: {_reason(error)}") from None
-    return written
+    passing = Rows(rows, columns, Texts(documents), selections.said(selection))
+    with _told(target, passing), atomic.writing(target) as out:
+        return kind.write(passing, out)
+
+
+def packed(
+    rows: Iterable[Sequence[Any]],
+    kind: str,
+    *,
+    columns: Sequence[str] = COLUMNS,
+    documents: Given | None = None,
+    selection: Selection | None = None,
+) -> bytes:
+    """What `save` writes into a file of a format, given by its name, for a download; the same bytes."""
+    target = Path(file_name(kind, selection))
+    passing = Rows(rows, columns, Texts(documents), selections.said(selection))
+    with _told(target, passing), tempfile.TemporaryFile() as out:
+        _format(target, kind).write(passing, out)
+        out.seek(0)
+        return out.read()
+
+
+def file_name(kind: str, selection: Selection | None = None, day: str = "") -> str:
+    """The name of a download in a format, given by its name, that says which filters chose the rows.
+
+    >>> file_name("people", {"country": ["MEX"], "words": ["minors"]})
+    'migration-figures-mexico-minors.people.hxl.csv'
+    """
+    return selections.file_name(_format(Path("figures"), kind).ending, selection, day)
 
 
 def needs_texts(path: str | Path, format: str = "") -> bool:
@@ -98,6 +123,17 @@ def _format(target: Path, name: str) -> Format:
         endings = ", ".join(kind.ending for kind in FORMATS)
         raise ExportError(f"{target}: the ending picks the format; use one of {endings}")
     return max(fitting, key=lambda kind: len(kind.ending))
+
+
+@contextlib.contextmanager
+def _told(target: Path, passing: Rows) -> Iterator[None]:
+    """What fails in writing a file as an ExportError that names it; what the rows' own source raises as it is."""
+    try:
+        yield
+    except (ExportError, OSError, UnicodeEncodeError) as error:
+        if error is passing.failed:
+            raise
+        raise ExportError(f"{target}: {_reason(error)}") from None
 
 
 def _reason(error: Exception) -> str:

@@ -71,7 +71,7 @@ COLUMNS = (
 
 def write(rows: Rows, out: IO[bytes]) -> int:
     """The amounts of aid that hold, a row each, its value in the column of its status."""
-    return hxl.write(COLUMNS, _amounts(rows), rows.texts, out)
+    return hxl.write(COLUMNS, _amounts(rows), rows, out)
 
 
 def _amounts(rows: Rows) -> Iterator[Row]:

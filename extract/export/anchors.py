@@ -12,7 +12,7 @@ from typing import IO, Any
 from urllib.parse import quote
 
 from extract.claim import Document
-from extract.export import links, tables, texts
+from extract.export import columns, links, tables, texts
 from extract.export.errors import ExportError
 from extract.export.rows import Row, Rows
 
@@ -20,17 +20,20 @@ CONTEXT = "http://www.w3.org/ns/anno.jsonld"
 _OWN = "urn:migration-figures:"
 _AROUND = 32  # characters before and behind the number
 _PREFIX = "figures"  # of our own terms
-_IN_TARGET = ("claim_id", "written", "start", "end", "document_id", "url")  # what the body need not say again
+# what the body need not say again; the filters stand in the collection
+_ELSEWHERE = ("claim_id", "written", "start", "end", "document_id", "url", columns.SELECTION)
 
 
 def write(rows: Rows, out: IO[bytes]) -> int:
     """The claims with the verdicts of their reviews; the documents' texts must be given."""
     if not rows.texts.given:
         raise ExportError("annotations cite the documents' texts; give the documents too, or write .csv or .jsonl")
-    digest = hashlib.sha256()
+    digest = hashlib.sha256(rows.selection.encode())
     state: tuple[str, dict[str, Any]] | None = None
     with tables.lines(out) as text:
         head = {"@context": [CONTEXT, {_PREFIX: f"{_OWN}terms:"}], "type": "AnnotationCollection"}
+        if rows.selection:
+            head[f"{_PREFIX}:{columns.SELECTION}"] = rows.selection
         label = {"label": "Figures of migration news and reports", "first": {"type": "AnnotationPage", "startIndex": 0}}
         text.write(tables.json_text({**head, **label})[:-2] + ', "items": [')
         for row in rows:
@@ -77,7 +80,7 @@ def _annotation(row: Row, document: Document, state: dict[str, Any]) -> dict[str
 
 def _said(row: Row) -> dict[str, Any]:
     """What the claim says, without what it does not say."""
-    return {f"{_PREFIX}:{name}": v for name, v in row.items() if v not in (None, "") and name not in _IN_TARGET}
+    return {f"{_PREFIX}:{name}": v for name, v in row.items() if v not in (None, "") and name not in _ELSEWHERE}
 
 
 def _address(row: Row) -> str:

@@ -6,6 +6,7 @@ from extract import claim
 from extract.claim import COLUMNS, MODALITIES, QUALIFIERS, REVIEW, STATISTICS, STATUSES, VERDICTS
 
 REVIEWS = ("none", *VERDICTS)
+SELECTION = "selection"  # the last column of a file of chosen rows; no column of rows that are given
 NUMBERS = (*claim.NUMBERS, "reviewed_value")
 WHOLE = ("start", "end", "sentence_start", "sentence_end", "page")
 DAYS = ("period_start", "period_end")
@@ -55,8 +56,9 @@ MEANINGS = {
     "language": "its language",
     "review": "what a reader decided: none, accepted, corrected, rejected; other corrected columns stand corrected",
     "reviewed_value": "what holds after review, beside the value as it was read; empty where rejected or not reviewed",
+    SELECTION: "the filters that chose the rows of this file, the same text on every row",
 }
-assert MEANINGS.keys() == {*COLUMNS, *REVIEW}  # noqa: S101 - a column without its meaning does not load
+assert MEANINGS.keys() == {*COLUMNS, *REVIEW, SELECTION}  # noqa: S101 - a column without its meaning does not load
 
 
 def title(column: str) -> str:

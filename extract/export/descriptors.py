@@ -8,6 +8,7 @@ from typing import Any, NamedTuple
 from extract import lexicon
 from extract.export import columns, hxl, listing
 from extract.export.listing import Listed
+from extract.export.rows import Rows
 
 _PROFILE = "https://datapackage.org/profiles/2.0/datapackage.json"
 _TITLE = "Figures of migration news and reports"
@@ -18,7 +19,7 @@ _README = """# {title}
 
 {claims} in {documents}, found by the program migration-figures. A program read them and it errs: look at a figure's
 sentence before you use it. Empty cells mean that the text does not say.
-
+{chosen}
 - claims.csv: one row a figure, verbatim. Opened in a spreadsheet, a cell that begins with = + - or @ may run.
 - claims.hxl.csv: the same with HXL tags, as the figures hold after review, without those that a reader rejected.
 - documents.csv: the documents, where they came from, and the file of each one's text.
@@ -29,6 +30,8 @@ value is what the program read; where there are review columns, reviewed_value i
 says how. Do not add figures of different measures, units, statistics or statuses, of times that overlap, or that repeat
 another one (repeats); a pledge is not a payment. {rights}.
 """
+# four spaces make code of it: Markdown, in which a filter's words are no markup
+_CHOSEN = "Only the figures that these filters chose:\n\n    {selection}\n"
 
 
 class Stored(NamedTuple):
@@ -39,20 +42,26 @@ class Stored(NamedTuple):
     sha256: str
 
 
-def readme(claims: int, documents: int) -> str:
-    """README.md of a package."""
+def readme(rows: Rows) -> str:
+    """README.md of a package, once all its rows have passed."""
+    claims, documents = rows.count, len(rows.documents)
     counts = {
         "claims": f"{claims:,} figure{'' if claims == 1 else 's'}",
         "documents": f"{documents:,} document{'' if documents == 1 else 's'}",
     }
-    return _README.format(title=_TITLE, rights=_RIGHTS, **counts)
+    chosen = f"\n{_chosen(rows)}" if rows.selection else ""
+    return _README.format(title=_TITLE, rights=_RIGHTS, chosen=chosen, **counts)
 
 
-def package(stored: Sequence[Stored], listed: Listed, names: Sequence[str], measures: Sequence[str]) -> dict[str, Any]:
+def _chosen(rows: Rows) -> str:
+    return _CHOSEN.format(selection=rows.selection)
+
+
+def package(stored: Sequence[Stored], listed: Listed, rows: Rows, measures: Sequence[str]) -> dict[str, Any]:
     """datapackage.json of claims.csv, claims.hxl.csv and documents.csv; measures: those of the rows."""
     claims, tagged, documents = stored
-    rows = {
-        **_schema([_field(name, measures) for name in names], "claim_id"),
+    schema = {
+        **_schema([_field(name, measures) for name in rows.columns], "claim_id"),
         "foreignKeys": [{"fields": ["document_id"], "reference": {"resource": "documents", "fields": ["document_id"]}}],
     }
     dialect = {"headerRows": [1], "commentRows": [2]}  # the row of tags
@@ -60,13 +69,16 @@ def package(stored: Sequence[Stored], listed: Listed, names: Sequence[str], meas
         "$schema": _PROFILE,
         "name": "migration-figures",
         "title": _TITLE,
+        **({"description": _chosen(rows)} if rows.selection else {}),
         "version": f"1.0.0+{claims.sha256[:12]}",  # the same rows are the same version
         **({"created": listed.latest} if listed.latest else {}),
         "licenses": [{"name": "notspecified", "title": _RIGHTS}],
         "sources": listed.sources or [{"title": "No document"}],
         "resources": [
-            _resource("claims", "The figures, verbatim", claims, rows),
-            _resource("claims-hxl", "The figures with HXL tags, as reviewed", tagged, _tagged(), {"dialect": dialect}),
+            _resource("claims", "The figures, verbatim", claims, schema),
+            _resource(
+                "claims-hxl", "The figures with HXL tags, as reviewed", tagged, _tagged(rows), {"dialect": dialect}
+            ),
             _resource("documents", "The documents", documents, _schema(_documents(), "document_id")),
         ],
     }
@@ -120,7 +132,7 @@ def _described(name: str, kind: str, meaning: str, constraints: dict[str, Any]) 
     return {**said, "constraints": constraints} if constraints else said
 
 
-def _tagged() -> dict[str, Any]:
+def _tagged(rows: Rows) -> dict[str, Any]:
     fields = [
         _described(
             column.header,
@@ -128,7 +140,7 @@ def _tagged() -> dict[str, Any]:
             " ".join(filter(None, (columns.MEANINGS.get(column.header, ""), f"(HXL {column.tag})"))),
             {"required": True} if column.header in _REQUIRED else {},
         )
-        for column in hxl.LONG
+        for column in hxl.of(hxl.LONG, rows.selection)
     ]
     return _schema(fields, "claim_id")
 

@@ -10,12 +10,17 @@ from extract.export.rows import Rows
 
 
 def write(rows: Rows, out: IO[bytes]) -> int:
-    """Parquet: numbers as floats, closed lists as categories, all else strings, in the order of the rows' columns."""
+    """Parquet: numbers as floats, closed lists as categories, all else strings, in the order of the rows' columns.
+
+    What chose the rows stands in the file's own metadata, too.
+    """
     import pandas as pd
+    import pyarrow as pa
+    from pyarrow import parquet
 
     from extract import table
 
-    added = [name for name in rows.columns if name not in COLUMNS]
+    added = [name for name in rows.columns if name not in (*COLUMNS, columns.SELECTION)]
     extra: dict[str, list[object]] = {name: [] for name in added}
     found: list[Claim] = []
     for row in rows:
@@ -30,5 +35,10 @@ def write(rows: Rows, out: IO[bytes]) -> int:
             frame[name] = pd.Categorical(extra[name], categories=columns.LISTS[name])
         else:
             frame[name] = pd.Series(extra[name], dtype="str")
-    frame[list(rows.columns)].to_parquet(out, index=False)
+    if rows.selection:
+        frame[columns.SELECTION] = pd.Categorical.from_codes([0] * len(frame), pd.Index([rows.selection]))
+    whole = pa.Table.from_pandas(frame[list(rows.columns)], preserve_index=False)
+    if rows.selection:
+        whole = whole.replace_schema_metadata({**whole.schema.metadata, columns.SELECTION: rows.selection})
+    parquet.write_table(whole, out)
     return rows.count

@@ -13,7 +13,7 @@ from collections.abc import Callable, Iterable, Sequence
 from typing import IO, NamedTuple
 
 from extract import lexicon
-from extract.export import links
+from extract.export import columns, links
 from extract.export.rows import Row, Rows
 from extract.export.tables import cell, lines
 from extract.export.texts import Texts
@@ -66,6 +66,7 @@ LINKS = (
     Column("deep_link", "#meta+url+fragment"),
     Column("document_id", "#meta+id+doc"),
 )
+SELECTION = Column(columns.SELECTION, "#meta+selection")  # the last, where the rows are chosen ones
 REVIEW = Column("review", "#meta+review", lambda row: row.get("review", ""))  # says where a value is not as read
 LONG = (
     Column("claim_id", "#meta+id"),
@@ -94,21 +95,27 @@ LONG = (
 
 def write_long(rows: Rows, out: IO[bytes]) -> int:
     """All figures that hold, a row each."""
-    return write(LONG, rows.held(), rows.texts, out)
+    return write(LONG, rows.held(), rows, out)
 
 
-def write(columns: Sequence[Column], rows: Iterable[Row], texts: Texts, out: IO[bytes]) -> int:
-    """Headers, tags and a line a row, with each row's link into its page added to it; how many rows."""
-    linked = _Linked(texts)
+def of(given: Sequence[Column], selection: str) -> Sequence[Column]:
+    """The columns of a file, with that of the filters where there are any."""
+    return (*given, SELECTION) if selection else given
+
+
+def write(given: Sequence[Column], held: Iterable[Row], rows: Rows, out: IO[bytes]) -> int:
+    """Headers, tags and a line for each of the rows that are held, with its link into its page; how many."""
+    linked = _Linked(rows.texts)
+    heads = of(given, rows.selection)
     count = 0
     with lines(out) as text:
         writer = csv.writer(text)
-        writer.writerow([column.header for column in columns])
-        writer.writerow([column.tag for column in columns])
-        for row in rows:
+        writer.writerow([column.header for column in heads])
+        writer.writerow([column.tag for column in heads])
+        for row in held:
             count += 1
             row["deep_link"] = linked.to(row)
-            writer.writerow([cell(column.of(row) if column.of else row[column.header]) for column in columns])
+            writer.writerow([cell(column.of(row) if column.of else row[column.header]) for column in heads])
     return count
 
 

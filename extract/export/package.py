@@ -32,7 +32,7 @@ def write(rows: Rows, out: IO[bytes]) -> int:
         claims, tagged, listed = (stack.enter_context(tempfile.TemporaryFile()) for _ in range(3))
         measures: dict[str, None] = {}
         with tables.lines(claims) as text:
-            hxl.write(hxl.LONG, _written(rows, text, measures), rows.texts, tagged)
+            hxl.write(hxl.LONG, _written(rows, text, measures), rows, tagged)
         documents = listing.write(rows, listed)
         archive = stack.enter_context(zipfile.ZipFile(out, "w", zipfile.ZIP_DEFLATED))
         stored = [
@@ -41,9 +41,9 @@ def write(rows: Rows, out: IO[bytes]) -> int:
         ]
         for document_id in rows.documents:
             _text(archive, listing.path(document_id), rows.texts.of(document_id).text)
-        told = descriptors.package(stored, documents, rows.columns, tuple(measures))
+        told = descriptors.package(stored, documents, rows, tuple(measures))
         _text(archive, "datapackage.json", tables.json_text(told, indent=2) + "\n")
-        _text(archive, "README.md", descriptors.readme(rows.count, len(rows.documents)))
+        _text(archive, "README.md", descriptors.readme(rows))
     return rows.count
 
 

@@ -80,7 +80,7 @@ def _value(name: str) -> hxl.Value:
 
 def write(rows: Rows, out: IO[bytes]) -> int:
     """The counts of people that hold, a row each, its value in one column."""
-    return hxl.write(columns(), _counts(rows), rows.texts, out)
+    return hxl.write(columns(), _counts(rows), rows, out)
 
 
 def _counts(rows: Rows) -> Iterator[Row]:

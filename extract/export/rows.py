@@ -20,16 +20,20 @@ class Rows:
     """Rows of claims in the order of `columns`, each looked up in its document's text where the texts are given.
 
     count, documents: how many have passed, and the ids of their documents in order; failed: what the rows' own source
-    raised, so that it is told from what the file's disk raises.
+    raised, so that it is told from what the file's disk raises; selection: the filters that chose the rows in words,
+    which then stand in each row, in a last column.
     """
 
-    def __init__(self, given: Iterable[Sequence[Any]], names: Sequence[str], texts: Texts) -> None:
+    def __init__(self, given: Iterable[Sequence[Any]], names: Sequence[str], texts: Texts, selection: str = "") -> None:
         if missing := [name for name in COLUMNS if name not in names]:
             raise ExportError(f"the columns {', '.join(missing)} are missing; give the rows all of the claims table")
-        if strange := [name for name in names if name not in columns.MEANINGS]:
+        if strange := [name for name in names if name not in columns.MEANINGS or name == columns.SELECTION]:
             raise ExportError(f"{', '.join(strange)}: no columns of the claims table; leave them out")
         self._given = given
-        self.columns = tuple(names)
+        self._names = tuple(names)
+        self.selection = selection
+        self._chosen = {columns.SELECTION: selection} if selection else {}
+        self.columns = (*names, *self._chosen)
         self.texts = texts
         self.count = 0
         self.documents: dict[str, None] = {}
@@ -53,9 +57,9 @@ class Rows:
             yield row
 
     def _row(self, given: Sequence[Any]) -> Row:
-        if len(given) != len(self.columns):
-            raise ExportError(f"row {self.count + 1} has {len(given)} cells for {len(self.columns)} columns; give all")
-        row = dict(zip(self.columns, given, strict=True))
+        if len(given) != len(self._names):
+            raise ExportError(f"row {self.count + 1} has {len(given)} cells for {len(self._names)} columns; give all")
+        row = dict(zip(self._names, given, strict=True), **self._chosen)
         for name in (*columns.NUMBERS, *columns.WHOLE):
             if name in row:
                 row[name] = _number(row[name], name, row)

@@ -97,6 +97,8 @@ def _readme(book: Any, rows: Rows, cut: int) -> None:
     reviewed = () if "review" in rows.columns else ("These rows came without reviews.",)
     said = (*_ABOUT, *reviewed, *([_shortened(cut)] if cut else []))
     facts: list[tuple[str, str | int]] = [("claims", rows.count), ("documents", len(rows.documents))]
+    if rows.selection:
+        facts.append(("filters", rows.selection))
     facts += [("about" if not number else "", text) for number, text in enumerate(said)]
     facts += [("", ""), ("column", "meaning"), *((name, columns.MEANINGS[name]) for name in rows.columns)]
     for line, (name, value) in enumerate(facts):
@@ -104,7 +106,7 @@ def _readme(book: Any, rows: Rows, cut: int) -> None:
         if isinstance(value, int):
             notes.write_number(line, 1, value, left)
         else:
-            notes.write_string(line, 1, value)
+            _text(notes, line, 1, value, left)
 
 
 def _shortened(cut: int) -> str:

@@ -7,7 +7,7 @@ that sessions share it.
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
-from typing import NamedTuple
+from typing import NamedTuple, Self
 
 import numpy as np
 import pandas as pd
@@ -70,6 +70,11 @@ class Facets:
         self.days = np.where(ended > 0, ended, self.words["published"].mapped(_number, np.int32))
         self.moved = self.words["origin"].having(bool) & self._elsewhere()
         self.countries = Countries({role: self.words[role] for role in ROLES})
+
+    @classmethod
+    def of(cls, claims: pd.DataFrame) -> Self:
+        """Those of a claims table as pandas has it."""
+        return cls(pa.Table.from_pandas(claims, preserve_index=False))
 
     def __len__(self) -> int:
         return len(self._ids)
@@ -143,7 +148,7 @@ class Facets:
             keep &= self.countries.named(codes, wanted.role)
         for name, words in (
             ("measure", wanted.measures), ("status", wanted.statuses), ("publisher", wanted.publishers),
-            ("review", wanted.reviews),
+            ("review", wanted.reviews), ("document_id", wanted.documents),
         ):  # fmt: skip
             if words:
                 keep &= self.words[name].having(frozenset(words).__contains__)
@@ -178,12 +183,12 @@ class Facets:
     def overview(self, found: Array) -> Overview:
         """Counts of claims, documents, publishers and countries named (regions are none), and the time covered."""
         named = self.countries.counts(found)
-        heard = self.words["publisher"].counts(found)
-        first, last = (
-            [day for day in self.words[name].counts(found) if day] for name in ("period_start", "period_end")
+        heard, first, last = (
+            [column.values[code] for code in column.distinct(found) if column.values[code]]
+            for column in (self.words[name] for name in ("publisher", "period_start", "period_end"))
         )
         return Overview(
-            len(found), len(self.words["document_id"].counts(found)), len(heard.keys() - {""}),
+            len(found), len(self.words["document_id"].distinct(found)), len(heard),
             sum(places.members(code) == (code,) for code in named), min(first, default=""), max(last, default=""),
         )  # fmt: skip
 

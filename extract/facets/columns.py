@@ -39,12 +39,16 @@ class Coded:
         """The words of some rows."""
         return self.words.take(pa.array(self.codes[numbers]))
 
+    def distinct(self, numbers: Array) -> Array:
+        """The places among the words of those that some rows have."""
+        return np.flatnonzero(np.bincount(self.codes[numbers], minlength=len(self.words)))
+
     def counts(self, numbers: Array | None = None) -> dict[str, int]:
         """How many rows, of all or of some, have each word that comes, the most frequent first."""
         codes = self.codes if numbers is None else self.codes[numbers]
-        found = np.bincount(codes, minlength=len(self.values))
+        found = np.bincount(codes, minlength=len(self.words))
         order = np.argsort(-found, kind="stable")
-        return {self.values[code]: int(found[code]) for code in order if found[code]}
+        return {self.values[code]: int(found[code]) for code in order[: np.count_nonzero(found)]}
 
 
 def coded(column: pa.ChunkedArray) -> Coded:
@@ -54,10 +58,10 @@ def coded(column: pa.ChunkedArray) -> Coded:
     array = column.unify_dictionaries().combine_chunks()
     words = pc.fill_null(array.dictionary.cast(pa.large_string()), "")
     missing = array.indices.null_count
-    codes = pc.fill_null(array.indices, len(words)).to_numpy(zero_copy_only=False).astype(np.int32)
+    codes = pc.fill_null(array.indices, len(words)).to_numpy(zero_copy_only=False)
     if missing:
         words = pa.concat_arrays([words, pa.array([""], pa.large_string())])
-    return Coded(codes, words)
+    return Coded(codes.astype(np.min_scalar_type(len(words))), words)
 
 
 def runs(column: pa.ChunkedArray, *keys: Array) -> Coded:

@@ -39,11 +39,11 @@ class Countries:
         return (pairs // size).astype(np.int32), (pairs % size).astype(np.int16)
 
     def named(self, codes: Sequence[str], role: str = "") -> Array:
-        """Which rows name one of the codes, a region that holds it or a member of it, in the role (any without one)."""
-        wanted = set(codes)
-        members = {member for code in codes for member in places.members(code)} | wanted
+        """Which rows name one of the codes, a region that holds it or what lies in it, in the role, or in any."""
+        wanted = frozenset(codes)
+        within = [places.area(code) for code in codes]
         masks = [
-            column.having(lambda cell: _names(cell, members, wanted))
+            column.having(lambda cell: any(_fits(code, wanted, within) for code in _split(cell)))
             for name, column in self._roles.items()
             if role in ("", name)
         ]
@@ -67,5 +67,9 @@ def _split(cell: str) -> list[str]:
     return [code for code in cell.split("|") if code]
 
 
-def _names(cell: str, members: set[str], wanted: set[str]) -> bool:
-    return any(code in members or not wanted.isdisjoint(places.members(code)) for code in _split(cell))
+def _fits(code: str, wanted: frozenset[str], within: Sequence[frozenset[str]]) -> bool:
+    """Whether a code is wanted, has a wanted one for a member, or lies as a whole in a wanted region."""
+    if code in wanted or not wanted.isdisjoint(places.members(code)):
+        return True
+    own = places.area(code)
+    return bool(own) and any(own <= area for area in within)

@@ -10,7 +10,7 @@ class Wanted(NamedTuple):
 
     countries: codes or tokens of regions; a claim fits if it names one, a region that holds it or a country of it, in
     the role (any role without one). statuses, groups, said_by and publishers: "" stands for what is not stated.
-    groups and said_by fit where they contain the words, whatever the case; so does text, in the sentence.
+    documents: ids. groups and said_by fit where they hold the words, whatever the case; so does text, in the sentence.
     first, last: years that the claim's time touches, both included; a claim without a time fits only without them.
     """
 
@@ -26,3 +26,4 @@ class Wanted(NamedTuple):
     first: int = 0
     last: int = 0
     text: str = ""
+    documents: tuple[str, ...] = ()

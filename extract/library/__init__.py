@@ -17,6 +17,7 @@ from extract.library import (
     files,
     listings,
     openings,
+    previews,
     removals,
     reviews,
     rows,
@@ -24,14 +25,16 @@ from extract.library import (
     snapshots,
     states,
 )
-from extract.library.additions import Added, Progress
+from extract.library.additions import Progress
 from extract.library.connections import Store
 from extract.library.errors import LibraryError, stored
 from extract.library.listings import Listed
 from extract.library.openings import SHOWN, VARIABLE, default, exists
+from extract.library.outcomes import Added
 from extract.library.overlays import Review
 from extract.library.reviews import Kept, OvertakenError
 from extract.library.rows import COLUMNS
+from extract.library.sources import Contents
 from extract.library.states import State
 
 if TYPE_CHECKING:
@@ -41,8 +44,8 @@ if TYPE_CHECKING:
     from extract.readers.originals import Original
 
 __all__ = [
-    "COLUMNS", "SHOWN", "VARIABLE", "Added", "Found", "Kept", "Library", "LibraryError", "Listed", "OvertakenError",
-    "Review", "default", "exists",
+    "COLUMNS", "SHOWN", "VARIABLE", "Added", "Contents", "Found", "Kept", "Library", "LibraryError", "Listed",
+    "OvertakenError", "Review", "default", "exists",
 ]  # fmt: skip
 
 
@@ -111,7 +114,7 @@ class Library:
 
     def add(
         self,
-        inputs: Iterable[str | Path | Original | Document] = (),
+        inputs: Iterable[str | Path | Original | Document | Contents] = (),
         problem: Callable[[str], None] | None = None,
         *,
         again: bool = False,
@@ -123,7 +126,8 @@ class Library:
     ) -> Iterator[Added]:
         """Add documents while it is iterated, else nothing: `for added in library.add(["report.pdf"]): print(added)`.
 
-        inputs: files, folders, addresses, "-", originals or documents; what became of each, as soon as it is stored.
+        inputs: files, folders, addresses, "-", originals, documents, or contents (originals that were read already);
+        what became of each, as soon as it is stored.
         again: also unchanged ones are extracted anew; without inputs every stored document, from its stored text.
         keep: raw files are kept. follow: the pages of a feed's entries. private: addresses of the own network, too.
         progress: is called with how many are done, of how many (0: not known), and the next one's name.
@@ -145,12 +149,20 @@ class Library:
 
     def add_all(
         self,
-        inputs: Iterable[str | Path | Original | Document] = (),
+        inputs: Iterable[str | Path | Original | Document | Contents] = (),
         problem: Callable[[str], None] | None = None,
         **how: Any,
     ) -> list[Added]:
         """Add documents at once; how: what `add` takes besides. The first problem stops it where none is told of."""
         return list(self.add(inputs, problem, **how))
+
+    def compare(self, document: Document, original: Original, claims: Sequence[Claim]) -> Added:
+        """What adding a document with these claims would make of it; nothing is written."""
+        return previews.of(self._store, document, original, claims)
+
+    def known(self, original: Original) -> list[Document]:
+        """The documents of an original that was added whole as it is now, as they are stored; else none."""
+        return previews.known(self._store, original)
 
     def documents(self) -> list[Listed]:
         """The documents, by their ids."""

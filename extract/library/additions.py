@@ -7,16 +7,17 @@ from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple
 
-from sqlalchemy import Connection, func, select
+from sqlalchemy import Connection
 
-from extract import notes, pipeline
+from extract import pipeline
 from extract.claim import Claim, Document
-from extract.library import changes, documents, links, schema, sources, states
-from extract.library.changes import Changes
+from extract.library import changes, documents, links, outcomes, sources, states
 from extract.library.connections import Store
 from extract.library.documents import Version
 from extract.library.errors import LibraryError, stored
 from extract.library.files import Raw, sha256
+from extract.library.outcomes import Added
+from extract.library.sources import Contents
 from extract.readers.errors import DocumentError, raising
 
 if TYPE_CHECKING:
@@ -24,23 +25,7 @@ if TYPE_CHECKING:
     from extract.readers.worker import Worker
 
 _TRIES = 5  # times that a document which others change meanwhile is extracted
-_NOTHING = Changes((), (), ())
 Progress = Callable[[int, int, str], None]
-
-
-class Added(NamedTuple):
-    """What became of a document; claims: how many it has now; changes: from its claims before to those now.
-
-    state: new; changed, where its text or head is another one; unchanged; copied, where it is new and tells the text
-    of an earlier one (copy_of); again, where it was extracted again from the same text.
-    """
-
-    document_id: str
-    state: str
-    claims: int
-    changes: Changes
-    warnings: tuple[str, ...]
-    copy_of: str
 
 
 class How(NamedTuple):
@@ -60,7 +45,10 @@ class Adder:
         self.count = self.total = 0  # originals begun, and how many there are, where that is known
 
     def inputs(
-        self, given: Mapping[str, str], inputs: Sequence[str | Path | Original | Document], progress: Progress
+        self,
+        given: Mapping[str, str],
+        inputs: Sequence[str | Path | Original | Document | Contents],
+        progress: Progress,
     ) -> Iterator[Added]:
         """The documents of files, folders, addresses and originals (an upload, for one), and documents as they are."""
         from extract import readers
@@ -73,6 +61,10 @@ class Adder:
                 if isinstance(one, Document):
                     self._tell(progress, one.document_id)
                     yield from self._tried(one, None, self._said)
+                    continue
+                if isinstance(one, Contents):
+                    self._tell(progress, one.original.where)
+                    yield from self._contents(one, given)
                     continue
                 for original in self._originals(one, reader):
                     self._tell(progress, original.where)
@@ -106,17 +98,40 @@ class Adder:
             for document_id in same:
                 yield self._unchanged(document_id)
             return
+        heads = {name: value for name, value in said.items() if name != "follow"}
+        follow, private = self.how.follow, self.how.private
         problems: list[str] = []
-        given_ids: set[str] = set()
+        tell = self._kept(problems)
+        found = readers.led(original, reader, tell, follow=follow, private=private, **heads)
+        yield from self._all(original, said, found, tell, problems)
+
+    def _contents(self, contents: Contents, given: Mapping[str, str]) -> Iterator[Added]:
+        """The documents of an original that was read before."""
+        original, problems = contents.original, list[str]()
+        if not contents.whole:
+            problems.append("")  # what is missing is read when the original is given again
+        marks = {**given, "follow": "yes"} if self.how.follow else given
+        with self.store.reading() as connection:
+            said = sources.given(connection, original.source, marks)
+        yield from self._all(original, said, contents.documents, self._kept(problems), problems)
+
+    def _kept(self, problems: list[str]) -> Callable[[str], None]:
+        """Tells a problem, and keeps it."""
 
         def tell(reason: str) -> None:
             problems.append(reason)
             self._said(reason)
 
-        heads = {name: value for name, value in said.items() if name != "follow"}
-        follow, private = self.how.follow, self.how.private
+        return tell
+
+    def _all(
+        self, original: Original, said: Mapping[str, str], found: Iterable[tuple[Document, Original]],
+        tell: Callable[[str], None], problems: Sequence[str],
+    ) -> Iterator[Added]:  # fmt: skip
+        """Each document of an original; where there is no problem, it is marked as read whole."""
+        given_ids: set[str] = set()
         try:
-            for document, came in readers.led(original, reader, tell, follow=follow, private=private, **heads):
+            for document, came in found:
                 given_ids.add(documents.whole(document.document_id))
                 yield from self._tried(document, original, tell, came)
         except DocumentError as error:
@@ -127,7 +142,7 @@ class Adder:
 
     def _unchanged(self, document_id: str) -> Added:
         with self.store.reading() as connection, stored(self.store.where):
-            return _result(connection, document_id, "unchanged", _NOTHING)
+            return outcomes.of(connection, document_id, "unchanged", outcomes.NOTHING)
 
     def _tried(
         self, document: Document, original: Original | None, tell: Callable[[str], None], came: Original | None = None
@@ -164,10 +179,10 @@ class Adder:
                 self._write(kept)  # before the others have to wait
             if self._stored(document, original, given_id, before, (old, found), alike, kept):
                 with self.store.reading() as connection:
-                    return _result(
+                    return outcomes.of(
                         connection,
                         document.document_id,
-                        _state(before, same, self.how.again),
+                        outcomes.state(before, same, self.how.again),
                         changes.between(old, found),
                     )
         raise LibraryError(f"{self.store.where}: {given_id}: others change it all the time; try again")
@@ -243,25 +258,6 @@ class Adder:
                 before = documents.current(connection, name)
             if before:  # else removed meanwhile
                 yield from self._tried(before.document, None, self._said)
-
-
-def _state(before: Version | None, same: bool, again: bool) -> str:
-    if before is None:
-        return "new"
-    if not same:
-        return "changed"
-    return "again" if again else "unchanged"
-
-
-def _result(connection: Connection, document_id: str, state: str, difference: Changes) -> Added:
-    version = documents.current(connection, document_id)
-    if version is None:
-        return Added(document_id, state, 0, difference, (), "")
-    c = schema.claims.c
-    count = connection.execute(select(func.count()).where(c.version_id == version.version_id)).scalar_one()
-    original = links.copy_of(connection, document_id)
-    warnings = tuple(notes.of(version.document))
-    return Added(document_id, "copied" if original and state == "new" else state, count, difference, warnings, original)
 
 
 def silent(_done: int, _total: int, _name: str) -> None:

@@ -5,9 +5,9 @@ from __future__ import annotations
 import hashlib
 import importlib
 import json
-from collections.abc import Collection, Mapping
+from collections.abc import Collection, Iterable, Mapping
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from sqlalchemy import Connection, Row, delete, insert, select
 
@@ -16,6 +16,17 @@ from extract.library import copies, documents, schema
 
 if TYPE_CHECKING:
     from extract.readers.originals import Original
+
+
+class Contents(NamedTuple):
+    """What came out of an original that was read already: documents, each with the original that it was read from.
+
+    whole: nothing is missing, so that the original need not be read again.
+    """
+
+    original: Original
+    documents: Iterable[tuple[Document, Original]]
+    whole: bool
 
 
 def given(connection: Connection, source: str, now: Mapping[str, str]) -> dict[str, str]:
@@ -109,6 +120,8 @@ def name(connection: Connection, document: Document, original: Original | None) 
     if original is None:
         return own
     source = original.source
+    if _uploaded(source):
+        return _among(connection, document, held(connection, source, own))
     before = held(connection, source, own) if source != "-" else ""
     if not own.startswith(original.document_id) or not _local(source):
         return before or own
@@ -123,6 +136,24 @@ def name(connection: Connection, document: Document, original: Original | None) 
             wanted = f"{own}/{documents.text_sha256(document)[:8]}"
             break
     return wanted
+
+
+def _uploaded(source: str) -> bool:
+    """A name alone, as a browser's upload has it: it says nothing of where the file is."""
+    return source != "-" and "://" not in source and not Path(source).is_absolute()
+
+
+def _among(connection: Connection, document: Document, before: str) -> str:
+    """The id of an upload: of its present text, else of one that it is a version of, else one of its own."""
+    own = document.document_id
+    rows = {name: _another(connection, name, document) for name in dict.fromkeys((own, before)) if name}
+    for name, row in rows.items():
+        if row is None:
+            return name
+    for name, row in reversed(rows.items()):
+        if row is not None and copies.related(row.text, document.text):
+            return name
+    return f"{own}/{documents.text_sha256(document)[:8]}"
 
 
 def _local(source: str) -> bool:

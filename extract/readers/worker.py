@@ -116,6 +116,12 @@ class Worker:
             if pipe:
                 pipe.close()
 
+    def stop(self) -> None:
+        """Give up what is read just now, called by any thread; the one that waits for it gets a DocumentError."""
+        process = self._process
+        if process is not None:
+            process.kill()
+
     def _answers(self, request: dict[str, Any], raw: bytes, seconds: float) -> Generator[Message]:
         """The child's messages to a request; a failure is raised."""
         whole = False

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from html import escape
+from pathlib import Path
 from typing import Any
 from urllib.parse import urlsplit
 
@@ -11,34 +12,30 @@ from extract.corpus import Source
 
 _ROLES = {"actor": "Who acts", "place": "Where", "origin": "From", "destination": "To", "via": "By way of"}
 _AID = {"actor": "Donor", "destination": "Recipient"}
-STYLE = """<style>
-[data-testid="stMainBlockContainer"] {padding-top:2.2rem}
-[data-testid="stSidebarHeader"] {height:2.2rem}
-.claim .value {font-size:1.6rem;font-weight:600;line-height:1.2;overflow-wrap:anywhere}
-.claim dl {display:grid;grid-template-columns:max-content 1fr;gap:.25rem .9rem;margin:.7rem 0;padding:0}
-.claim dt {opacity:.75;margin:0}
-.claim dd {margin:0;overflow-wrap:anywhere}
-.claim blockquote {margin:.8rem 0;padding:.1rem 0 .1rem .9rem;border-left:3px solid var(--st-primary-color,#1f6f8b);
- font-size:1.05rem;line-height:1.55;overflow-wrap:anywhere;white-space:pre-wrap}
-.claim mark {background:#ffe29a;color:#1c1400;padding:.05em .25em;border-radius:4px;font-weight:600}
-.claim a {color:inherit}
-.claim p {margin:.4rem 0;overflow-wrap:anywhere}
-.claim .why {opacity:.8;font-size:.9rem}
-</style>"""
+STYLE = f"<style>{Path(__file__).with_name('citation.css').read_text(encoding='utf-8')}</style>"
 
 
-def html(claim: dict[str, Any], source: Source | None) -> str:
-    """The citation of a claim; `source` is what a report of the sample corpus is based on."""
-    fields = "".join(f"<dt>{escape(name)}</dt><dd>{escape(value)}</dd>" for name, value in _fields(claim))
-    missing = _missing(claim)
+def html(claim: dict[str, Any], source: Source | None, around: tuple[str, str] = ("", ""), live: str = "") -> str:
+    """The citation of a claim; source: what a report of the sample corpus is based on.
+
+    around: what stands before and behind its sentence; live: the address of the sentence in the page itself.
+    """
+    known = "".join(f"<dt>{escape(name)}</dt><dd>{escape(value)}</dd>" for name, value in fields(claim))
+    missing = lacking(claim)
     return (
         f'<div class="claim"><div class="value">{escape(labels.figure(claim))}</div>'
-        f"<dl>{fields}</dl><blockquote>{marked(claim)}</blockquote>"
+        f'<dl>{known}</dl><div class="quoted">{_around(around[0])}'
+        f'<blockquote dir="auto">{marked(claim)}</blockquote>{_around(around[1])}</div>'
         f"<p>{_source(claim, source)}</p>"
+        + (f"<p>{link(live, 'Open the page at this sentence')}</p>" if live and source is None else "")
         + (f'<p class="why">Not stated: {escape(", ".join(missing))}.</p>' if missing else "")
         + (f'<p class="why">Read so because of: {escape(claim["why"])}</p>' if claim["why"] else "")
         + "</div>"
     )
+
+
+def _around(text: str) -> str:
+    return f'<p class="around" dir="auto">{escape(text)}</p>' if text else ""
 
 
 def marked(claim: dict[str, Any]) -> str:
@@ -48,7 +45,8 @@ def marked(claim: dict[str, Any]) -> str:
     return f"{escape(sentence[:first])}<mark>{escape(sentence[first:last])}</mark>{escape(sentence[last:])}"
 
 
-def _fields(claim: dict[str, Any]) -> list[tuple[str, str]]:
+def fields(claim: dict[str, Any]) -> list[tuple[str, str]]:
+    """What is known of a claim besides its figure, each with its name, as people write it."""
     names = _ROLES | (_AID if claim["measure"] == "aid" else {})
     said = [("Measure", _measure(claim))]
     said += [(name, labels.countries(claim[role])) for role, name in names.items()]
@@ -73,7 +71,7 @@ def _statistic(claim: dict[str, Any]) -> str:
     )
 
 
-def _missing(claim: dict[str, Any]) -> list[str]:
+def lacking(claim: dict[str, Any]) -> list[str]:
     """What a reader would want to know and the text does not say."""
     if claim["measure"] == "period":
         return []
@@ -92,19 +90,21 @@ def _missing(claim: dict[str, Any]) -> list[str]:
 def _source(claim: dict[str, Any], source: Source | None) -> str:
     published = labels.day(claim["published"]) if claim["published"] else "date not stated"
     if source and source.url:
-        name = escape(claim["publisher"] or source.url)
-        return (
-            f"Written for this project from figures published by {_link(source.url, name)}"
-            + (f" as “{escape(source.title)}”" if source.title else "")
-            + f" · {escape(published)} · <em>{escape(claim['title'])}</em>"
-        )
+        return f"{based(claim['publisher'], source)} · {escape(published)} · <em>{escape(claim['title'])}</em>"
     title = escape(claim["title"] or claim["document_id"])
-    parts = (_link(claim["url"], title), escape(claim["publisher"]), escape(published))
+    parts = (link(claim["url"], title), escape(claim["publisher"]), escape(published))
     return " · ".join(part for part in parts if part)
 
 
-def _link(url: str, words: str) -> str:
-    """Words that lead to a page of the web; to nothing else."""
+def based(publisher: str, source: Source) -> str:
+    """What a report of the sample corpus is based on, as HTML."""
+    name = escape(publisher or source.url)
+    said = f" as “{escape(source.title)}”" if source.title else ""
+    return f"Written for this project from figures published by {link(source.url, name)}{said}"
+
+
+def link(url: str, words: str) -> str:
+    """HTML that leads to a page of the web, and to nothing else; words: HTML."""
     try:
         safe = urlsplit(url).scheme in ("http", "https") and bool(urlsplit(url).hostname)
     except ValueError:

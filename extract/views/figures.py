@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import streamlit as st
 
+from extract import labels
 from extract.facets import Selection
-from extract.views import cards, citation, filters, listing, panel
+from extract.views import cards, citation, downloads, filters, listing, panel
 from extract.views.shelf import Held
 
 
@@ -17,7 +18,7 @@ def show(held: Held, selection: Selection) -> None:
         return
     main, side = st.columns([13, 7], gap="medium")
     with main:
-        _heading(selection)
+        _heading(held, selection)
         cards.over_time(held, selection)
         cards.aid(held, selection)
         listing.show(held, selection)
@@ -35,7 +36,7 @@ def _nothing(held: Held) -> None:
     st.button("Clear the filters", on_click=filters.clear, type="primary")
 
 
-def _heading(selection: Selection) -> None:
+def _heading(held: Held, selection: Selection) -> None:
     st.title("Migration figures, cited", anchor=False)
     st.caption("Every figure comes from one sentence in one source. Choose a mark or a row to read it.")
     view = selection.overview
@@ -48,3 +49,17 @@ def _heading(selection: Selection) -> None:
             ("Countries named", f"{view.countries:,}"), ("Time covered", covered),
         ):  # fmt: skip
             st.metric(name, value, width="content")
+    with st.container(horizontal=True, gap="small", vertical_alignment="center", key="below-key-figures"):
+        st.caption(_sum(held, selection))
+        downloads.show(held, selection)
+
+
+def _sum(held: Held, selection: Selection) -> str:
+    """The sum of the rows, or why there is none."""
+    total, why = selection.total
+    if total is None:
+        return f"Not added up: {why}."
+    column = held.facets.words["unit"]
+    unit = column.values[column.codes[selection.found[0]]]
+    said = labels.amount(total, unit)
+    return f"Together {said}." if labels.is_money(unit) else f"Together {said} {labels.unit(unit, total)}."

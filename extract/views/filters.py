@@ -20,9 +20,10 @@ _ROLE_NAMES = {
     "destination": "as the destination or recipient", "via": "on the way",
 }  # fmt: skip
 _REVIEWS = {"none": "Not reviewed", "accepted": "Accepted", "corrected": "Corrected", "rejected": "Rejected"}
+_ARTICLES = 300  # that the menu of articles offers
 _MOST = 60  # words of a free column that the menu offers; others can be typed
-_SEVERAL = ("country", "region", "measure", "status", "group", "publisher", "said_by", "review")
-_MORE = ("region", "status", "group", "publisher", "said_by", "review")
+_SEVERAL = ("country", "region", "measure", "status", "group", "publisher", "said_by", "review", "only")
+_MORE = ("region", "status", "group", "publisher", "said_by", "review", "only")
 _ONE = ("role", "from", "to", "words")
 NAMES = (*_SEVERAL, *_ONE)
 
@@ -116,6 +117,7 @@ def show(held: Held) -> Wanted:
         groups = _several("Who is counted", "group", offered.group, str, "Everybody", free=True)
         publishers = _several("Publisher", "publisher", offered.publisher, str, "All publishers")
         said_by = _several("Who said it", "said_by", offered.said_by, str, "Anybody", free=True)
+        only = _several("Article", "only", _articles(held), lambda name: _title(held, name), "All articles", free=True)
         reviews = _several("Review", "review", offered.review, _REVIEWS.__getitem__, "All but rejected")
     st.button("Clear all filters", on_click=clear, width="stretch")
     address.put_all(
@@ -123,6 +125,7 @@ def show(held: Held) -> Wanted:
             "country": countries, "role": [] if role == _ANY else [role], "region": regions, "measure": measures,
             "from": [first] if first else [], "to": [last] if last else [], "words": [words] if words else [],
             "status": statuses, "group": groups, "publisher": publishers, "said_by": said_by, "review": reviews,
+            "only": only,
         }
     )  # fmt: skip
     return wanted(held)
@@ -135,7 +138,7 @@ def wanted(held: Held) -> Wanted:
     return Wanted(
         several["country"], address.get("role"), several["region"], several["measure"] or _first_view(_menus(held)),
         several["status"], several["group"], several["said_by"], several["publisher"], several["review"], first, last,
-        address.get("words").strip(),
+        address.get("words").strip(), several["only"],
     )  # fmt: skip
 
 
@@ -160,6 +163,20 @@ def _several(
         accept_new_options=free, disabled=not options and not free,
     )  # fmt: skip
     return found
+
+
+def _articles(held: Held) -> dict[str, int]:
+    """The articles of a library that has not too many for a menu."""
+    counts = held.facets.words["document_id"].counts()
+    return counts if len(counts) <= _ARTICLES else {}
+
+
+def _title(held: Held, document_id: str) -> str:
+    """An article's title, publisher and day; its id where it has none of them."""
+    numbers = held.facets.of_document(document_id)[:1]
+    columns = [held.facets.words[name] for name in ("title", "publisher", "published")]
+    said = " · ".join(filter(None, (column.values[code] for column in columns for code in column.codes[numbers])))
+    return said or document_id
 
 
 def _year(part: st.delta_generator.DeltaGenerator, label: str, name: str, years: Sequence[str]) -> str:

@@ -7,11 +7,11 @@ import os
 import re
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
+from html import escape
 from pathlib import Path
 from typing import NamedTuple
 from urllib.parse import urlsplit
 
-import pyarrow as pa
 import streamlit as st
 
 from extract import corpus, library, notes, pipeline, table
@@ -106,17 +106,28 @@ def choices() -> list[Choice]:
 
 
 def menu(asked: Mapping[str, Sequence[str]]) -> Choice:
-    """Draw the menu of libraries, if there is more than one; the one that is chosen."""
+    """Draw the menu of libraries; the one that is chosen."""
     offered = {choice.key: choice for choice in choices()}
     if "library" in asked and (known := address.fit("library", asked["library"], list(offered))):
         st.session_state["library"] = known[0]
     if st.session_state.get("library") not in offered:
         st.session_state["library"] = next(iter(offered))
-    key = st.session_state["library"]
-    if len(offered) > 1:
-        key = st.selectbox("Library", list(offered), key="library", format_func=lambda key: offered[key].name)
+    key = st.selectbox(
+        "Library", list(offered), key="library", format_func=lambda key: offered[key].name,
+        persist_state="session",
+    )  # fmt: skip
     address.put_all({"library": [key] if key != next(iter(offered)) else []})
     return offered[key]
+
+
+def style() -> None:
+    """What all pages have in common in their looks."""
+    st.html(Path(__file__).with_name("frame.css"))
+
+
+def about(held: Held) -> None:
+    """Draw what a library is, below its menu."""
+    st.html(f'<p class="library">{escape(held.about)}</p>')
 
 
 def _name(where: str) -> str:
@@ -137,7 +148,7 @@ def _sample(fingerprint: tuple[tuple[str, int, int], ...]) -> Held:
     del fingerprint  # what the cache is kept by
     problems: list[str] = []
     documents = {document.document_id: document for document in corpus.documents(problems.append)}
-    claims = pa.Table.from_pandas(table.frame(pipeline.find(documents.values())), preserve_index=False)
+    facets = Facets.of(table.frame(pipeline.find(documents.values())))
 
     def read(document_id: str) -> Document:
         if document_id not in documents:
@@ -145,7 +156,7 @@ def _sample(fingerprint: tuple[tuple[str, int, int], ...]) -> Held:
         return documents[document_id]
 
     return Held(
-        SAMPLE, "Sample corpus", "", _ABOUT, Facets(claims), corpus.sources(), problems,
+        SAMPLE, "Sample corpus", "", _ABOUT, facets, corpus.sources(), problems,
         "Put articles with figures into data/articles and reload this page.", read,
         lambda: {name: tuple(said) for name, document in documents.items() if (said := notes.of(document))},
     )  # fmt: skip

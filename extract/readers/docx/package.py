@@ -15,6 +15,7 @@ if TYPE_CHECKING:
 
 _OLD = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"  # how .doc files begin, and .docx files with a password
 _ENTRIES = 10_000
+_ENTRY, _END, _LAST = b"PK\1\2", b"PK\5\6", 65_557  # how an entry of the list and its end begin; where an end may lie
 _WHOLE = 500_000_000  # bytes of all parts, pictures too
 _PART = 32_000_000  # bytes of one part that is read
 _RATIO, _SMALL = 400, 1_000_000  # a part's size over its packed size; parts for which it does not matter
@@ -31,6 +32,9 @@ class Package:
             raise DocumentError(
                 f"{where}: it is an old Word file (.doc) or has a password; save it as .docx without a password"
             )
+        too_large = DocumentError(f"{where}: it grows too large when unpacked; {_AGAIN}")
+        if _listed(raw) > _ENTRIES:
+            raise too_large
         try:
             self._zip = zipfile.ZipFile(io.BytesIO(raw))
         except (zipfile.BadZipFile, ValueError, OSError, NotImplementedError, EOFError, UnicodeDecodeError) as error:
@@ -38,7 +42,7 @@ class Package:
         entries = self._zip.infolist()
         self._entries = {entry.filename: entry for entry in entries}
         if len(entries) > _ENTRIES or sum(entry.file_size for entry in entries) > _WHOLE:
-            raise DocumentError(f"{where}: it grows too large when unpacked; {_AGAIN}")
+            raise too_large
         self.main = next(iter(self.related("", "officeDocument")), _MAIN)
         if self.main not in self._entries:
             raise DocumentError(f"{where}: it is no Word file, for it has no {_MAIN}; {_AGAIN}")
@@ -81,3 +85,13 @@ class Package:
         if len(data) > _PART:
             raise too_large
         return data
+
+
+def _listed(raw: bytes) -> int:
+    """How many entries the list of parts seems to hold, counted where it lies, before each is made an object.
+
+    The number in the file is not asked, for it may lie; where the list's size lies, all entries are counted later.
+    """
+    end = raw.rfind(_END, max(0, len(raw) - _LAST))
+    size = int.from_bytes(raw[end + 12 : end + 16], "little")
+    return raw.count(_ENTRY, max(0, end - size), end) if end > 0 else 0

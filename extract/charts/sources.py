@@ -1,0 +1,31 @@
+"""Where a chart's figures come from, in one line below it."""
+
+from __future__ import annotations
+
+import pandas as pd
+
+from extract.charts import drawing
+
+_NAMED = 3  # publishers that the line names; one more is named, too, before it would be "and 1 more"
+_LONGEST = 60  # characters of a publisher's name
+
+
+def source(rows: pd.DataFrame) -> str:
+    """The publishers of the rows, those of most figures first, and how many figures; empty where there is none.
+
+    As in "Source: Reuters, The Gazette and an article without a named publisher; 3 figures read by migration-figures".
+    """
+    if rows.empty:
+        return ""
+    said = rows["publisher"].fillna("").astype("str").str.split().str.join(" ")
+    counts = said[said != ""].value_counts()
+    names = sorted(counts.index, key=lambda name: (-counts[name], name.casefold(), name))
+    most = len(names) if len(names) <= _NAMED + 1 else _NAMED
+    parts = [drawing.cut(name, _LONGEST) for name in names[:most]]
+    if len(names) > most:
+        parts.append(f"{len(names) - most} more")
+    unnamed = rows.loc[said == "", "document_id"].nunique()
+    if unnamed:
+        parts.append("an article without a named publisher" if unnamed == 1 else "articles without a named publisher")
+    joined = " and ".join(filter(None, (", ".join(parts[:-1]), parts[-1])))
+    return f"Source: {joined}; {len(rows):,} {'figure' if len(rows) == 1 else 'figures'} read by migration-figures"
