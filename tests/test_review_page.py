@@ -216,20 +216,13 @@ def test_other_filters_keep_what_was_decided(where: str) -> None:
     assert (desk.left, desk.number, desk.take(read)) == (0, None, None)
 
 
-@pytest.mark.parametrize(
-    ("text", "before", "behind"),
-    [
-        (TEXT, "It rained. The minister spoke.", "Nobody was surprised. More will come."),
-        ("Mexico detained 91,000 migrants.", "", ""),
-        ("One 😀 came.\n\nMexico detained 91,000 migrants.\n\nTwo left.", "One 😀 came.", "Two left."),
-    ],
-    ids=["in the middle", "alone", "paragraphs"],
-)
-def test_the_sentences_around_it(tmp_path: Path, text: str, before: str, behind: str) -> None:
-    with Library.open(tmp_path / "library.sqlite") as library:
-        library.add_all([document(text, "a.txt")])
-        found = next(library.find(str(row[0])) for row in library.claims() if row[_WRITTEN] == FIRST)
-    assert sheet.context(found.document, sheet.record(found)) == (before, behind)
+def test_the_sheet_shows_the_sentences_around_it_and_what_is_not_stated(where: str) -> None:
+    desk, read = laid(where)
+    shown = sheet.html(taken(desk, read))
+    assert '<span class="near">It rained. The minister spoke.</span>' in shown
+    assert f"<mark>{FIRST}</mark>" in shown
+    assert '<span class="near">Nobody was surprised. More will come.</span>' in shown
+    assert "said by" in shown.partition("Not stated: ")[2].partition("<")[0]
 
 
 @pytest.mark.parametrize(
