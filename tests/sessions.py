@@ -10,7 +10,7 @@ import subprocess
 import time
 from collections import Counter
 from collections.abc import Iterator, Sequence
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from functools import cache
 from pathlib import Path
 from typing import Any, NamedTuple, Self
@@ -74,8 +74,11 @@ class Session:
 
     async def closed(self) -> int:
         """The code with which the server ends the session."""
-        async for _ in self._socket:
-            pass
+        from websockets.exceptions import ConnectionClosed
+
+        with suppress(ConnectionClosed):
+            while True:
+                await self._socket.recv()
         return int(self._socket.close_code or 0)
 
     def options(self, label: str) -> list[str]:
