@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 import math
+from collections.abc import Sequence
 from typing import Any
 
 import pandas as pd
@@ -100,8 +101,8 @@ def _as_rows(rows: pd.DataFrame, spans: list[Days], colour: str, dark: bool) -> 
     wide = _widened(spans)
     figure.add_trace(_bars(rows, wide, heights, 0.24, colour))
     figure.add_trace(_marks(rows, wide, heights, colour))
-    for height, claim in zip(heights, table.records(rows), strict=True):
-        drawing.label(figure, height, drawing.above(claim, labels.where(claim, short=True)))
+    said = (drawing.above(claim, labels.where(claim, short=True)) for claim in table.records(rows))
+    drawing.label(figure, list(zip(heights, said, strict=True)))
     figure.update_yaxes(visible=False, range=[-0.5, len(rows) - 0.1])
     return figure
 
@@ -111,9 +112,13 @@ def _by_value(rows: pd.DataFrame, spans: list[Days], colour: str, dark: bool, sc
     figure = drawing.blank(430, dark)
     figure.update_xaxes(type="date")
     wide = _widened(spans)
-    for start, end, value, told in zip(*zip(*wide, strict=True), rows["value"], rows["modality"] == _TOLD, strict=True):
-        line = {"color": colour, "width": 6, "dash": "solid" if told else "dot"}
-        figure.add_shape(type="line", x0=start, x1=end, y0=value, y1=value, line=line, opacity=0.35, layer="below")
+    told = rows["modality"] == _TOLD
+    for wanted, dash in ((True, "solid"), (False, "dot")):
+        lines = [
+            (span, value) for span, value, is_told in zip(wide, rows["value"], told, strict=True) if is_told == wanted
+        ]
+        if lines:
+            figure.add_trace(_lines(lines, {"color": colour, "width": 6, "dash": dash}))
     ranged = rows["qualifier"] == "range"
     marks = _marks(rows, wide, rows["value"], colour)
     up, down = (rows["high"] - rows["value"]).where(ranged), (rows["value"] - rows["low"]).where(ranged)
@@ -124,6 +129,18 @@ def _by_value(rows: pd.DataFrame, spans: list[Days], colour: str, dark: bool, sc
     if scale == "linear":
         figure.update_yaxes(rangemode="tozero")
     return figure
+
+
+def _lines(spans: Sequence[tuple[Days, float]], line: dict[str, Any]) -> go.Scatter:
+    """A line over each time at its height; one trace for all, for a shape each takes seconds to make."""
+    return go.Scatter(
+        mode="lines",
+        x=[day for (start, end), _ in spans for day in (start, end, None)],
+        y=[height for _, value in spans for height in (value, value, None)],
+        line=line,
+        opacity=0.35,
+        hoverinfo="skip",
+    )
 
 
 def ticks(least: float, most: float) -> list[float]:
@@ -150,7 +167,8 @@ def said(rows: pd.DataFrame, measure: str) -> str:
     name = labels.measure(measure)
     if rows.empty:
         return f"{name}: no figure with a stated time"
-    least, *_, most = table.records(rows.sort_values("value")) * 2
+    rows = rows.sort_values("value")
+    least, most = table.records(rows.iloc[[0, -1]])
     first, last = rows["period_start"].min(), rows["period_end"].max()
     count = f"{len(rows)} figures" if len(rows) > 1 else "one figure"
     return (
