@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 
 import pandas as pd
 
-from extract import lexicon, places
+from extract import gazetteer, lexicon
 from extract.claim import COLUMNS, MODALITIES, NUMBERS, QUALIFIERS, ROLES, STATISTICS, STATUSES, VERDICTS, Claim
 
 if TYPE_CHECKING:
@@ -162,7 +162,7 @@ def select(
 
 
 def _names(cell: str, wanted: set[str]) -> bool:
-    return any(code in wanted or wanted.intersection(places.members(code)) for code in cell.split("|") if code)
+    return any(code in wanted or wanted.intersection(gazetteer.members(code)) for code in cell.split("|") if code)
 
 
 def newest_first(table: pd.DataFrame) -> pd.DataFrame:
@@ -191,7 +191,7 @@ def overview(table: pd.DataFrame) -> Overview:
         len(table),
         table["document_id"].nunique(),
         table.loc[table["publisher"] != "", "publisher"].nunique(),
-        sum(places.members(code) == (code,) for code in countries(table)),
+        sum(gazetteer.members(code) == (code,) for code in countries(table)),
         first.min() if len(first) else "",
         last.max() if len(last) else "",
     )

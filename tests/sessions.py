@@ -17,7 +17,7 @@ from typing import Any, NamedTuple, Self
 
 from conftest import ROOT, started
 
-from extract import places
+from extract import gazetteer
 from extract.claim import ROLES
 from extract.library import VARIABLE, Library
 
@@ -130,7 +130,7 @@ def _errors(element: Any) -> list[str]:
 def _covered(cells: str) -> frozenset[str]:
     """The countries and regions that cells name, and the members of the regions."""
     codes = [code for code in cells.split("|") if code]
-    return frozenset(codes).union(*map(places.members, codes))
+    return frozenset(codes).union(*map(gazetteer.members, codes))
 
 
 def wanted(where: str | Path) -> dict[str, int]:
@@ -146,7 +146,7 @@ def wanted(where: str | Path) -> dict[str, int]:
 
 def countries(where: str | Path, number: int) -> dict[str, int]:
     """So many countries with as many different counts as there are, and the counts."""
-    found = {code: count for code, count in wanted(where).items() if code and places.members(code) == (code,)}
+    found = {code: count for code, count in wanted(where).items() if code and gazetteer.members(code) == (code,)}
     last = {count: code for code, count in sorted(found.items())}
     first = [last[count] for count in sorted(last, reverse=True)]
     chosen = [*first, *sorted(found.keys() - set(first))][:number]

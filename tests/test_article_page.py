@@ -346,7 +346,7 @@ def contrast(one: list[float], other: list[float]) -> float:
 @pytest.mark.parametrize("scheme", PAGES)
 @pytest.mark.parametrize("measure", lexicon.shared("measures"))
 def test_words_and_lines_of_every_measure_can_be_seen(measure: str, scheme: str) -> None:
-    style = (ROOT / "extract" / "views" / "article.css").read_text(encoding="utf-8")
+    style = (ROOT / "extract" / "views" / "article" / "article.css").read_text(encoding="utf-8")
     percent = {
         name: int(value) for name, value in re.findall(r"--(\w+): color-mix\(in srgb, var\(--[\w-]+\) (\d+)%", style)
     }

@@ -22,8 +22,8 @@ from extract import corpus, table
 from extract.claim import COLUMNS
 from extract.facets import Facets, Wanted
 from extract.library import Found, Library, LibraryError, OvertakenError, connections
-from extract.views import correction, sheet
-from extract.views.desk import Desk
+from extract.views.review import correction, sheet
+from extract.views.review.desk import Desk
 
 APP = """
 import streamlit as st

@@ -8,7 +8,7 @@ from collections.abc import Iterable, Mapping
 import numpy as np
 import plotly.graph_objects as go
 
-from extract import geometry, places
+from extract import gazetteer, geometry
 from extract.charts import drawing, lettering
 from extract.charts.lettering import Box, Circle
 
@@ -66,7 +66,7 @@ def _circles(counts: Mapping[str, int]) -> list[Circle]:
     found = [(code, count) for code, count in counts.items() if count > 0 and code in known]
     most = max([_MANY, *(count for _, count in found)])
     found.sort(key=lambda pair: (-pair[1], pair[0]))
-    return [Circle(code, places.name(code), count, *known[code], _size(count, most)) for code, count in found]
+    return [Circle(code, gazetteer.name(code), count, *known[code], _size(count, most)) for code, count in found]
 
 
 def _size(count: int, most: int) -> float:

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, NamedTuple
 
 import numpy as np
 
-from extract import places
+from extract import gazetteer
 from extract.facets.columns import Array
 
 if TYPE_CHECKING:
@@ -45,7 +45,7 @@ class Selection:
     def countries(self) -> Mapping[str, int]:
         """How many rows name each country, the most named first; regions are none."""
         counts = self.facets.countries.counts(self.found)
-        return {code: count for code, count in counts.items() if places.members(code) == (code,)}
+        return {code: count for code, count in counts.items() if gazetteer.members(code) == (code,)}
 
     @functools.cached_property
     def nowhere(self) -> int:

@@ -6,7 +6,7 @@ from typing import Any
 
 import streamlit as st
 
-from extract import charts, places
+from extract import charts, gazetteer
 from extract.facets import MOST, Selection
 from extract.views import address, themes
 from extract.views.figures import cards, panel, pictures
@@ -44,7 +44,7 @@ def show(held: Held, selection: Selection) -> None:
             alt=charts.said_world(counts), width="stretch",
         )  # fmt: skip
         if chosen:
-            label = f"Only figures that name {places.name(chosen)}"
+            label = f"Only figures that name {gazetteer.name(chosen)}"
             st.button(label, key="only this country", on_click=_only, args=(chosen,), icon=":material/filter_alt:")
         source = charts.sources(selection.publishers, selection.anonymous)
         chart = Chart(_NAME, "Where", said, "", charts.said_world(counts))

@@ -11,7 +11,7 @@ from extract.claim import VERDICTS
 from extract.facets import Array, Selection
 from extract.library import Kept, Library
 from extract.views import address, filters, selections
-from extract.views.desk import Decision, Desk, holding
+from extract.views.review.desk import Decision, Desk, holding
 from extract.views.shelf import Held
 
 CLAIM = "claim"  # its name in the address

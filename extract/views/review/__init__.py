@@ -11,9 +11,10 @@ import streamlit as st
 from extract import labels, table
 from extract.facets import Selection
 from extract.library import Found, Library, LibraryError
-from extract.views import address, citation, correction, desk, queue, sheet
-from extract.views.desk import Decision, Desk
-from extract.views.queue import Laid
+from extract.views import address, citation
+from extract.views.review import correction, desk, queue, sheet
+from extract.views.review.desk import Decision, Desk
+from extract.views.review.queue import Laid
 from extract.views.shelf import Held
 
 _HERE = Path(__file__)
