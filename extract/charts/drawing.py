@@ -68,6 +68,10 @@ def cut(text: str, longest: int) -> str:
 def ring(marks: go.Scatter, chosen: str, edges: list[str], dark: bool) -> None:
     """Draw the marks with their edges, and the chosen claim's larger, with a ring."""
     ringed = [claim == chosen for claim in marks.customdata]
+    if not any(ringed):
+        marks.marker.size = 11
+        marks.marker.line = {"width": 1.5, "color": edges if len(set(edges)) > 1 else next(iter(edges), None)}
+        return
     marks.marker.size = [16 if is_chosen else 11 for is_chosen in ringed]
     marks.marker.line = {
         "width": [3 if is_chosen else 1.5 for is_chosen in ringed],
