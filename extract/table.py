@@ -90,9 +90,12 @@ def rows(table: pd.DataFrame) -> Iterator[tuple[Any, ...]]:
 
 def records(table: pd.DataFrame) -> list[dict[str, Any]]:
     """The rows as dictionaries by column: missing categories empty, missing numbers NaN."""
-    plain = table.astype({column: "object" for column in table.columns if column in CATEGORICAL})
-    plain = plain.fillna(dict.fromkeys((column for column in plain.columns if column in CATEGORICAL), ""))
-    return [{str(key): value for key, value in row.items()} for row in plain.to_dict("records")]
+    columns = []
+    for name in table.columns:
+        values = table[name].tolist()
+        columns.append(["" if value != value else value for value in values] if name in CATEGORICAL else values)
+    names = list(map(str, table.columns))
+    return [dict(zip(names, row, strict=True)) for row in zip(*columns, strict=True)]
 
 
 def reviewed(table: pd.DataFrame) -> pd.DataFrame:

@@ -18,7 +18,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 import extract
-from extract import corpus, lexicon, places, table
+from extract import corpus, gazetteer, lexicon, table
 from extract.claim import REVIEW, ROLES, VERDICTS
 from extract.facets import Facets, Overview, Wanted, columns
 from extract.library import Library
@@ -334,7 +334,7 @@ def plain_overview(rows: pd.DataFrame) -> Overview:
     first, last = ([day for day in rows[name] if day] for name in ("period_start", "period_end"))
     return Overview(
         len(rows), rows["document_id"].nunique(), len(set(rows["publisher"]) - {""}),
-        len([code for code in named(rows) if code not in places.regions()]),
+        len([code for code in named(rows) if code not in gazetteer.regions()]),
         min(first, default=""), max(last, default=""),
     )  # fmt: skip
 
@@ -496,9 +496,9 @@ WIDE = [
 
 @pytest.mark.parametrize("token", AREAS)
 def test_an_area_is_a_wide_region_of_countries(token: str) -> None:
-    assert token in places.regions()
-    assert places.members(token) == ()
-    assert places.area(token) == AREAS[token] <= ALL
+    assert token in gazetteer.regions()
+    assert gazetteer.members(token) == ()
+    assert gazetteer.area(token) == AREAS[token] <= ALL
     assert AREAS[token]
 
 
@@ -509,7 +509,7 @@ def test_every_country_lies_on_a_continent() -> None:
 
 @pytest.mark.parametrize(("wide", "parts"), WIDE, ids=[row[0] for row in WIDE])
 def test_wide_regions_hold_their_parts(wide: str, parts: Sequence[str]) -> None:
-    assert [part for part in parts if not places.area(part) < places.area(wide)] == []
+    assert [part for part in parts if not gazetteer.area(part) < gazetteer.area(wide)] == []
 
 
 def test_africa_is_the_north_and_the_rest() -> None:

@@ -12,11 +12,12 @@ from hypothesis import strategies as st
 import extract
 from extract import corpus, table
 from extract.claim import Claim
-from extract.facets import MOST, Facets, Selection, Wanted
+from extract.facets import MOST, Facets, Selection, Wanted, ways
+from extract.facets.selection import _LARGEST as LARGEST
 from extract.facets.selection import Drawn
 
 EVERY = ("none", "accepted", "corrected", "rejected")
-LARGEST = 12
+ENDS = ("measure", "actor", "place", "origin", "destination")
 
 
 def of(*claims: Claim) -> Selection:
@@ -78,20 +79,20 @@ def test_the_largest_aid_of_each_currency(given: tuple[Selection, pd.DataFrame])
 @CHECKED
 def test_the_newest_figure_of_each_way(given: tuple[Selection, pd.DataFrame]) -> None:
     selection, rows = given
-    end = rows["destination"].where(rows["destination"] != "", rows["place"])
-    day = rows["period_end"].where(rows["period_end"] != "", rows["published"]).str.ljust(10, "-")
-    rows = rows.assign(to=end, day=day)
-    moved = rows[(rows["unit"] == "people") & (rows["origin"] != "") & (end != "") & (end != rows["origin"])]
+    told = [ways.of(*map(str, cells)) for cells in rows[list(ENDS)].itertuples(index=False, name=None)]
+    day = rows["period_end"].where(rows["period_end"] != "", rows["published"]).map(_number)
+    rows = rows.assign(way=pd.Series(told, rows.index, dtype="object"), day=day, told=rows["modality"] == "reported")
+    moved = rows[(rows["unit"] == "people") & rows["way"].notna()]
     assert selection.directions == moved["measure"].value_counts().to_dict()
     for measure in selection.directions:
-        ways = moved[moved["measure"] == measure].groupby(["origin", "to"])
-        best = {way: max(zip(each["day"].map(_number), each["value"], strict=True)) for way, each in ways}
-        by_id = moved.set_index("claim_id")
-        found = by_id.loc[ids(selection, selection.flows(measure))]
-        got = {(row.origin, row.to): (_number(row.day), row.value) for row in found.itertuples()}
+        best: dict[object, tuple[bool, int, float]] = {}
+        for row in moved[moved["measure"] == measure].itertuples():
+            best[row.way] = max(best.get(row.way, (False, -1, 0.0)), (row.told, row.day, row.value))
+        found = moved.set_index("claim_id").loc[ids(selection, selection.flows(measure))]
+        got = {row.way: (row.told, row.day, row.value) for row in found.itertuples()}
         assert len(got) == len(found) == min(len(best), LARGEST)
         assert got.items() <= best.items()
-        assert list(found["value"]) == sorted((value for _, value in best.values()), reverse=True)[:LARGEST]
+        assert list(found["value"]) == sorted((value for *_, value in best.values()), reverse=True)[:LARGEST]
 
 
 def _number(day: str) -> int:
@@ -116,7 +117,7 @@ DRAWN = claim(
     measure="aid", unit="EUR", value=9.0, actor="EU", destination="TUN", period_start="2019-01-01",
     period_end="2019-12-31",
 )  # fmt: skip
-MOVED = claim(measure="return", value=9.0, origin="MEX", destination="GTM")
+MOVED = claim(measure="arrival", value=9.0, origin="MEX", destination="GTM")
 
 
 @pytest.mark.parametrize("fields", [row[1] for row in UNDRAWN], ids=[row[0] for row in UNDRAWN])
@@ -134,34 +135,46 @@ def test_a_figure_without_a_whole_time_is_not_drawn_over_time(start: str, end: s
     assert list(selection.currencies) == ["EUR"]
 
 
-WAYS = [
-    ("to a destination", {"origin": "MEX", "destination": "GTM"}, True),
-    ("at a place", {"origin": "MEX", "place": "USA"}, True),
-    ("back home", {"origin": "MEX", "destination": "MEX", "place": "USA"}, False),
-    ("at home", {"origin": "MEX", "place": "MEX"}, False),
-    ("to a country from where it is", {"origin": "MEX", "destination": "USA", "place": "MEX"}, True),
-    ("from nowhere", {"destination": "MEX"}, False),
-    ("to nowhere", {"origin": "MEX"}, False),
-    ("money", {"origin": "MEX", "destination": "GTM", "unit": "USD"}, False),
+WAYS: list[tuple[str, dict[str, object], tuple[str, str] | None]] = [
+    ("to a destination", {"origin": "MEX", "destination": "GTM"}, ("MEX", "GTM")),
+    ("at a place", {"origin": "MEX", "place": "USA"}, ("MEX", "USA")),
+    ("at home", {"origin": "MEX", "place": "MEX"}, None),
+    ("back home", {"origin": "MEX", "destination": "MEX", "place": "USA"}, None),
+    ("sent home", {"measure": "return", "place": "USA", "origin": "MEX", "destination": "MEX"}, ("USA", "MEX")),
+    ("to the region around", {"origin": "GTM", "destination": "CENTRAL_AMERICA"}, None),
+    ("to the world", {"origin": "GTM", "destination": "WORLD"}, None),
+    ("from several", {"origin": "SLV|GTM", "destination": "USA"}, ("GTM|SLV", "USA")),
+    ("from nowhere", {"destination": "MEX"}, None),
+    ("to nowhere", {"origin": "MEX"}, None),
 ]
 
 
-@pytest.mark.parametrize(("fields", "drawn"), [row[1:] for row in WAYS], ids=[row[0] for row in WAYS])
-def test_which_figures_go_from_one_country_to_another(fields: dict[str, object], drawn: bool) -> None:
-    assert len(of(claim(**fields)).directions) == drawn
+@pytest.mark.parametrize(("fields", "way"), [row[1:] for row in WAYS], ids=[row[0] for row in WAYS])
+def test_which_figures_go_from_one_country_to_another(fields: dict[str, object], way: tuple[str, str] | None) -> None:
+    found = claim(**fields)
+    assert ways.of(*(str(getattr(found, name)) for name in ENDS)) == way
+    assert len(of(found).directions) == (way is not None)
+    assert not of(found._replace(unit="USD")).directions
+
+
+def test_a_count_is_drawn_before_a_newer_plan() -> None:
+    plan = MOVED._replace(claim_id="plan", value=99.0, published="2022", modality="planned")
+    selection = of(MOVED._replace(claim_id="count", published="2021"), plan)
+    assert ids(selection, selection.flows("arrival")) == ["count"]
+    assert ids(of(plan), of(plan).flows("arrival")) == ["plan"]
 
 
 def test_a_way_is_one_whether_its_end_is_a_destination_or_a_place() -> None:
     there = MOVED._replace(claim_id="there", period_end="2020-12-31")
-    at = claim(claim_id="at", measure="return", value=500.0, origin="MEX", place="GTM", period_end="2019-12-31")
+    at = claim(claim_id="at", measure="arrival", value=500.0, origin="MEX", place="GTM", period_end="2019-12-31")
     selection = of(at, there)
-    assert ids(selection, selection.flows("return")) == ["there"]
+    assert ids(selection, selection.flows("arrival")) == ["there"]
 
 
 def test_of_one_day_s_figures_of_a_way_the_largest() -> None:
     rows = [MOVED._replace(claim_id=f"of {value}", value=value, published="2021-06-08") for value in (4.0, 9.0, 7.0)]
     selection = of(*rows)
-    assert ids(selection, selection.flows("return")) == ["of 9.0"]
+    assert ids(selection, selection.flows("arrival")) == ["of 9.0"]
 
 
 def test_nothing_is_added_up() -> None:
@@ -182,10 +195,10 @@ def test_corrected_values_hold() -> None:
     rows = frame(*(MOVED._replace(claim_id=name, origin=name) for name in ("MEX", "USA", "HND", "SLV")))
     rows = chosen.with_reviews(rows, ["corrected", "accepted", "rejected", "corrected"], [70.0, 9.0, None, -1.0])
     selection = over(rows)
-    assert ids(selection, selection.flows("return")) == ["MEX", "USA"]
+    assert ids(selection, selection.flows("arrival")) == ["MEX", "USA"]
     assert selection.facets.value.tolist() == [70.0, 9.0, 9.0, -1.0]
     everything = over(rows, Wanted(reviews=EVERY))
-    assert ids(everything, everything.flows("return")) == ["MEX", "USA", "HND"]
+    assert ids(everything, everything.flows("arrival")) == ["MEX", "USA", "HND"]
 
 
 def test_the_key_figures_are_those_of_the_rows() -> None:

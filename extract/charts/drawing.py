@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping, Sequence
 from typing import Any
 
 import plotly.graph_objects as go
@@ -12,11 +13,13 @@ INK = ("#28333b", "#dfe7ea")  # of words on a light and on a dark page; Streamli
 PAGE = ("#ffffff", "#11181d")  # the page itself, between marks that overlap
 HATCH = "/"  # plans, forecasts, conditions and denials are no counts
 ROW = 46  # pixels of a row
+_FIGURE, _BEHIND = 44, 36  # characters of a figure above its bar, and of what is said behind it
+_COUNT = ("reported", "")  # how a figure is told that is a count
 
 
 def blank(height: int, dark: bool) -> go.Figure:
     """A figure without a mark, in the page's colours."""
-    figure = go.Figure()
+    figure = go.Figure(layout={"template": {}})  # Streamlit has its own; plotly's is 7 kB in every figure
     figure.update_layout(
         font={"color": INK[dark], "size": 13},
         height=height,
@@ -45,7 +48,7 @@ def colour(measure: str, dark: bool) -> str:
     return "#" + "".join(f"{(part + 255) // 2:02x}" for part in parts)
 
 
-def hover(claim: dict[str, Any]) -> str:
+def hover(claim: Mapping[str, Any]) -> str:
     """The mark in words, free of markup: plotly reads tags."""
     parts = (labels.figure(claim), labels.where(claim), labels.period(claim["period_start"], claim["period_end"]))
     told = labels.told(claim["modality"])
@@ -65,6 +68,10 @@ def cut(text: str, longest: int) -> str:
 def ring(marks: go.Scatter, chosen: str, edges: list[str], dark: bool) -> None:
     """Draw the marks with their edges, and the chosen claim's larger, with a ring."""
     ringed = [claim == chosen for claim in marks.customdata]
+    if not any(ringed):
+        marks.marker.size = 11
+        marks.marker.line = {"width": 1.5, "color": edges if len(set(edges)) > 1 else next(iter(edges), None)}
+        return
     marks.marker.size = [16 if is_chosen else 11 for is_chosen in ringed]
     marks.marker.line = {
         "width": [3 if is_chosen else 1.5 for is_chosen in ringed],
@@ -72,8 +79,14 @@ def ring(marks: go.Scatter, chosen: str, edges: list[str], dark: bool) -> None:
     }
 
 
-def label(figure: go.Figure, height: float, text: str) -> None:
-    """Words at the left edge, above the bar of their row."""
-    figure.add_annotation(
-        x=0, xref="paper", xanchor="left", y=height + 0.36, yref="y", text=text, showarrow=False, align="left"
-    )
+def label(figure: go.Figure, lines: Sequence[tuple[float, str]]) -> None:
+    """Words at the left edge, each above the bar of its row; at once, for plotly looks at all anew with each."""
+    shared = {"x": 0, "xref": "paper", "xanchor": "left", "yref": "y", "showarrow": False, "align": "left"}
+    figure.update_layout(annotations=[{**shared, "y": height + 0.36, "text": text} for height, text in lines])
+
+
+def above(claim: Mapping[str, Any], behind: str) -> str:
+    """The words above a claim's bar: the figure, whether it is no count, and what is said behind it."""
+    told = "" if claim["modality"] in _COUNT else f" ({claim['modality']})"
+    said = f" · {plain(cut(behind, _BEHIND))}" if behind else ""
+    return f"<b>{plain(cut(labels.figure(claim), _FIGURE))}</b>{told}{said}"

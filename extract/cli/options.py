@@ -95,7 +95,7 @@ def selected(claims: pa.Table, countries: Sequence[str], measures: Sequence[str]
 
     A usage error names what is unknown.
     """
-    from extract import places, table
+    from extract import gazetteer, table
     from extract.claim import VERDICTS
     from extract.facets import Facets, Wanted
 
@@ -104,7 +104,7 @@ def selected(claims: pa.Table, countries: Sequence[str], measures: Sequence[str]
         if measure not in known:
             raise click.UsageError(f"--measure {measure}: there is none of that name; there is: {', '.join(known)}")
     for code in countries:
-        if not places.known(code.upper()):
+        if not gazetteer.known(code.upper()):
             raise click.UsageError(f"--country {code}: it is no ISO 3166-1 alpha-3 code (MEX, USA) or region")
     facets = Facets(claims)
     codes = tuple(code.upper() for code in countries)

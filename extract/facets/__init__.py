@@ -14,8 +14,9 @@ import pandas as pd
 import pyarrow as pa
 import pyarrow.compute as pc
 
-from extract import labels, places, table
+from extract import gazetteer, labels, table
 from extract.claim import COLUMNS, NUMBERS, REVIEW, ROLES
+from extract.facets import ways
 from extract.facets.columns import Array, Coded, coded, floats, runs, whole
 from extract.facets.countries import Countries
 from extract.facets.selection import MOST, Drawn, Selection
@@ -62,14 +63,14 @@ class Facets:
         self._order = self._newest_first()
         self._kept = ~self.words["review"].having(_REJECTED.__eq__)
         self._starts, self._ends = (self.words[name].mapped(_year, np.int16) for name in ("period_start", "period_end"))
-        self._told = self.words["repeats"].having("".__eq__)
-        self.plain = self.words["statistic"].having("level".__eq__) & self._told & (self.value > 0)
+        self._first = self.words["repeats"].having("".__eq__)
+        self.plain = self.words["statistic"].having("level".__eq__) & self._first & (self.value > 0)
         self.timed = (self._starts > 0) & (self._ends > 0)
         self.money = self.words["unit"].having(labels.is_money)
         ended = self.words["period_end"].mapped(_number, np.int32)
         self.days = np.where(ended > 0, ended, self.words["published"].mapped(_number, np.int32))
-        origin, end = self.ends()
-        self.moved: Array = (origin > 0) & (end > 0) & (origin != end)
+        self.told = self.words["modality"].having("reported".__eq__)
+        self.ways = self._ways()
         self.countries = Countries({role: self.words[role] for role in ROLES})
 
     @classmethod
@@ -92,15 +93,14 @@ class Facets:
         ranks = -np.unique(days, return_inverse=True)[1].astype(np.int32)
         return np.argsort(ranks[self.words["published"].codes], kind="stable").astype(np.int32)
 
-    def ends(self, rows: Array | slice = slice(None)) -> tuple[Array, Array]:
-        """Origins, and destinations or else places, as numbers of the same words; 0 where none is stated."""
-        columns = [self.words[name] for name in ("origin", "destination", "place")]
-        said = dict.fromkeys(["", *(word for column in columns for word in column.values)])
-        numbers = {word: number for number, word in enumerate(said)}
-        origin, stated, place = (
-            np.array([numbers[word] for word in column.values], np.int32)[column.codes[rows]] for column in columns
-        )
-        return origin, np.where(stated > 0, stated, place)
+    def _ways(self) -> Array:
+        """For each row that tells of people between two countries the number of its way, else -1."""
+        found = np.full(len(self), -1, np.int32)
+        ends = self.words["origin"].having(bool) | self.words["destination"].having(bool)
+        rows = np.flatnonzero(self.plain & ends & self.words["unit"].having("people".__eq__))
+        columns = [self.words[name] for name in ("measure", "actor", "place", "origin", "destination")]
+        found[rows] = ways.codes(rows, columns)
+        return found
 
     def rows(self, numbers: Array | Sequence[int]) -> pd.DataFrame:
         """The rows of numbers, in their order, as the claims table has them; with reviews if the library has them."""
@@ -189,12 +189,12 @@ class Facets:
         )
         return Overview(
             len(found), len(self.words["document_id"].distinct(found)), len(heard),
-            sum(places.members(code) == (code,) for code in named), min(first, default=""), max(last, default=""),
+            sum(gazetteer.members(code) == (code,) for code in named), min(first, default=""), max(last, default=""),
         )  # fmt: skip
 
     def total(self, found: Array) -> tuple[float | None, str]:
         """What table.total says of the rows; a part is asked first, for what forbids its sum forbids that of all."""
-        counted = found[self._kept[found] & self._told[found]]
+        counted = found[self._kept[found] & self._first[found]]
         if len(counted) > _ENOUGH:
             value, why = table.total(self.rows(counted[:_ENOUGH]))
             if value is None:

@@ -8,14 +8,14 @@ from typing import TYPE_CHECKING, NamedTuple
 
 import numpy as np
 
-from extract import places
+from extract import gazetteer
 from extract.facets.columns import Array
 
 if TYPE_CHECKING:
     from extract.facets import Facets, Overview
 
-MOST = 250  # marks that a chart draws
-_LARGEST = 12  # bars of a chart
+MOST = 200  # marks that a chart draws
+_LARGEST = 8  # bars of a chart
 _PEOPLE = "people"
 
 
@@ -45,7 +45,30 @@ class Selection:
     def countries(self) -> Mapping[str, int]:
         """How many rows name each country, the most named first; regions are none."""
         counts = self.facets.countries.counts(self.found)
-        return {code: count for code, count in counts.items() if places.members(code) == (code,)}
+        return {code: count for code, count in counts.items() if gazetteer.members(code) == (code,)}
+
+    @functools.cached_property
+    def nowhere(self) -> int:
+        """How many rows name no country; a region is none."""
+        return len(self.found) - self.facets.countries.naming(self.found)
+
+    @functools.cached_property
+    def publishers(self) -> Mapping[str, int]:
+        """How many rows each publisher has, the one with the most first; "" stands for those without one."""
+        return self.facets.words["publisher"].counts(self.found)
+
+    @functools.cached_property
+    def anonymous(self) -> int:
+        """How many documents have no publisher."""
+        column = self.facets.words["publisher"]
+        rows = self.found[self._having(self.found, publisher="")] if "" in column.values else self.found[:0]
+        return len(self.facets.words["document_id"].distinct(rows))
+
+    def newest(self, country: str) -> int | None:
+        """The newest row that names a country, None where none does."""
+        names = self.facets.countries.named([country])[self.found]
+        at = int(np.argmax(names)) if len(names) else 0
+        return int(self.found[at]) if len(names) and names[at] else None
 
     @functools.cached_property
     def total(self) -> tuple[float | None, str]:
@@ -90,8 +113,9 @@ class Selection:
 
     @functools.cached_property
     def _between(self) -> Array:
-        """Counts of people from one country in or to another."""
-        return self._plain[self._having(self._plain, unit=_PEOPLE) & self.facets.moved[self._plain]]
+        """Counts of people from one country to another."""
+        people = self._plain[self._having(self._plain, unit=_PEOPLE)]
+        return people[self.facets.ways[people] >= 0]
 
     @functools.cached_property
     def directions(self) -> Mapping[str, int]:
@@ -99,11 +123,11 @@ class Selection:
         return self.facets.words["measure"].counts(self._between)
 
     def flows(self, measure: str) -> Array:
-        """Of each pair of origin and destination the newest figure, and of these the largest."""
+        """Of each way of people the newest figure, and of these the largest; one that is no count where none is."""
         rows = self._between[self._having(self._between, measure=measure)]
-        keys = np.stack(self.facets.ends(rows), axis=1)
-        newest = np.lexsort((-self.facets.value[rows], -self.facets.days[rows]))
-        _, first = np.unique(keys[newest], axis=0, return_index=True)
+        facets = self.facets
+        newest = np.lexsort((-facets.value[rows], -facets.days[rows], ~facets.told[rows]))
+        _, first = np.unique(facets.ways[rows[newest]], return_index=True)
         return self._largest(rows[newest[np.sort(first)]])
 
     def _largest(self, rows: Array) -> Array:

@@ -1,0 +1,185 @@
+"""The article page: the whole text with every claim marked, and beside it the claims with what is known of them."""
+
+from __future__ import annotations
+
+import functools
+import hashlib
+import json
+from collections.abc import Mapping, Sequence
+from html import escape
+from pathlib import Path
+from typing import Any
+
+import numpy as np
+import pandas as pd
+import streamlit as st
+
+from extract import labels, passages, table
+from extract.facets import Array, Selection
+from extract.library import LibraryError
+from extract.readers import DocumentError
+from extract.views import address, citation
+from extract.views.article import cut, menu
+from extract.views.article.cut import Cut
+from extract.views.shelf import Held, Listed
+
+_HERE = Path(__file__).parent
+_KEY = "article text"
+_UNMARKED, _ONLY = "unmarked", "filtered"  # names in the address: measures, and whether others are marked
+_BEGUN = "article begun with"  # what the browser was told first; it keeps what is chosen since then
+_STYLE = """<style>
+.article-head {padding:.2rem 0 .4rem}
+.article-head h1 {width:fit-content;margin:0 0 .35rem;padding:0;font-size:2rem;line-height:1.2;overflow-wrap:anywhere;
+ font-family:'Source Serif',serif}
+.article-head p {margin:.2rem 0;overflow-wrap:anywhere}
+.article-head a {color:inherit}
+.article-lost {border-left:4px solid #d9822b;padding:.15rem 0 .15rem .9rem;margin:.3rem 0 .8rem;overflow-wrap:anywhere}
+.article-lost h2 {font-size:1rem;margin:0;padding:0;font-family:inherit;font-weight:600}
+.article-lost ul {margin:.2rem 0;padding-inline-start:1.2rem}
+</style>"""
+
+
+def show(held: Held, selection: Selection) -> None:
+    """Draw the page for the article that the address names, else the newest that the filters leave.
+
+    Claims that the filters leave out are marked too, but faintly: who checks a figure wants the others beside it.
+    """
+    st.html(_STYLE)
+    counts = held.facets.listed(selection.found)
+    document_id = _asked(held) or next(iter(counts), "")
+    if not document_id:
+        st.info("No figure fits all of these filters, so there is no article to show. Take a filter away.")
+        return
+    menu.show(held, counts, document_id)
+    try:
+        document = cut.of(held, document_id)
+    except (DocumentError, LibraryError, OSError) as error:
+        st.error("The text of this article could not be read.")
+        st.text(str(error))
+        return
+    listed = held.listed[document_id]
+    _head(held, document_id, listed)
+    _lost(listed.warnings)
+    asked = address.get("claim")
+    begun = {"claim": asked, "hidden": _hidden(), "only": bool(address.get(_ONLY)), "part": address.get("part")}
+    st.session_state[_BEGUN] = begun
+    if asked and held.facets.number(asked) is None:
+        st.warning("The figure that the link asks for is not, or no longer, in this library.")
+    _text(document_id, document, np.isin(held.facets.of_document(document_id), selection.found))
+
+
+def _asked(held: Held) -> str:
+    """The document of the claim that the address names, else the one it names itself; empty where neither is here."""
+    number = held.facets.number(address.get("claim"))
+    if number is not None:
+        return str(held.facets.rows([number])["document_id"].iloc[0])
+    named = address.get("document")
+    if named and named not in held.listed:
+        st.warning("The link asks for an article that is not in this library; another one is shown.")
+    return named if named in held.listed else ""
+
+
+def _head(held: Held, document_id: str, listed: Listed) -> None:
+    day = labels.day(listed.published) if listed.published else "date not stated"
+    said = [escape(listed.publisher), escape(day), menu.figures(listed.figures)]
+    source = held.sources.get(document_id)
+    if source and source.url:
+        origin = f"<p>{citation.based(listed.publisher, source)}</p>"
+    else:
+        link = citation.link(listed.url, "Open the live page ↗")
+        origin = f"<p>{link}</p>" if link.startswith("<a") else ""
+    st.html(
+        f'<div class="article-head"><h1 dir="auto">{escape(listed.title or document_id)}</h1>'
+        f'<p dir="auto">{" · ".join(part for part in said if part)}</p>{origin}</div>'
+    )
+
+
+def _lost(warnings: Sequence[str]) -> None:
+    """What was lost in reading and what is not known; nothing where there is nothing to say."""
+    if warnings:
+        items = "".join(f"<li>{escape(warning)}</li>" for warning in warnings)
+        st.html(f'<div class="article-lost"><h2>What was lost in reading, or is not known</h2><ul>{items}</ul></div>')
+
+
+@functools.cache
+def _component() -> Any:
+    style, script = ((_HERE / f"article.{end}").read_text(encoding="utf-8") for end in ("css", "js"))
+    return st.components.v2.component("article_text", html='<div class="reader"></div>', css=style, js=script)
+
+
+@st.fragment
+def _text(document_id: str, document: Cut, left: Array) -> None:
+    """The text and the list: one component, which chooses by itself and tells of it afterwards.
+
+    left: which of the document's claims the filters leave.
+    """
+    rows, parts = document.rows, document.parts
+    begun = st.session_state[_BEGUN]
+    ids = list(rows["claim_id"])
+    chosen = ids.index(begun["claim"]) if begun["claim"] in ids else None
+    part = _part(begun["part"], len(parts)) if chosen is None else passages.holding(parts, chosen)
+    shown = parts[part]
+    data = {
+        "document": document_id, "language": document.document.language, "chosen": chosen, "total": len(ids),
+        "part": part, "parts": len(parts), "pages": [part.pages for part in parts], "paragraphs": cut.paragraphs(shown),
+        "claims": cut.claims(document, shown.claims, left), "measures": cut.measures(rows), "hidden": begun["hidden"],
+        "only": begun["only"], "leftOut": bool(len(left) and not left.all()),
+    }  # fmt: skip
+    written = json.dumps(data, sort_keys=True).encode()
+    data["signature"] = hashlib.sha256(written).hexdigest()[:16]
+
+    def turned() -> None:
+        _turn(st.session_state[_KEY].get("move"), rows, left, shown.claims)
+
+    _component()(key=_KEY, data=data, on_view_change=_follow, on_move_change=turned)
+
+
+def _part(asked: str, count: int) -> int:
+    """The number of the part that the address asks for, which counts them from 1."""
+    return min(max(int(asked), 1), count) - 1 if asked.isdecimal() else 0
+
+
+def _follow() -> None:
+    """Let the address say what was chosen in the browser."""
+    view = st.session_state[_KEY].get("view") or {}
+    if view.get("claim"):
+        address.put("claim", str(view["claim"]))
+        address.put("part", "")
+    _put(view)
+
+
+def _put(view: Mapping[str, Any]) -> None:
+    hidden = [key for key in view.get("hidden", ()) if key in table.measures()]
+    address.put(_UNMARKED, ".".join(hidden))
+    address.put(_ONLY, "1" if view.get("only") else "")
+
+
+def _hidden() -> list[str]:
+    return [key for key in address.get(_UNMARKED).split(".") if key in table.measures()]
+
+
+def _turn(move: Mapping[str, Any] | None, rows: pd.DataFrame, left: Array, here: Sequence[int]) -> None:
+    """Go to another part of the text, by its number or to the next claim that is shown."""
+    if not move:
+        return
+    if "part" in move:
+        begun = {"claim": "", "part": str(int(move["part"]) + 1)}
+    else:
+        _put(move)
+        begun = {"claim": _next(move, rows, left, here), "part": ""}
+        if not begun["claim"]:
+            return
+    for name, value in begun.items():
+        address.put(name, value)
+    st.session_state[_BEGUN] = {**begun, "hidden": _hidden(), "only": bool(address.get(_ONLY))}
+
+
+def _next(move: Mapping[str, Any], rows: pd.DataFrame, left: Array, here: Sequence[int]) -> str:
+    """The id of the claim before or behind a part's that the legend and the switch show; empty where none is."""
+    shown = ~rows["measure"].isin(move.get("hidden", [])).to_numpy()
+    if move.get("only"):
+        shown = shown & left
+    numbers = np.flatnonzero(shown)
+    forward = move["step"] > 0
+    beyond = numbers[numbers > max(here, default=-1)] if forward else numbers[numbers < min(here, default=0)]
+    return str(rows["claim_id"].iloc[beyond[0] if forward else beyond[-1]]) if len(beyond) else ""

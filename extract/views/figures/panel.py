@@ -1,0 +1,90 @@
+"""The chosen figure's citation, beside the charts; on a phone a sheet at the foot of the page."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from pathlib import Path
+from typing import Any
+
+import pandas as pd
+import streamlit as st
+
+from extract import citations, table
+from extract.library import LibraryError
+from extract.views import address, citation, paths
+from extract.views.shelf import Held
+
+NAME = "citation"  # of the fragment, for those whose marks and rows choose a claim
+_CLAIM = "claim"  # its name in the address
+_HERE = Path(__file__)
+_COPY = st.components.v2.component(
+    "copied",
+    html='<button type="button"></button><span role="status"></span>',
+    css=_HERE.with_name("buttons.css").read_text(encoding="utf-8"),
+    js=_HERE.with_name("copied.js").read_text(encoding="utf-8"),
+)
+
+
+def chosen(held: Held) -> str:
+    """The id of the claim that the address names, if the library has it."""
+    claim_id = address.get(_CLAIM)
+    return claim_id if held.facets.number(claim_id) is not None else ""
+
+
+def cited(held: Held, rows: pd.DataFrame) -> str:
+    """The id of the claim that is cited if the first chart draws these rows: the chosen one, else the first of them."""
+    return chosen(held) or next(iter(rows["claim_id"]), "")
+
+
+def chooser(key: str, id_of: Callable[[dict[str, Any]], str], *others: str) -> Callable[[], None]:
+    """What happens when something is chosen in the widget of a key: its claim is cited, and nothing else drawn anew.
+
+    id_of: the claim's id in the widget's state, empty where none is chosen; others: fragments that are drawn anew too.
+    """
+
+    def choose() -> None:
+        claim_id = id_of(st.session_state[key])
+        if claim_id:
+            address.put(_CLAIM, claim_id)
+        st.rerun([NAME, *others])
+
+    return choose
+
+
+def show(held: Held, first: Sequence[int]) -> None:
+    """Draw the citation of the chosen claim; of the first row drawn where none is chosen."""
+
+    @st.fragment(key=NAME)
+    def draw() -> None:
+        claim_id = chosen(held)
+        number = held.facets.number(claim_id) if claim_id else next(iter(first), None)
+        with st.container(key="citation" if claim_id else "citation-first"):
+            if number is None:
+                st.caption("Choose a mark or a row to read its sentence.")
+            else:
+                _cited(held, int(number), by_hand=bool(claim_id))
+
+    draw()
+
+
+def _cited(held: Held, number: int, *, by_hand: bool) -> None:
+    claim = table.records(held.facets.rows([number]))[0]
+    source = held.sources.get(claim["document_id"])
+    around, live = ("", ""), ""
+    try:
+        document = held.text(claim["document_id"])
+        around, live = citations.context(document, claim), citations.link(claim, document, source)
+    except LibraryError as error:
+        st.error(str(error))
+    st.html(citation.html(claim, source, around, live))
+    with st.container(horizontal=True, gap="small", key="citation-actions"):
+        asked = address.query() | {"document": [claim["document_id"]], _CLAIM: [claim["claim_id"]]}
+        st.page_link(paths.page("article"), label="Read in the article", icon=":material/article:", query_params=asked)
+        _COPY(key="copy citation", data={"label": "Copy as citation", "text": citations.citation(claim, live, source)})
+        if by_hand:
+            st.button("Close", key="close citation", on_click=_close, type="tertiary")
+
+
+def _close() -> None:
+    address.put(_CLAIM, "")
+    st.rerun([NAME])

@@ -1,0 +1,59 @@
+"""A chart's downloads: PNG and SVG, made in the browser from what it shows, and a page of its own."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import NamedTuple
+
+import pandas as pd
+import plotly.graph_objects as go
+import streamlit as st
+
+from extract import charts, export
+from extract.charts import drawing
+from extract.views import filters
+from extract.views.shelf import Held
+
+_HERE = Path(__file__)
+_SAVED = st.components.v2.component(
+    "pictures",
+    html='<div><button type="button" class="png">PNG</button><button type="button" class="svg">SVG</button></div>',
+    css=_HERE.with_name("buttons.css").read_text(encoding="utf-8"),
+    js=_HERE.with_name("pictures.js").read_text(encoding="utf-8"),
+)
+
+
+class Chart(NamedTuple):
+    """A chart of the page: the name of its card, its title, what is drawn, what its shapes mean, and in words."""
+
+    card: str
+    title: str
+    said: str
+    key: str
+    alternative: str
+
+
+def show(held: Held, chart: Chart, figure: go.Figure, rows: pd.DataFrame, source: str, *, dark: bool) -> None:
+    """Draw the source of a chart, and the buttons that save it; rows: those that its page lists."""
+    asked = filters.selection()
+    name = f"{export.file_name('csv', asked).removesuffix('.csv')}-{chart.card}"
+    with st.container(horizontal=True, gap="small", vertical_alignment="top", key=f"pictures {chart.card}"):
+        st.caption(source, width="stretch")
+        _SAVED(
+            key=f"save {chart.card}", height="content", width="content",
+            data={
+                "card": chart.card, "title": chart.title, "said": chart.said, "key": chart.key, "source": source,
+                "name": name, "ink": drawing.INK[dark], "page": drawing.PAGE[dark],
+            },
+        )  # fmt: skip
+
+        def page() -> str:
+            return charts.page(
+                figure, chart.title, chart.alternative, source, dark, rows=rows, subtitle=chart.said,
+                sources=held.sources,
+            )  # fmt: skip
+
+        st.download_button(
+            "HTML", data=page, file_name=f"{name}.html", mime="text/html", on_click="ignore", type="tertiary",
+            key=f"page of {chart.card}", help="A file of its own, with the sentences of its figures",
+        )  # fmt: skip
