@@ -72,18 +72,46 @@ def written(path: Path) -> Iterator[Place]:
                     yield place._replace(node=word.value)
 
 
+def root(path: Path) -> Path:
+    """The folder of the project that a module is part of."""
+    return next(folder for folder in path.parents if (folder / "extract").is_dir())
+
+
+@functools.cache
 def modules(path: Path) -> dict[str, Path]:
     """The modules of ours that a module imports, by the names that they have in it."""
-    root = next(folder for folder in path.parents if (folder / "extract").is_dir())
+    return {name: file for name, (file, called) in _imported(path).items() if not called}
+
+
+@functools.cache
+def functions(path: Path) -> dict[str, tuple[Path, str]]:
+    """What else a module imports of ours, by the name that it has in it: its module, and its name there."""
+    return {name: found for name, found in _imported(path).items() if found[1]}
+
+
+def _imported(path: Path) -> dict[str, tuple[Path, str]]:
     found = {}
     for node in ast.walk(tree(path)):
         if isinstance(node, ast.ImportFrom) and (node.module or "").startswith("extract"):
-            folder = root.joinpath(*(node.module or "").split("."))
+            place = root(path).joinpath(*(node.module or "").split("."))
             for alias in node.names:
-                for file in (folder / f"{alias.name}.py", folder / alias.name / "__init__.py"):
-                    if file.exists():
-                        found[alias.asname or alias.name] = file
+                inner, own = _file(place / alias.name), _file(place)
+                if inner or own:
+                    found[alias.asname or alias.name] = (inner, "") if inner else (own, alias.name)
     return found
+
+
+def _file(place: Path) -> Path | None:
+    """The file of a module."""
+    return next((file for file in (place.with_suffix(".py"), place / "__init__.py") if file.exists()), None)
+
+
+@functools.cache
+def importers(path: Path) -> list[Path]:
+    """A module, and all that import it or something of it."""
+    files = [*root(path).glob("*.py"), *(root(path) / "extract").rglob("*.py")]
+    used = {file: {*modules(file).values(), *(of for of, _ in functions(file).values())} for file in files}
+    return sorted({path, *(file for file, others in used.items() if path in others)})
 
 
 class Asked(NamedTuple):
@@ -199,6 +227,8 @@ class _Check:
             path = modules(path).get(of.id, Path())
         elif of is not None:
             return False
+        else:
+            path, called = functions(path).get(called, (path, called))
         return path != Path() and _returned(path, called, self.asked)
 
 
@@ -279,8 +309,8 @@ def _matched(target: ast.expr, value: ast.expr, name: str) -> Iterator[ast.expr]
 
 
 def _arguments(path: Path, called: str, name: str, names: list[str]) -> Iterator[Place]:
-    """What calls in the module, and in those beside it, pass to an argument."""
-    for file in sorted({path, *path.parent.glob("*.py")}):
+    """What calls in the module, and in those that import it, pass to an argument."""
+    for file in importers(path):
         for place in places(file):
             call = place.node
             if not isinstance(call, ast.Call) or not _calls(file, call.func, path, called):
@@ -296,7 +326,7 @@ def _arguments(path: Path, called: str, name: str, names: list[str]) -> Iterator
 def _calls(file: Path, func: ast.expr, path: Path, called: str) -> bool:
     """A call in a file is one of a function of a module: by its own name there, else by the module's."""
     if isinstance(func, ast.Name):
-        return file == path and func.id == called
+        return (path, called) == functions(file).get(func.id, (file, func.id))
     if not isinstance(func, ast.Attribute) or func.attr != called:
         return False
     return isinstance(func.value, ast.Name) and modules(file).get(func.value.id) == path

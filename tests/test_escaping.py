@@ -112,6 +112,25 @@ def test_the_check_finds_what_is_not_escaped(source: str, tmp_path: Path) -> Non
     assert not all(found)
 
 
+OTHER = 'from html import escape\ndef one(words):\n    return f"<b>{words}</b>"\n'
+CALLS = {
+    "from extract.other import one\nst.html(one(escape(title)))": [True],
+    "from extract.other import one as two\nst.html(two(title))": [False],
+    "from extract import other\nst.html(other.one(title))": [False],
+    "from extract.other import one\none(title)\nst.html(one(escape(title)))": [False],
+}
+
+
+@pytest.mark.parametrize("source", CALLS)
+def test_a_function_of_another_module_is_asked_for_what_it_is_given(source: str, tmp_path: Path) -> None:
+    (tmp_path / "extract").mkdir()
+    (tmp_path / "extract" / "other.py").write_text(OTHER, encoding="utf-8")
+    page = tmp_path / "extract" / "pages" / "page.py"  # in another folder than what it calls
+    page.parent.mkdir()
+    page.write_text(HEAD + source + "\n", encoding="utf-8")
+    assert [not escaping.wrong(place) for place in escaping.written(page)] == CALLS[source]
+
+
 @pytest.mark.parametrize(
     "script",
     ["node.innerHTML = said", 'a.setAttribute("onclick", said)', "eval(said)", 'img.src = "https://example.org/x.png"'],

@@ -2,14 +2,17 @@
 
 from __future__ import annotations
 
+import json
 import os
 import shutil
 from collections.abc import Callable, Iterator
 from pathlib import Path
 
 import pandas as pd
+import pyarrow as pa
 import pytest
 from libraries import OTHER, TEXT, add, claims, document
+from pyarrow import parquet
 
 from extract.library import Library, snapshots
 
@@ -113,8 +116,11 @@ def cut(path: Path) -> None:
 
 
 def flipped(path: Path) -> None:
+    """One bit of the largest column, whose pages' data are more than their heads."""
+    group = parquet.read_metadata(path).row_group(0)
+    column = max((group.column(at) for at in range(group.num_columns)), key=lambda one: one.total_compressed_size)
     raw = bytearray(path.read_bytes())
-    raw[len(raw) // 5] ^= 0x10
+    raw[column.data_page_offset + column.total_compressed_size * 3 // 4] ^= 0x10
     path.write_bytes(raw)
 
 
@@ -148,6 +154,36 @@ def test_a_snapshot_of_another_program_is_made_anew(library: Library, monkeypatc
     said = made(monkeypatch)
     library.frame()
     assert said == [None]
+
+
+def retyped(path: Path, program: str) -> None:
+    """Let a snapshot have whole numbers where today's have fractions, and say what its program was."""
+    table = parquet.read_table(path)
+    said = json.loads(table.schema.metadata[snapshots._KEY]) | {"program": program}
+    at = table.schema.get_field_index("value")
+    table = table.set_column(at, "value", table["value"].cast(pa.int64()))
+    parquet.write_table(table.replace_schema_metadata({snapshots._KEY: json.dumps(said).encode()}), path)
+
+
+def test_a_snapshot_with_other_types_is_another_program_s(library: Library, monkeypatch: pytest.MonkeyPatch) -> None:
+    wanted, real = library.frame(), snapshots._schema()
+    older = real.set(real.get_field_index("value"), pa.field("value", pa.int64()))
+    with monkeypatch.context() as before:
+        before.setattr(snapshots, "_schema", lambda: older)
+        program = snapshots._program()
+    retyped(snapshot(library), program)
+    said = made(monkeypatch)
+    pd.testing.assert_frame_equal(library.frame(), wanted)
+    assert said == [None]
+
+
+def test_a_snapshot_that_does_not_merge_is_made_anew(library: Library, monkeypatch: pytest.MonkeyPatch) -> None:
+    retyped(snapshot(library), snapshots._program())
+    add(library, document(TEXT, "c.txt"))
+    said = made(monkeypatch)
+    renewed = library.frame()
+    assert said == [["c.txt"], None]
+    pd.testing.assert_frame_equal(renewed, anew(library))
 
 
 def test_a_snapshot_of_what_went_another_way_is_not_taken(tmp_path: Path) -> None:

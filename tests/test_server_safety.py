@@ -19,7 +19,7 @@ from websockets.sync.client import connect
 from extract.library import VARIABLE, Library
 
 EVIL = "evil.example"
-PAGES = ("/",)  # and every other page that the navigation has
+PAGES = ("/", "/article", "/review", "/add", "/about")
 
 
 # R44: who may ask
@@ -54,6 +54,7 @@ REFUSED = [
     (EVIL, None), (f"{EVIL}:80", f"http://{EVIL}:80"), (None, f"http://{EVIL}"), (None, "null"),
     (f"127.0.0.1.{EVIL}", None), (f"localhost@{EVIL}", None), (None, f"http://127.0.0.1.{EVIL}"),
     (None, f"http://{EVIL}/127.0.0.1"), ("[::1", None),
+    ("0.0.0.0", None),  # noqa: S104 - the host that a page of another site may ask for
 ]  # fmt: skip
 
 

@@ -97,7 +97,8 @@ class Facets:
         """For each row that tells of people between two countries the number of its way, else -1."""
         found = np.full(len(self), -1, np.int32)
         ends = self.words["origin"].having(bool) | self.words["destination"].having(bool)
-        rows = np.flatnonzero(self.plain & ends & self.words["unit"].having("people".__eq__))
+        people = self.words["measure"].having(bool) & self.words["unit"].having("people".__eq__)
+        rows = np.flatnonzero(self.plain & ends & people)
         columns = [self.words[name] for name in ("measure", "actor", "place", "origin", "destination")]
         found[rows] = ways.codes(rows, columns)
         return found

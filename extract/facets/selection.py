@@ -14,7 +14,7 @@ from extract.facets.columns import Array
 if TYPE_CHECKING:
     from extract.facets import Facets, Overview
 
-MOST = 200  # marks that a chart draws
+MOST = 120  # marks that a chart draws
 _LARGEST = 8  # bars of a chart
 _PEOPLE = "people"
 

@@ -42,13 +42,18 @@ def table(store: Store, path: Path) -> pa.Table:
 
 def renewed(store: Store, path: Path) -> pa.Table:
     """The rows of today, in the snapshot too if it can be written."""
+    import pyarrow as pa
+
     old = _read(path, None)
     with store.reading() as connection:
         with stored(store.where):
             state = states.of(connection)
         if old is not None and _state(old) == state:
             return old
-        table = _merged(store, connection, old) if old is not None else None
+        table = None
+        if old is not None:
+            with contextlib.suppress(pa.ArrowException):  # rows of other types: all are made anew
+                table = _merged(store, connection, old)
         if table is None:
             table = _made(store, connection, None)
     table = table.replace_schema_metadata({_KEY: _stamp(state)})
@@ -86,8 +91,9 @@ def _stamp(state: State) -> bytes:
 
 
 def _program() -> str:
-    """What the rows depend on besides the library: the program's version and the columns."""
-    return f"{documents.extractor()} {schema.VERSION} {','.join(rows.COLUMNS)}"
+    """What the rows depend on besides the library: the program's version, the columns and their types."""
+    columns = ", ".join(f"{field.name} {field.type}" for field in _schema())
+    return f"{documents.extractor()} {schema.VERSION} {columns}"
 
 
 def _state(table: pa.Table) -> State:

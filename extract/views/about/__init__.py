@@ -78,7 +78,7 @@ def _open(held: Held) -> None:
             f"The sample corpus: {len(held.sources):,} reports written for this project from published figures, and "
             "true to them. They are not the publishers’ words."
         )
-    prose.terms((name, escape(value)) for name, value in _facts(held).items() if value)
+    prose.terms((escape(name), escape(value)) for name, value in _facts(held).items() if value)
     if held.sources:
         with st.expander("Whose figures the reports give"):
             prose.html(_publishers(held))
@@ -145,7 +145,7 @@ def _terms() -> None:
         ("How it is told", terms.MODALITIES),
     ):
         st.subheader(title, anchor=False)
-        prose.terms((columns.title(key), escape(meaning)) for key, meaning in meanings.items())
+        prose.terms((escape(columns.title(key)), escape(meaning)) for key, meaning in meanings.items())
     with st.expander("Every column of the table and of the downloads"):
         prose.terms((f"<code>{name}</code>", escape(meaning)) for name, meaning in columns.MEANINGS.items())
 
@@ -194,7 +194,7 @@ def _rest(held: Held) -> None:
         "the public domain; its borders imply no opinion on the status of any land."
     )
     items = (
-        f'<li><strong>{name}</strong> {escape(version)} <span class="quiet">{terms.LIBRARIES[name]}</span></li>'
+        f'<li><strong>{escape(name)}</strong> {escape(version)} <span class="quiet">{terms.LIBRARIES[name]}</span></li>'
         for name, version in _versions().items()
     )
     prose.html(f'<ul class="versions">{"".join(items)}</ul>')

@@ -56,4 +56,4 @@ def _more(claim: dict[str, Any]) -> str:
         ("Told as", labels.told(claim["modality"])),
         ("Read so because of", claim["why"]),
     )
-    return "".join(f'<p dir="auto">{name}: {escape(value)}</p>' for name, value in said if value)
+    return "".join(f'<p dir="auto">{escape(name)}: {escape(value)}</p>' for name, value in said if value)

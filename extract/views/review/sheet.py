@@ -66,13 +66,13 @@ def html(found: Found, *, short: bool = False) -> str:
     called = names(claim["measure"])
     fields = {called[column]: said(column, claim[column]) for column in MEANING}
     listed = "".join(
-        f"<div><dt>{name}</dt><dd dir='auto'>{escape(text)}</dd></div>" for name, text in fields.items() if text
+        f"<div><dt>{escape(name)}</dt><dd dir='auto'>{escape(text)}</dd></div>" for name, text in fields.items() if text
     )
     silent = ", ".join(name.lower() for name, text in fields.items() if not text)
     return (
         f'<div class="sheet">{_figure(claim)}'
         f"{_held(found, called)}{_context(claim, found.document)}<dl>{listed}</dl>"
-        + (f'<p class="small">Not stated: {silent}.</p>' if silent else "")
+        + (f'<p class="small">Not stated: {escape(silent)}.</p>' if silent else "")
         + (f'<p class="small" dir="auto">Read so because of: {escape(claim["why"])}</p>' if claim["why"] else "")
         + f'<p class="small" dir="auto">{_source(claim)}</p></div>'
     )
@@ -114,7 +114,8 @@ def _context(claim: Mapping[str, Any], document: Document) -> str:
 def coming(records: Sequence[Mapping[str, Any]]) -> str:
     """The claims that come next, a line each."""
     lines = "".join(
-        f"<li dir='auto'><b>{escape(labels.figure(row))}</b> <span>{labels.measure(str(row['measure']))}</span></li>"
+        f"<li dir='auto'><b>{escape(labels.figure(row))}</b> "
+        f"<span>{escape(labels.measure(str(row['measure'])))}</span></li>"
         for row in records
     )
     return f'<ol class="coming">{lines}</ol>' if lines else '<p class="small">Nothing: this is the last one.</p>'
