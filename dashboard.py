@@ -41,7 +41,7 @@ def main() -> None:
     shelf.style()
     with st.sidebar:
         choice = shelf.menu(asked)
-    held = _opened(choice)
+    held = _opened(choice, new=page.path == "add")
     if held is None:
         return
     filters.take_over(held, asked)
@@ -56,12 +56,19 @@ def main() -> None:
     page.show(held, selections.of(held, wanted))
 
 
-def _opened(choice: shelf.Choice) -> Held | None:
-    """The library of a choice; None, with the reason on the page, where it cannot be opened."""
+def _opened(choice: shelf.Choice, *, new: bool) -> Held | None:
+    """The library of a choice; None, with the reason on the page, where it cannot be opened.
+
+    new: one that is not there yet counts as empty, for it is made when something is added.
+    """
+    if new and shelf.wanting(choice):
+        return shelf.empty(choice)
     try:
         return shelf.opened(choice)
     except (DocumentError, LibraryError) as error:
         st.error(f"The library could not be opened. {error}")
+        if shelf.wanting(choice):
+            st.page_link(paths.page("add"), label="Add the first article", icon=":material/add:")
         return None
 
 

@@ -30,9 +30,9 @@ SEED = Document(
 HOSTILE = Document(
     "<script>window.ran = 1</script> Italy counted 4,200 migrants who arrived in March 2021."
     '<iframe srcdoc="<script>parent.ran = 1</script>"></iframe>\n\n'
-    '![x](http://hostile.invalid/x.png) The guard rescued 312 people <img src=x onerror="window.ran = 1"> off Libya.\n\n'
+    '![x](http://hostile.invalid/x.png) The guard rescued 312 people <img src=x onerror="window.ran=1"> off Libya.\n\n'
     "وصل المهاجرون إلى لامبيدوزا. 500 migrants arrived in Malta in May 2021.\n\n" + "long" * 200,
-    "hostile.txt", "<img src=x onerror='window.ran = 1'> ![t](http://hostile.invalid/t.png) :red[x]", "<i>Publisher</i>",
+    "hostile.txt", "<img src=x onerror='window.ran=1'> ![t](http://hostile.invalid/t.png) :red[x]", "<i>Publisher</i>",
     "2021-04-01", "javascript:window.ran=1", warnings=("2 pictures <b onclick=x>lost</b> ![w](http://hostile.invalid/w.png)",),
 )  # fmt: skip
 _PAGE = "".join(f"In {2000 + n} Italy counted {1100 + n:,} migrants who arrived by sea.\n\n" for n in range(12))
@@ -87,7 +87,7 @@ def in_view(locator: Any) -> bool:
     """Whether it is within the window, and not under the sheet at its foot."""
     return bool(
         locator.evaluate("""node => {
-            const box = node.getBoundingClientRect();
+            const box = node.getClientRects()[0];
             const at = node.getRootNode().elementFromPoint(box.x + box.width / 2, box.y + box.height / 2);
             return box.top >= 0 && box.bottom <= innerHeight && (at === node || node.contains(at));
         }""")
@@ -109,6 +109,9 @@ def test_a_mark_chooses_its_entry_and_an_entry_its_mark(page: Any, kept: str) ->
     about = page.locator(".about").inner_text()
     assert "Mexico" in about
     assert "Read so because of" in about
+    live = page.locator(".about a")
+    assert live.get_attribute("href").startswith(f"{SEED.url}#:~:text=")
+    assert "noopener" in live.get_attribute("rel")
     assert not in_view(mark(page, "42"))
     page.locator(".entry", has_text="42 migrants").click()
     assert chosen(page) == ("42", "about 42 migrants")
@@ -139,8 +142,8 @@ def test_the_address_reopens_the_figure_in_view(page: Any, kept: str) -> None:
     address_holds(page, "claim")
     page.locator(".measure", has_text="Aid").click()
     page.get_by_role("switch", name="Only what the filters leave").check()
-    address_holds(page, "only")
-    assert address_holds(page, "hidden") == "aid"
+    address_holds(page, "filtered")
+    assert address_holds(page, "unmarked") == "aid"
     other = page.context.new_page()
     opened(other, page.url)
     other.locator(".entry[aria-current=true]").wait_for()
@@ -209,7 +212,9 @@ def test_hostile_text_runs_nothing_loads_nothing_and_shows_verbatim(page: Any, k
     assert page.evaluate("window.ran") is None
     assert page.dialogs == []
     assert page.locator(".article-head a").count() == 0
-    assert page.locator(".reader :is(script, iframe, img, a)").count() == 0
+    for place in range(page.locator(".entry").count()):
+        page.locator(".entry").nth(place).click()
+        assert page.locator(".reader :is(script, iframe, img, a)").count() == 0
     assert {urlsplit(url).hostname for url in page.asked if url.startswith("http")} == {"127.0.0.1"}
     directions = page.locator(".text p").evaluate_all("nodes => nodes.map((node) => getComputedStyle(node).direction)")
     assert directions == ["ltr", "ltr", "rtl", "ltr"]
@@ -238,9 +243,10 @@ def test_a_long_report_is_read_in_parts_and_stepped_through(page: Any, kept: str
     address_holds(page, "part", "2")
     page.locator(".status", has_text=re.compile("^360 figures")).wait_for()
     assert in_view(page.locator(".mark").first)
+    pages = page.locator(".page").all_inner_texts()
     page.reload()
     page.get_by_role("button", name=re.compile("^Earlier part")).wait_for(timeout=60_000)
-    assert page.locator(".page").last.inner_text() == "page 15"
+    assert page.locator(".page").all_inner_texts() == pages
 
 
 @browser

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from extract import passages
@@ -53,6 +53,7 @@ def said(paragraphs: list[passages.Paragraph]) -> dict[int, str]:
     return found
 
 
+@settings(deadline=None, derandomize=True)
 @given(documents())
 def test_no_text_and_no_claim_is_lost(given: tuple[Document, list[Span]]) -> None:
     document, spans = given
@@ -64,6 +65,7 @@ def test_no_text_and_no_claim_is_lost(given: tuple[Document, list[Span]]) -> Non
     assert not any(paragraph.gap.strip() for paragraph in paragraphs)
 
 
+@settings(deadline=None, derandomize=True)
 @given(documents(), st.integers(1, 2_000))
 def test_parts_hold_every_paragraph_and_every_claim_once(given: tuple[Document, list[Span]], room: int) -> None:
     document, spans = given
@@ -75,6 +77,7 @@ def test_parts_hold_every_paragraph_and_every_claim_once(given: tuple[Document, 
     assert all(number in parts[passages.holding(parts, number)].claims for number in held)
 
 
+@settings(deadline=None, derandomize=True)
 @given(documents())
 def test_pages_begin_where_the_document_says(given: tuple[Document, list[Span]]) -> None:
     document, spans = given

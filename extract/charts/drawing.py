@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from typing import Any
 
 import plotly.graph_objects as go
@@ -12,6 +13,8 @@ INK = ("#28333b", "#dfe7ea")  # of words on a light and on a dark page; Streamli
 PAGE = ("#ffffff", "#11181d")  # the page itself, between marks that overlap
 HATCH = "/"  # plans, forecasts, conditions and denials are no counts
 ROW = 46  # pixels of a row
+_FIGURE, _BEHIND = 44, 36  # characters of a figure above its bar, and of what is said behind it
+_COUNT = ("reported", "")  # how a figure is told that is a count
 
 
 def blank(height: int, dark: bool) -> go.Figure:
@@ -45,7 +48,7 @@ def colour(measure: str, dark: bool) -> str:
     return "#" + "".join(f"{(part + 255) // 2:02x}" for part in parts)
 
 
-def hover(claim: dict[str, Any]) -> str:
+def hover(claim: Mapping[str, Any]) -> str:
     """The mark in words, free of markup: plotly reads tags."""
     parts = (labels.figure(claim), labels.where(claim), labels.period(claim["period_start"], claim["period_end"]))
     told = labels.told(claim["modality"])
@@ -77,3 +80,10 @@ def label(figure: go.Figure, height: float, text: str) -> None:
     figure.add_annotation(
         x=0, xref="paper", xanchor="left", y=height + 0.36, yref="y", text=text, showarrow=False, align="left"
     )
+
+
+def above(claim: Mapping[str, Any], behind: str) -> str:
+    """The words above a claim's bar: the figure, whether it is no count, and what is said behind it."""
+    told = "" if claim["modality"] in _COUNT else f" ({claim['modality']})"
+    said = f" · {plain(cut(behind, _BEHIND))}" if behind else ""
+    return f"<b>{plain(cut(labels.figure(claim), _FIGURE))}</b>{told}{said}"

@@ -101,17 +101,9 @@ def _as_rows(rows: pd.DataFrame, spans: list[Days], colour: str, dark: bool) -> 
     figure.add_trace(_bars(rows, wide, heights, 0.24, colour))
     figure.add_trace(_marks(rows, wide, heights, colour))
     for height, claim in zip(heights, table.records(rows), strict=True):
-        drawing.label(figure, height, _row_label(claim))
+        drawing.label(figure, height, drawing.above(claim, labels.where(claim, short=True)))
     figure.update_yaxes(visible=False, range=[-0.5, len(rows) - 0.1])
     return figure
-
-
-def _row_label(claim: dict[str, Any]) -> str:
-    told = "" if claim["modality"] == _TOLD else f" ({claim['modality']})"
-    place = labels.where(claim, short=True)
-    return f"<b>{drawing.plain(drawing.cut(labels.figure(claim), 44))}</b>{told}" + (
-        f" · {drawing.plain(drawing.cut(place, 36))}" if place else ""
-    )
 
 
 def _by_value(rows: pd.DataFrame, spans: list[Days], colour: str, dark: bool, scale: str) -> go.Figure:

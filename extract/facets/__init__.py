@@ -16,6 +16,7 @@ import pyarrow.compute as pc
 
 from extract import labels, places, table
 from extract.claim import COLUMNS, NUMBERS, REVIEW, ROLES
+from extract.facets import ways
 from extract.facets.columns import Array, Coded, coded, floats, runs, whole
 from extract.facets.countries import Countries
 from extract.facets.selection import MOST, Drawn, Selection
@@ -68,7 +69,8 @@ class Facets:
         self.money = self.words["unit"].having(labels.is_money)
         ended = self.words["period_end"].mapped(_number, np.int32)
         self.days = np.where(ended > 0, ended, self.words["published"].mapped(_number, np.int32))
-        self.moved = self.words["origin"].having(bool) & self._elsewhere()
+        self.told = self.words["modality"].having("reported".__eq__)
+        self.ways = self._ways()
         self.countries = Countries({role: self.words[role] for role in ROLES})
 
     @classmethod
@@ -91,16 +93,13 @@ class Facets:
         ranks = -np.unique(days, return_inverse=True)[1].astype(np.int32)
         return np.argsort(ranks[self.words["published"].codes], kind="stable").astype(np.int32)
 
-    def _elsewhere(self) -> Array:
-        """Which rows have a destination, or else a place, that is not the origin."""
-        origin = self.words["origin"]
-        codes = {word: code for code, word in enumerate(origin.values)}
-        stated, place = (self.words[name] for name in ("destination", "place"))
-        to, at = (
-            column.having(bool) & (column.mapped(lambda word: codes.get(word, -1), np.int32) != origin.codes)
-            for column in (stated, place)
-        )
-        found: Array = to | (~stated.having(bool) & at)
+    def _ways(self) -> Array:
+        """For each row that tells of people between two countries the number of its way, else -1."""
+        found = np.full(len(self), -1, np.int32)
+        ends = self.words["origin"].having(bool) | self.words["destination"].having(bool)
+        rows = np.flatnonzero(self.plain & ends & self.words["unit"].having("people".__eq__))
+        columns = [self.words[name] for name in ("measure", "actor", "place", "origin", "destination")]
+        found[rows] = ways.codes(rows, columns)
         return found
 
     def rows(self, numbers: Array | Sequence[int]) -> pd.DataFrame:

@@ -50,6 +50,13 @@ class Countries:
         found: Array = np.logical_or.reduce(masks)
         return found
 
+    def naming(self, found: Array) -> int:
+        """How many of the rows name a country that is no region."""
+        names = np.zeros(max(int(self._rows.max(initial=-1)), int(found.max(initial=-1))) + 1, bool)
+        country = np.array([places.members(code) == (code,) for code in self.codes], bool)
+        names[self._rows[country[self._named]]] = True
+        return int(np.count_nonzero(names[found]))
+
     def counts(self, found: Array | None = None) -> dict[str, int]:
         """How many rows, of all or of some, name each code in some role, the most frequent first."""
         named = self._named

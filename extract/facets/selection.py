@@ -48,6 +48,29 @@ class Selection:
         return {code: count for code, count in counts.items() if places.members(code) == (code,)}
 
     @functools.cached_property
+    def nowhere(self) -> int:
+        """How many rows name no country; a region is none."""
+        return len(self.found) - self.facets.countries.naming(self.found)
+
+    @functools.cached_property
+    def publishers(self) -> Mapping[str, int]:
+        """How many rows each publisher has, the one with the most first; "" stands for those without one."""
+        return self.facets.words["publisher"].counts(self.found)
+
+    @functools.cached_property
+    def anonymous(self) -> int:
+        """How many documents have no publisher."""
+        column = self.facets.words["publisher"]
+        rows = self.found[self._having(self.found, publisher="")] if "" in column.values else self.found[:0]
+        return len(self.facets.words["document_id"].distinct(rows))
+
+    def newest(self, country: str) -> int | None:
+        """The newest row that names a country, None where none does."""
+        names = self.facets.countries.named([country])[self.found]
+        at = int(np.argmax(names)) if len(names) else 0
+        return int(self.found[at]) if len(names) and names[at] else None
+
+    @functools.cached_property
     def total(self) -> tuple[float | None, str]:
         """The sum of the rows, or None and why they may not be added."""
         return self.facets.total(self.found)
@@ -90,8 +113,9 @@ class Selection:
 
     @functools.cached_property
     def _between(self) -> Array:
-        """Counts of people from one country in or to another."""
-        return self._plain[self._having(self._plain, unit=_PEOPLE) & self.facets.moved[self._plain]]
+        """Counts of people from one country to another."""
+        people = self._plain[self._having(self._plain, unit=_PEOPLE)]
+        return people[self.facets.ways[people] >= 0]
 
     @functools.cached_property
     def directions(self) -> Mapping[str, int]:
@@ -99,15 +123,11 @@ class Selection:
         return self.facets.words["measure"].counts(self._between)
 
     def flows(self, measure: str) -> Array:
-        """Of each pair of origin and destination the newest figure, and of these the largest."""
+        """Of each way of people the newest figure, and of these the largest; one that is no count where none is."""
         rows = self._between[self._having(self._between, measure=measure)]
-        words = self.facets.words
-        ends = words["destination"].codes[rows].astype(np.int64) + 1
-        stated = words["destination"].having(bool)[rows]
-        ends = np.where(stated, ends, -1 - words["place"].codes[rows].astype(np.int64))
-        keys = np.stack([words["origin"].codes[rows].astype(np.int64), ends], axis=1)
-        newest = np.lexsort((-self.facets.value[rows], -self.facets.days[rows]))
-        _, first = np.unique(keys[newest], axis=0, return_index=True)
+        facets = self.facets
+        newest = np.lexsort((-facets.value[rows], -facets.days[rows], ~facets.told[rows]))
+        _, first = np.unique(facets.ways[rows[newest]], return_index=True)
         return self._largest(rows[newest[np.sort(first)]])
 
     def _largest(self, rows: Array) -> Array:

@@ -16,7 +16,7 @@ from extract import labels, lexicon, quality
 from extract.charts import drawing
 from extract.claim import VERDICTS
 from extract.export import columns, hxl
-from extract.views import cards, citation, prose, scores, terms
+from extract.views import citation, prose, scores, terms, themes
 
 if TYPE_CHECKING:
     from extract.facets import Selection
@@ -114,7 +114,7 @@ def _publishers(held: Held) -> str:
 
 def _measures(held: Held) -> None:
     _part("measures")
-    counts, dark = held.facets.counts("measure"), cards.dark()
+    counts, dark = held.facets.counts("measure"), themes.dark()
     prose.write(
         "A measure counts people where its line does not say otherwise. The number at the right is how many figures "
         "of it are open here."

@@ -40,8 +40,9 @@ class Reader {
       for (const name of ["scroll", "resize"]) window.removeEventListener(name, this.fitting, { capture: true });
       return;
     }
-    const top = Math.min(this.side.getBoundingClientRect().top, window.innerHeight / 2);
-    this.side.style.setProperty("--room", `${Math.round(window.innerHeight - top - 14)}px`);
+    const room = (node) => window.innerHeight - Math.min(node.getBoundingClientRect().top, window.innerHeight / 2);
+    this.side.style.setProperty("--room", `${Math.round(room(this.side) - 14)}px`);
+    this.side.style.setProperty("--sheet-room", `${Math.round(room(this.text))}px`);
   }
 
   show(data) {
@@ -145,7 +146,7 @@ class Reader {
     for (const [text, ...claims] of runs) {
       const pieces = claims.length ? [text] : text.split(/( \| |\n)/);
       for (const piece of pieces) {
-        if (piece) cell.append(this.run(piece, claims));
+        if (piece) cell.append(piece === " | " ? made("span", "edge", piece) : this.run(piece, claims));
         if (piece === "\n") openRow();
         else if (piece === " | ") openCell();
       }
@@ -194,7 +195,7 @@ class Reader {
     this.at.addEventListener("click", () => {
       const open = this.side.classList.toggle("open");
       this.at.setAttribute("aria-expanded", String(open));
-      this.seeEntry();
+      this.see();
     });
     this.status = made("div", "status", "", { role: "status" });
     bar.append(this.before, this.status, this.at, this.after);
@@ -237,6 +238,11 @@ class Reader {
     about.append(fields);
     if (claim.missing) about.append(made("p", "", `Not stated: ${claim.missing}.`));
     if (claim.why) about.append(made("p", "", `Read so because of: ${claim.why}`, { dir: "auto" }));
+    if (claim.live) {
+      const line = made("p");
+      line.append(made("a", "", "Open the live page at this sentence ↗", { href: claim.live, target: "_blank", rel: "noopener noreferrer" }));
+      about.append(line);
+    }
     if (!claim.left) about.append(made("p", "", "The filters leave this figure out."));
     return about;
   }

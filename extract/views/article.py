@@ -24,14 +24,14 @@ from extract.views.shelf import Held, Listed
 
 _HERE = Path(__file__).parent
 _KEY = "article text"
+_UNMARKED, _ONLY = "unmarked", "filtered"  # names in the address: measures, and whether others are marked
 _BEGUN = "article begun with"  # what the browser was told first; it keeps what is chosen since then
 _STYLE = """<style>
-[data-testid="stMainBlockContainer"] {padding-top:4.2rem}
 .article-head {padding:.2rem 0 .4rem}
 .article-head h1 {width:fit-content;margin:0 0 .35rem;padding:0;font-size:2rem;line-height:1.2;overflow-wrap:anywhere;
  font-family:'Source Serif',serif}
 .article-head p {margin:.2rem 0;overflow-wrap:anywhere}
-.article-head a {color:var(--st-link-color,#155e77)}
+.article-head a {color:inherit}
 .article-lost {border-left:4px solid #d9822b;padding:.15rem 0 .15rem .9rem;margin:.3rem 0 .8rem;overflow-wrap:anywhere}
 .article-lost h2 {font-size:1rem;margin:0;padding:0;font-family:inherit;font-weight:600}
 .article-lost ul {margin:.2rem 0;padding-inline-start:1.2rem}
@@ -60,7 +60,7 @@ def show(held: Held, selection: Selection) -> None:
     _head(held, document_id, listed)
     _lost(listed.warnings)
     asked = address.get("claim")
-    begun = {"claim": asked, "hidden": _hidden(), "only": bool(address.get("only")), "part": address.get("part")}
+    begun = {"claim": asked, "hidden": _hidden(), "only": bool(address.get(_ONLY)), "part": address.get("part")}
     st.session_state[_BEGUN] = begun
     if asked and held.facets.number(asked) is None:
         st.warning("The figure that the link asks for is not, or no longer, in this library.")
@@ -119,9 +119,9 @@ def _text(document_id: str, document: Cut, left: Array) -> None:
     part = _part(begun["part"], len(parts)) if chosen is None else passages.holding(parts, chosen)
     shown = parts[part]
     data = {
-        "document": document_id, "language": document.language, "chosen": chosen, "total": len(ids), "part": part,
-        "parts": len(parts), "pages": [part.pages for part in parts], "paragraphs": cut.paragraphs(shown),
-        "claims": cut.claims(rows, shown.claims, left), "measures": cut.measures(rows), "hidden": begun["hidden"],
+        "document": document_id, "language": document.document.language, "chosen": chosen, "total": len(ids),
+        "part": part, "parts": len(parts), "pages": [part.pages for part in parts], "paragraphs": cut.paragraphs(shown),
+        "claims": cut.claims(document, shown.claims, left), "measures": cut.measures(rows), "hidden": begun["hidden"],
         "only": begun["only"], "leftOut": bool(len(left) and not left.all()),
     }  # fmt: skip
     written = json.dumps(data, sort_keys=True).encode()
@@ -149,12 +149,12 @@ def _follow() -> None:
 
 def _put(view: Mapping[str, Any]) -> None:
     hidden = [key for key in view.get("hidden", ()) if key in table.measures()]
-    address.put("hidden", ".".join(hidden))
-    address.put("only", "1" if view.get("only") else "")
+    address.put(_UNMARKED, ".".join(hidden))
+    address.put(_ONLY, "1" if view.get("only") else "")
 
 
 def _hidden() -> list[str]:
-    return [key for key in address.get("hidden").split(".") if key in table.measures()]
+    return [key for key in address.get(_UNMARKED).split(".") if key in table.measures()]
 
 
 def _turn(move: Mapping[str, Any] | None, rows: pd.DataFrame, left: Array, here: Sequence[int]) -> None:
@@ -170,7 +170,7 @@ def _turn(move: Mapping[str, Any] | None, rows: pd.DataFrame, left: Array, here:
             return
     for name, value in begun.items():
         address.put(name, value)
-    st.session_state[_BEGUN] = {**begun, "hidden": _hidden(), "only": bool(address.get("only"))}
+    st.session_state[_BEGUN] = {**begun, "hidden": _hidden(), "only": bool(address.get(_ONLY))}
 
 
 def _next(move: Mapping[str, Any], rows: pd.DataFrame, left: Array, here: Sequence[int]) -> str:

@@ -105,8 +105,13 @@ def based(publisher: str, source: Source) -> str:
 
 def link(url: str, words: str) -> str:
     """HTML that leads to a page of the web, and to nothing else; words: HTML."""
-    try:
-        safe = urlsplit(url).scheme in ("http", "https") and bool(urlsplit(url).hostname)
-    except ValueError:
-        safe = False
+    safe = is_page(url)
     return f'<a href="{escape(url)}" target="_blank" rel="noopener noreferrer">{words}</a>' if safe else words
+
+
+def is_page(url: str) -> bool:
+    """Whether an address is a page of the web."""
+    try:
+        return urlsplit(url).scheme in ("http", "https") and bool(urlsplit(url).hostname)
+    except ValueError:
+        return False

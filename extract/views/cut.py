@@ -8,8 +8,8 @@ from typing import Any, NamedTuple
 import pandas as pd
 import streamlit as st
 
-from extract import labels, lexicon, passages, table
-from extract.claim import Span
+from extract import citations, labels, lexicon, passages, table
+from extract.claim import Document, Span
 from extract.facets import Array
 from extract.passages import Part
 from extract.views import citation
@@ -22,7 +22,7 @@ _KEPT = 8  # documents that are kept ready
 class Cut(NamedTuple):
     """A document's text in parts, and its claims as reviewed, in reading order; held: keeps what it was cut from."""
 
-    language: str
+    document: Document
     parts: Sequence[Part]
     rows: pd.DataFrame
     held: Held
@@ -34,7 +34,7 @@ def of(held: Held, document_id: str) -> Cut:
     document = held.text(document_id)
     rows = _as_reviewed(held.facets.rows(held.facets.of_document(document_id)))
     spans = [Span(start, end) for start, end in zip(rows["start"].tolist(), rows["end"].tolist(), strict=True)]
-    return Cut(document.language, passages.parts(passages.of(document, spans)), rows, held)
+    return Cut(document, passages.parts(passages.of(document, spans)), rows, held)
 
 
 def _as_reviewed(rows: pd.DataFrame) -> pd.DataFrame:
@@ -56,23 +56,26 @@ def paragraphs(part: Part) -> list[dict[str, Any]]:
     ]  # fmt: skip
 
 
-def claims(rows: pd.DataFrame, numbers: Sequence[int], left: Array) -> list[dict[str, Any]]:
+def claims(cut: Cut, numbers: Sequence[int], left: Array) -> list[dict[str, Any]]:
     """What the list says of a part's claims, in reading order; left: which of the document's the filters leave."""
     at = sorted(numbers)
-    records = table.records(rows.iloc[at])
-    return [_claim(claim) | {"n": n, "left": bool(left[n])} for n, claim in zip(at, records, strict=True)]
+    records = table.records(cut.rows.iloc[at])
+    return [_claim(cut, claim) | {"n": n, "left": bool(left[n])} for n, claim in zip(at, records, strict=True)]
 
 
-def _claim(claim: dict[str, Any]) -> dict[str, Any]:
+def _claim(cut: Cut, claim: dict[str, Any]) -> dict[str, Any]:
     """What the list says of a claim; what stands above its fields is not said again in them."""
     figure = claim["written"] if claim["unit"] == "date" else labels.figure(claim)
     above = (("Measure", labels.measure(claim["measure"])), ("As written", figure))
     when = labels.period(claim["period_start"], claim["period_end"])
+    ours = claim["document_id"] in cut.held.sources  # its sentences stand on no page of the web
+    live = "" if ours else citations.link(claim, cut.document)
     return {
         "id": claim["claim_id"], "measure": claim["measure"], "written": claim["written"], "figure": figure,
         "where": " · ".join(filter(None, (labels.where(claim, short=True), when))),
         "fields": [field for field in citation.fields(claim) if field not in above],
         "missing": ", ".join(citation.lacking(claim)), "why": claim["why"],
+        "live": live if citation.is_page(live) else "",
     }  # fmt: skip
 
 

@@ -143,6 +143,20 @@ def opened(choice: Choice) -> Held:
         return _library(choice, found.fingerprint)
 
 
+def wanting(choice: Choice) -> bool:
+    """Whether a library is a file that is not there yet."""
+    return bool(choice.where) and "://" not in choice.where and not os.path.lexists(choice.where)
+
+
+def empty(choice: Choice) -> Held:
+    """A library that is not there yet, without a document."""
+
+    def read(document_id: str) -> Document:
+        raise LibraryError(f"{choice.where} has no {document_id}")
+
+    return Held(choice.key, choice.name, choice.where, choice.where, Facets.of(table.frame([])), {}, (), "", read, dict)
+
+
 @st.cache_resource(show_spinner="Reading the sample articles …", max_entries=_KEPT)
 def _sample(fingerprint: tuple[tuple[str, int, int], ...]) -> Held:
     del fingerprint  # what the cache is kept by

@@ -9,7 +9,8 @@ import streamlit as st
 
 from extract import labels, table
 from extract.facets import Selection
-from extract.views import address, panel
+from extract.views import address
+from extract.views.figures import cards, panel
 from extract.views.shelf import Held
 
 _PAGE = 100  # rows of the table on one page
@@ -21,8 +22,7 @@ _HIGH = 422  # of the table
 def show(held: Held, selection: Selection) -> None:
     """Draw a page of the rows; a row that is chosen is cited."""
     with st.container(border=True, key="card-table"):
-        st.markdown("**All figures**")
-        st.caption("One row is one number in a text. Choose a row to read its sentence.")
+        cards.title("All figures", "One row is one number in a text. Choose a row to read its sentence.")
         pages = -(-len(selection) // _PAGE)
         page = min(int(address.get("page", "1")), pages) if address.get("page", "1").isdigit() else 1
         if pages > 1:

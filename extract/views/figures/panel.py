@@ -36,17 +36,17 @@ def cited(held: Held, rows: pd.DataFrame) -> str:
     return chosen(held) or next(iter(rows["claim_id"]), "")
 
 
-def chooser(key: str, id_of: Callable[[dict[str, Any]], str]) -> Callable[[], None]:
+def chooser(key: str, id_of: Callable[[dict[str, Any]], str], *others: str) -> Callable[[], None]:
     """What happens when something is chosen in the widget of a key: its claim is cited, and nothing else drawn anew.
 
-    id_of: the claim's id in the widget's state, empty where none is chosen.
+    id_of: the claim's id in the widget's state, empty where none is chosen; others: fragments that are drawn anew too.
     """
 
     def choose() -> None:
         claim_id = id_of(st.session_state[key])
         if claim_id:
             address.put(_CLAIM, claim_id)
-        st.rerun([NAME])
+        st.rerun([NAME, *others])
 
     return choose
 

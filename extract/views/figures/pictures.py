@@ -33,9 +33,8 @@ class Chart(NamedTuple):
     alternative: str
 
 
-def show(held: Held, chart: Chart, figure: go.Figure, rows: pd.DataFrame, *, dark: bool) -> None:
-    """Draw the source of a chart, and the buttons that save it."""
-    source = charts.source(rows)
+def show(held: Held, chart: Chart, figure: go.Figure, rows: pd.DataFrame, source: str, *, dark: bool) -> None:
+    """Draw the source of a chart, and the buttons that save it; rows: those that its page lists."""
     asked = filters.selection()
     name = f"{export.file_name('csv', asked).removesuffix('.csv')}-{chart.card}"
     with st.container(horizontal=True, gap="small", vertical_alignment="top", key=f"pictures {chart.card}"):

@@ -6,7 +6,8 @@ import streamlit as st
 
 from extract import labels
 from extract.facets import Selection
-from extract.views import cards, citation, downloads, filters, listing, panel
+from extract.views import citation, filters
+from extract.views.figures import atlas, downloads, listing, panel, times, ways
 from extract.views.shelf import Held
 
 
@@ -19,11 +20,13 @@ def show(held: Held, selection: Selection) -> None:
     main, side = st.columns([13, 7], gap="medium")
     with main:
         _heading(held, selection)
-        cards.over_time(held, selection)
-        cards.aid(held, selection)
+        times.show(held, selection)
+        atlas.show(held, selection)
+        ways.people(held, selection)
+        ways.aid(held, selection)
         listing.show(held, selection)
     with side:
-        panel.show(held, cards.first(selection).tolist())
+        panel.show(held, times.first(selection).tolist())
 
 
 def _nothing(held: Held) -> None:

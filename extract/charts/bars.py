@@ -1,0 +1,56 @@
+"""Bars with words above them: each is one claim and ends in a mark that can be seen and hit."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping, Sequence
+from typing import Any
+
+import plotly.graph_objects as go
+
+from extract.charts import drawing
+
+_ROOM = 0.025  # of the largest figure, beside the bars, so that the marks at their ends are whole
+Row = Mapping[str, Any]
+
+
+def draw(
+    lines: Sequence[Row | str],
+    *,
+    ends: Callable[[Row], str],
+    hatched: Callable[[Row], bool],
+    dark: bool = False,
+    chosen: str = "",
+) -> go.Figure:
+    """Lines from top to bottom: a claim as a bar as long as its value in its measure's colour, a string as a heading.
+
+    ends: from where to where, behind the figure above its bar; hatched: whether a bar is no plain one; chosen: the id
+    of the claim whose mark has a ring.
+    """
+    top = 0 if lines and isinstance(lines[0], str) else 0.3  # rows, for the words above the first bar
+    figure = drawing.blank(round(drawing.ROW * (len(lines) + top)), dark)
+    figure.update_layout(margin={"t": 0, "b": 0})
+    heights = range(len(lines) - 1, -1, -1)
+    for height, line in zip(heights, lines, strict=True):
+        if isinstance(line, str):
+            drawing.label(figure, height - 0.36, f"<b>{line}</b>")
+        else:
+            drawing.label(figure, height, drawing.above(line, ends(line)))
+    claims = [(height, line) for height, line in zip(heights, lines, strict=True) if not isinstance(line, str)]
+    if not claims:
+        return figure
+    shared = {
+        "x": [line["value"] for _, line in claims],
+        "y": [height for height, _ in claims],
+        "customdata": [line["claim_id"] for _, line in claims],
+        "hovertext": [drawing.hover(line) for _, line in claims],
+        "hoverinfo": "text",
+    }
+    colours = [drawing.colour(str(line["measure"]), dark) for _, line in claims]
+    pattern = {"shape": [drawing.HATCH if hatched(line) else "" for _, line in claims]}
+    figure.add_trace(go.Bar(orientation="h", width=0.28, marker={"color": colours, "pattern": pattern}, **shared))
+    figure.add_trace(go.Scatter(mode="markers", marker={"color": colours, "opacity": 1}, **shared))
+    drawing.ring(figure.data[-1], chosen, [drawing.PAGE[dark]] * len(claims), dark)
+    largest = max(shared["x"])
+    figure.update_xaxes(visible=False, range=[-_ROOM * largest, (1 + _ROOM) * largest])
+    figure.update_yaxes(visible=False, range=[-0.3, len(lines) - 0.7 + top])
+    return figure

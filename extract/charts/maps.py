@@ -1,0 +1,158 @@
+"""The map: a circle for each country that figures name, larger where more figures do."""
+
+from __future__ import annotations
+
+import math
+from collections.abc import Iterable, Mapping
+
+import numpy as np
+import plotly.graph_objects as go
+
+from extract import geometry, places
+from extract.charts import drawing, lettering
+from extract.charts.lettering import Box, Circle
+
+WIDE = 640  # pixels of a map where the caller does not say
+_NARROW = 340  # pixels of a telephone, on which names do not touch either
+_LOWEST, _HIGHEST = 260, 520  # pixels
+_LAND = ("#e5e9ea", "#28333a")
+_NAMED = ("#bfdbe4", "#2b5364")
+_CIRCLE = ("#1f6f8b", "#4a9dba")
+_OPACITY = 0.9
+_LEAST, _MOST = 8, 32  # pixels across of the circles of one figure and of the most
+_MANY = 25  # figures that have the largest circle where no country has more
+_CLOSEST = (540, 320)  # units of the map: about a continent
+_WIDEST = 0.72  # of the world; what spreads further is shown on all of it
+_MARGIN = 56  # units of the map around the named countries
+_EDGE = 30  # the same around islands at the edge of the world
+_SAID = 10  # countries that the text alternative names
+_ANTARCTICA = "ATA"
+
+
+def world(
+    counts: Mapping[str, int],
+    *,
+    dark: bool = False,
+    chosen: str = "",
+    claims: Mapping[str, str] | None = None,
+    wide: int = WIDE,
+) -> go.Figure:
+    """A map with a circle for each country of `counts`, code -> number of figures; its mark carries the code.
+
+    Codes that are no countries (EU) and counts below 1 are left out. chosen: the code of the country with a ring;
+    claims: code -> words on one of its figures, under the pointer; wide: pixels that the map has from side to side.
+    """
+    circles = _circles(counts)
+    view = _view(circles)
+    high = round(min(max(wide * view.up / view.across, _LOWEST), _HIGHEST))
+    figure = drawing.blank(high, dark)
+    figure.update_layout(margin={"l": 0, "r": 0, "t": 0, "b": 0}, hovermode="closest")
+    named = {circle.code for circle in circles}
+    shown = [code for code in geometry.outlines() if code != _ANTARCTICA or code in named]
+    figure.add_trace(_land([code for code in shown if code not in named], view, _LAND[dark], dark))
+    figure.add_trace(_land([code for code in shown if code in named], view, _NAMED[dark], dark))
+    sides = lettering.sides(circles, view, (wide, (_NARROW + wide) / 2, _NARROW), high, chosen)
+    figure.add_trace(_marks(circles, sides, dark, chosen))
+    figure.data[-1].hovertext = [_hover(circle, (claims or {}).get(circle.code, "")) for circle in circles]
+    figure.update_xaxes(visible=False, range=[view.left, view.right], fixedrange=True, automargin=False)
+    figure.update_yaxes(visible=False, range=[view.bottom, view.top], fixedrange=True, automargin=False)
+    figure.update_yaxes(scaleanchor="x", scaleratio=1)
+    return figure
+
+
+def _circles(counts: Mapping[str, int]) -> list[Circle]:
+    """The circles, largest first: so drawn, none is hidden."""
+    known = geometry.points()
+    found = [(code, count) for code, count in counts.items() if count > 0 and code in known]
+    most = max([_MANY, *(count for _, count in found)])
+    found.sort(key=lambda pair: (-pair[1], pair[0]))
+    return [Circle(code, places.name(code), count, *known[code], _size(count, most)) for code, count in found]
+
+
+def _size(count: int, most: int) -> float:
+    """Pixels across: the area grows with the root of the number, so that 1 can be seen and hit beside 10,000."""
+    share = (math.sqrt(count) - 1) / (math.sqrt(most) - 1)
+    return round(math.sqrt(_LEAST**2 + (_MOST**2 - _LEAST**2) * share), 1)
+
+
+def _view(circles: list[Circle]) -> Box:
+    """What is shown: the named countries with a margin, never closer than a continent; all where they spread."""
+    whole = Box(*geometry.WHOLE if any(circle.code == _ANTARCTICA for circle in circles) else geometry.WORLD)
+    if not circles:
+        return whole
+    xs, ys = [circle.x for circle in circles], [circle.y for circle in circles]
+    whole = Box(min(whole.left, min(xs) - _EDGE), whole.bottom, max(whole.right, max(xs) + _EDGE), whole.top)
+    left, right = _widened(min(xs) - _MARGIN, max(xs) + _MARGIN, _CLOSEST[0])
+    bottom, top = _widened(min(ys) - _MARGIN, max(ys) + _MARGIN, _CLOSEST[1])
+    return whole if right - left > _WIDEST * whole.across else Box(left, bottom, right, top)
+
+
+def _widened(first: float, last: float, least: float) -> tuple[float, float]:
+    spare = max(0, least - (last - first)) / 2
+    return first - spare, last + spare
+
+
+def _land(codes: Iterable[str], view: Box, colour: str, dark: bool) -> go.Scatter:
+    """The countries as one path, a gap between polygons; without what lies far outside the view."""
+    spare = max(view.across, view.up) / 2
+    near = Box(view.left - spare, view.bottom - spare, view.right + spare, view.top + spare)
+    xs: list[int | None] = []
+    ys: list[int | None] = []
+    outlines = geometry.outlines()
+    for ring in (ring for code in codes for ring in outlines[code]):
+        across, up = zip(*ring, strict=True)
+        if near.touches(Box(min(across), min(up), max(across), max(up))):
+            xs += [*across, None]
+            ys += [*up, None]
+    return go.Scatter(
+        mode="lines",
+        x=np.array(xs, dtype=object),  # plotly looks at every entry of a list, four times
+        y=np.array(ys, dtype=object),
+        fill="toself",
+        fillcolor=colour,
+        line={"color": drawing.PAGE[dark], "width": 0.7},
+        hoverinfo="skip",
+    )
+
+
+def _marks(circles: list[Circle], sides: Mapping[str, str], dark: bool, chosen: str) -> go.Scatter:
+    """The circles, and the names beside those that have a side."""
+    ringed = [circle.code == chosen for circle in circles]
+    halo = ", ".join(f"{across}px {up}px 2px {drawing.PAGE[dark]}" for across in (-1, 1) for up in (-1, 1))
+    return go.Scatter(
+        mode="markers+text",
+        x=[circle.x for circle in circles],
+        y=[circle.y for circle in circles],
+        marker={
+            "size": [circle.size for circle in circles],
+            "color": _CIRCLE[dark],
+            "opacity": _OPACITY,
+            "line": {
+                "width": [3 if is_chosen else 1.2 for is_chosen in ringed],
+                "color": [drawing.INK[dark] if is_chosen else drawing.PAGE[dark] for is_chosen in ringed],
+            },
+        },
+        text=[drawing.plain(circle.name) if circle.code in sides else "" for circle in circles],
+        textposition=[sides.get(circle.code, "middle right") for circle in circles],
+        textfont={"color": drawing.INK[dark], "size": lettering.SIZE, "shadow": halo},
+        # a click changes the page, not the map's colours
+        unselected={"marker": {"opacity": _OPACITY}, "textfont": {"color": drawing.INK[dark]}},
+        customdata=[circle.code for circle in circles],
+        hoverinfo="text",
+    )
+
+
+def _hover(circle: Circle, claim: str) -> str:
+    figures = "1 figure" if circle.figures == 1 else f"{circle.figures:,} figures"
+    return "<br>".join(drawing.plain(line) for line in (f"{circle.name} · {figures}", claim) if line)
+
+
+def said_world(counts: Mapping[str, int]) -> str:
+    """What the map of `world` shows, in words: its text alternative."""
+    circles = _circles(counts)
+    if not circles:
+        return "Figures by country: no figure names a country"
+    said = ", ".join(f"{circle.name} {circle.figures:,}" for circle in circles[:_SAID])
+    more = len(circles) - _SAID
+    rest = f" and {more} more {'country' if more == 1 else 'countries'}" if more > 0 else ""
+    return f"Figures by country: {said}{rest}"

@@ -1,0 +1,42 @@
+"""What the charts of the page Figures have in common: a card with a name, what is drawn, the chart, its source."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import pandas as pd
+import plotly.graph_objects as go
+import streamlit as st
+
+from extract import charts
+from extract.views import themes
+from extract.views.figures import panel, pictures
+from extract.views.figures.pictures import Chart
+from extract.views.shelf import Held
+
+CONFIG = {"displayModeBar": False, "responsive": True}
+
+
+def title(name: str, said: str) -> None:
+    """The name of a part of the page, and a line that says what is drawn."""
+    with st.container(gap=None):
+        st.markdown(f"**{name}**")
+        st.caption(said)
+
+
+def chart(held: Held, drawn: Chart, figure: go.Figure, rows: pd.DataFrame) -> None:
+    """Draw a chart whose marks are claims, what its shapes mean, its source, and the buttons that save it."""
+    key = f"chart {drawn.card}"
+    st.plotly_chart(
+        figure, key=key, on_select=panel.chooser(key, of_point), selection_mode="points", config=CONFIG,
+        alt=drawn.alternative, width="stretch",
+    )  # fmt: skip
+    if drawn.key:
+        st.caption(drawn.key)
+    pictures.show(held, drawn, figure, rows, charts.source(rows), dark=themes.dark())
+
+
+def of_point(state: Any) -> str:
+    """The claim's id of a chosen mark."""
+    data = next((point.get("customdata") for point in state["selection"]["points"]), "")
+    return str(data[0] if isinstance(data, list) else data or "")
