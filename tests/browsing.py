@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import contextlib
+import itertools
 import re
 from collections.abc import Iterator
 from pathlib import Path
@@ -17,12 +18,24 @@ from extract.library import SHOWN, VARIABLE
 LONGEST = 60_000  # milliseconds that anything may take on a busy machine
 LOOKS = [(1440, "light"), (390, "dark")]
 LOOKS += [pytest.param(width, scheme, marks=pytest.mark.long) for width, scheme in ((390, "light"), (1440, "dark"))]
-_IDLE = """() => {
-    const app = document.querySelector('[data-testid=stApp]');
-    return app && app.dataset.testScriptState === 'notRunning' && !document.querySelector('[data-stale=true]')
-        && !document.querySelector('[data-testid=stSkeleton]')
-        && document.querySelector('[data-testid=stMain]').innerText.trim().length > 40;
-}"""
+_CALM = 300  # milliseconds without anything being drawn: between a click and the server's answer there is a moment
+_BUSY = """() => {
+    const app = document.querySelector('[data-testid=stApp]'), main = document.querySelector('[data-testid=stMain]');
+    const state = app ? app.dataset.testScriptState : 'without a page';
+    if (state !== 'notRunning') return state;
+    const drawn = main.querySelector('[data-stale=true], [data-testid=stSkeleton]');
+    const charts = [...main.querySelectorAll('[data-testid=stPlotlyChart]')];
+    if (charts.some((chart) => !chart.querySelector('.main-svg'))) return 'a chart';
+    if (drawn) return drawn.outerHTML.slice(0, 200);
+    return main.innerText.trim().length > 40 ? '' : 'empty';
+}"""  # what is still being drawn, empty where nothing is
+
+_SETTLED = f"""([turn, calm]) => {{
+    const busy = ({_BUSY})();
+    if (busy || window.waited?.turn !== turn) window.waited = {{ turn, since: performance.now() }};
+    return !busy && performance.now() - window.waited.since > calm;
+}}"""
+_TURNS = itertools.count()
 
 
 class File(NamedTuple):
@@ -68,9 +81,10 @@ def opened(page: Any, address: str) -> Any:
 def settled(page: Any) -> Any:
     """The page once nothing on it is being drawn any more; what it said instead where that does not come."""
     try:
-        page.wait_for_function(_IDLE, timeout=LONGEST)
+        page.wait_for_function(_SETTLED, arg=[next(_TURNS), _CALM], timeout=LONGEST)
     except Exception as error:
-        raise AssertionError(f"{page.url} does not settle: {page.locator('body').inner_text()[:600]}") from error
+        said = page.locator("[data-testid=stMain]").inner_text() if page.locator("[data-testid=stMain]").count() else ""
+        raise AssertionError(f"{page.url} does not settle: {page.evaluate(_BUSY)}; it says {said[:300]!r}") from error
     return page
 
 
@@ -107,7 +121,7 @@ def cited(page: Any) -> str:
 
 def cites(page: Any, sentence: str) -> None:
     """Wait until a sentence is cited."""
-    page.locator(".claim blockquote").get_by_text(sentence, exact=True).wait_for()
+    page.locator(".claim blockquote").filter(has_text=re.compile(f"^{re.escape(sentence)}$")).wait_for()
     settled(page)
 
 
@@ -116,6 +130,14 @@ def marks(page: Any, card: str) -> Any:
     found = page.locator(f".st-key-card-{card} .js-plotly-plot .scatterlayer .point")
     found.first.wait_for(timeout=LONGEST)
     return found
+
+
+def click_mark(page: Any, card: str, place: int) -> None:
+    """Click a mark of a chart, where it is: what lies above it there takes the click for it."""
+    mark, plot = marks(page, card).nth(place), page.locator(f".st-key-card-{card} .js-plotly-plot")
+    plot.scroll_into_view_if_needed()
+    at, of = mark.bounding_box(), plot.bounding_box()
+    plot.click(position={"x": at["x"] + at["width"] / 2 - of["x"], "y": at["y"] + at["height"] / 2 - of["y"]})
 
 
 def grid(page: Any) -> Any:
@@ -136,8 +158,10 @@ def cells(page: Any, column: str) -> list[str]:
 
 def click_row(page: Any, row: int) -> None:
     """Click into a row of the table; its cells are drawn on a canvas, 35 pixels each."""
-    box = grid(page).bounding_box()
-    page.mouse.click(box["x"] + 60, box["y"] + 35 + 35 * row + 17)
+    at, table = {"x": 60, "y": 35 + 35 * row + 17}, grid(page)
+    table.hover(position=at)
+    page.evaluate("new Promise((seen) => requestAnimationFrame(() => requestAnimationFrame(seen)))")  # it looks first
+    table.click(position=at)
 
 
 def strangers(page: Any) -> set[str]:
