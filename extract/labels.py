@@ -9,7 +9,7 @@ from typing import Any
 
 from babel import dates, numbers
 
-from extract import lexicon, places
+from extract import gazetteer, lexicon
 
 _LOCALE = "en"
 _SHORT = 1e6  # amounts from here on are written in millions
@@ -138,7 +138,7 @@ def _bounded(claim: Claim) -> str:
 
 def countries(codes: str, *, short: bool = False) -> str:
     """ "GTM|HND" -> "Guatemala, Honduras"; short: "Guatemala and 2 more"."""
-    names = [places.name(code) for code in codes.split("|") if code]
+    names = [gazetteer.name(code) for code in codes.split("|") if code]
     return f"{names[0]} and {len(names) - 1} more" if short and len(names) > _MANY else ", ".join(names)
 
 

@@ -1,4 +1,4 @@
-"""Names in a text -> countries and regions; and what is known of a region's members."""
+"""Names in a text -> countries and regions."""
 
 from __future__ import annotations
 
@@ -39,7 +39,7 @@ class Place(NamedTuple):
     kind: str
 
 
-class _Gazetteer(NamedTuple):
+class _Vocabulary(NamedTuple):
     names: dict[str, list[tuple[tuple[str, ...], tuple[str, ...], str]]]  # first word -> rest, codes, kind
     seconds: dict[str, frozenset[str]]  # first word -> the second words of its names
     folded: dict[str, frozenset[str] | None]  # the same as words.of has them; None where the first word is a name
@@ -59,31 +59,31 @@ def find(text: str, start: int, end: int, language: str = "en", said: Words | No
     """The places named in text[start:end] in reading order, none overlapping; said: its words, where known."""
     if start >= end:
         return []
-    gazetteer = _gazetteer(language)
+    vocabulary = _vocabulary(language)
     found: list[Place] = []
     after = read = start
-    for at in _starts(text, start, end, said or of(text, start, end), gazetteer):
-        match = gazetteer.first.match(text, at, end) if at >= read else None
+    for at in _starts(text, start, end, said or of(text, start, end), vocabulary):
+        match = vocabulary.first.match(text, at, end) if at >= read else None
         if not match:
             continue
         read = match.end()
         if match.start() < after or text[read : read + 1] in _CURRENCY:
             continue
-        place = _at(text, match, end, gazetteer)
+        place = _at(text, match, end, vocabulary)
         if place is None:
             continue
         after = place.end
         if place.codes:
             found.append(place)
-    return _borders(text, found, gazetteer)
+    return _borders(text, found, vocabulary)
 
 
-def _starts(text: str, start: int, end: int, said: Words, gazetteer: _Gazetteer) -> list[int]:
+def _starts(text: str, start: int, end: int, said: Words, vocabulary: _Vocabulary) -> list[int]:
     """Where the words stand with which names begin, also behind an apostrophe: dell'Italia."""
-    folded, starts, known = said.folded, said.starts, gazetteer.folded
+    folded, starts, known = said.folded, said.starts, vocabulary.folded
     found: list[int] = []
     behind = [*folded[1:], ""]
-    for i in gazetteer.beginnings.among(said):
+    for i in vocabulary.beginnings.among(said):
         seconds, word = known[folded[i]], behind[i]
         if seconds is None or word in seconds or not (word.isascii() and word.isalnum()):  # which needs a closer look
             found.append(starts[i])
@@ -100,67 +100,27 @@ def _starts(text: str, start: int, end: int, said: Words, gazetteer: _Gazetteer)
 
 def beginnings(language: str) -> Beginnings:
     """The first words of names."""
-    return _gazetteer(language).beginnings
+    return _vocabulary(language).beginnings
 
 
-def members(token: str) -> tuple[str, ...]:
-    """The countries of a region's token; of a country, itself; empty where a region is too wide to list."""
-    regions = {row["token"]: tuple(row["members"].split()) for row in lexicon.rows("regions.csv")}
-    return regions.get(token, (token,))
-
-
-def regions() -> tuple[str, ...]:
-    """The tokens of all regions."""
-    return tuple(row["token"] for row in lexicon.rows("regions.csv"))
-
-
-@lexicon.cached
-def _areas() -> dict[str, frozenset[str]]:
-    return {row["token"]: frozenset(row["members"].split()) for row in lexicon.rows("areas.csv")}
-
-
-def area(token: str) -> frozenset[str]:
-    """The countries that lie in a region, to look for claims by; in a wide one those of the UN's M49; else its members.
-
-    What a text says of Africa it does not say of Chad; but who looks for Africa wants Chad too.
-    """
-    return _areas().get(token) or frozenset(members(token))
-
-
-@lexicon.cached
-def _names() -> dict[str, str]:
-    countries = {row["alpha3"]: row["name"] for row in lexicon.rows("countries.csv")}
-    return countries | {row["token"]: row["name"] for row in lexicon.rows("regions.csv")}
-
-
-def known(code: str) -> bool:
-    """Whether a code is a country's (ISO 3166-1 alpha-3, XKX for Kosovo) or a region's token."""
-    return code in _names()
-
-
-def name(code: str) -> str:
-    """The name of a country or region: MEX -> Mexico; the code itself where it has none."""
-    return _names().get(code, code)
-
-
-def _at(text: str, match: re.Match[str], end: int, gazetteer: _Gazetteer) -> Place | None:
+def _at(text: str, match: re.Match[str], end: int, vocabulary: _Vocabulary) -> Place | None:
     """The longest name that begins with the matched word; nothing where it is a person's."""
-    for key, length in _keys(match.group(), gazetteer.possessives):
-        names, stop = gazetteer.names.get(key), match.start() + length
+    for key, length in _keys(match.group(), vocabulary.possessives):
+        names, stop = vocabulary.names.get(key), match.start() + length
         if not names:
             continue
-        longer = _goes_on(text, stop, end, gazetteer.seconds[key], gazetteer.possessives)
+        longer = _goes_on(text, stop, end, vocabulary.seconds[key], vocabulary.possessives)
         for rest, codes, kind in names:
-            last = stop if not rest else _follow(text, stop, end, rest, gazetteer.possessives) if longer else 0
+            last = stop if not rest else _follow(text, stop, end, rest, vocabulary.possessives) if longer else 0
             if last:
-                person = kind in _NATIONS and _of_person(text, match, last, gazetteer)
+                person = kind in _NATIONS and _of_person(text, match, last, vocabulary)
                 return Place(match.start(), last, () if person else codes, kind)
     return None
 
 
 @functools.lru_cache(maxsize=4096)
 def _keys(written: str, possessives: tuple[str, ...]) -> list[tuple[str, int]]:
-    """The forms under which a word may stand in the gazetteer, with their lengths: Mexico's, MEXICO."""
+    """The forms under which a word may stand in the vocabulary, with their lengths: Mexico's, MEXICO."""
     first, stop = _plain(written), len(written)
     if not first.endswith(possessives):
         return [(first, stop), (first.title(), stop)] if len(first) > _ACRONYMS and first.isupper() else [(first, stop)]
@@ -169,12 +129,12 @@ def _keys(written: str, possessives: tuple[str, ...]) -> list[tuple[str, int]]:
     return keys + [(key.title(), at) for key, at in keys if key.isupper() and len(key) > _ACRONYMS]
 
 
-def _of_person(text: str, match: re.Match[str], last: int, gazetteer: _Gazetteer) -> bool:
+def _of_person(text: str, match: re.Match[str], last: int, vocabulary: _Vocabulary) -> bool:
     """Mr Jordan; Georgia Miller."""
-    if gazetteer.title.search(text, max(0, match.start() - _TITLE), match.start()):
+    if vocabulary.title.search(text, max(0, match.start() - _TITLE), match.start()):
         return True
-    behind = _SURNAME.match(text, last) if match.group() in gazetteer.first_names else None
-    return behind is not None and behind[1].lower() not in gazetteer.no_surnames
+    behind = _SURNAME.match(text, last) if match.group() in vocabulary.first_names else None
+    return behind is not None and behind[1].lower() not in vocabulary.no_surnames
 
 
 def _goes_on(text: str, at: int, end: int, seconds: frozenset[str], possessives: tuple[str, ...]) -> bool:
@@ -213,16 +173,16 @@ def _plain(word: str) -> str:
     return bare.replace("’", "'")
 
 
-def _borders(text: str, found: list[Place], gazetteer: _Gazetteer) -> list[Place]:
+def _borders(text: str, found: list[Place], vocabulary: _Vocabulary) -> list[Place]:
     """Two names joined before the word border are one place of both countries."""
     joined: list[Place] = []
     for place in found:
         if joined and place.kind in ("country", "nationality", "region"):
             last = joined[-1]
             gap = text[last.end : place.start].strip()
-            joins, ands = gap in gazetteer.joins, gap in gazetteer.ands
-            behind = gazetteer.border.match(text, place.end) if joins or ands else None
-            if (joins and behind) or (ands and gazetteer.between.search(text, max(0, last.start - 24), last.start)):
+            joins, ands = gap in vocabulary.joins, gap in vocabulary.ands
+            behind = vocabulary.border.match(text, place.end) if joins or ands else None
+            if (joins and behind) or (ands and vocabulary.between.search(text, max(0, last.start - 24), last.start)):
                 codes = tuple(dict.fromkeys(last.codes + place.codes))
                 joined[-1] = Place(last.start, behind.end() if behind else place.end, codes, "border")
                 continue
@@ -231,7 +191,7 @@ def _borders(text: str, found: list[Place], gazetteer: _Gazetteer) -> list[Place
 
 
 @lexicon.cached
-def _gazetteer(language: str) -> _Gazetteer:
+def _vocabulary(language: str) -> _Vocabulary:
     names: dict[str, list[tuple[tuple[str, ...], tuple[str, ...], str]]] = {}
     for name, codes, kind in _entries(language):
         first, *rest = [_plain(m.group()) for m in _TOKEN.finditer(name)]
@@ -243,7 +203,7 @@ def _gazetteer(language: str) -> _Gazetteer:
     small = sorted({first for first in names if not first[0].isupper()})
     borders = lexicon.words(language, "borders")
     nouns, between, kinds, titles = (_any(borders.get(name, [])) for name in ("nouns", "between", "kinds", "titles"))
-    return _Gazetteer(
+    return _Vocabulary(
         names, seconds, folded, Beginnings(dict.fromkeys(folded)),
         re.compile(rf"(?<![\w])(?:{_ACRONYM}|{_CAPITALISED}|(?:{_any(small)})\b)"),
         re.compile(rf"\b(?:{nouns})\s+(?:{between})\s+(?:\w+\s)?$"),

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 
 import pandas as pd
 
-from extract import lexicon, places
+from extract import gazetteer, lexicon
 from extract.claim import COLUMNS, MODALITIES, NUMBERS, QUALIFIERS, ROLES, STATISTICS, STATUSES, VERDICTS, Claim
 
 if TYPE_CHECKING:
@@ -90,9 +90,12 @@ def rows(table: pd.DataFrame) -> Iterator[tuple[Any, ...]]:
 
 def records(table: pd.DataFrame) -> list[dict[str, Any]]:
     """The rows as dictionaries by column: missing categories empty, missing numbers NaN."""
-    plain = table.astype({column: "object" for column in table.columns if column in CATEGORICAL})
-    plain = plain.fillna(dict.fromkeys((column for column in plain.columns if column in CATEGORICAL), ""))
-    return [{str(key): value for key, value in row.items()} for row in plain.to_dict("records")]
+    columns = []
+    for name in table.columns:
+        values = table[name].tolist()
+        columns.append(["" if value != value else value for value in values] if name in CATEGORICAL else values)
+    names = list(map(str, table.columns))
+    return [dict(zip(names, row, strict=True)) for row in zip(*columns, strict=True)]
 
 
 def reviewed(table: pd.DataFrame) -> pd.DataFrame:
@@ -159,7 +162,7 @@ def select(
 
 
 def _names(cell: str, wanted: set[str]) -> bool:
-    return any(code in wanted or wanted.intersection(places.members(code)) for code in cell.split("|") if code)
+    return any(code in wanted or wanted.intersection(gazetteer.members(code)) for code in cell.split("|") if code)
 
 
 def newest_first(table: pd.DataFrame) -> pd.DataFrame:
@@ -188,7 +191,7 @@ def overview(table: pd.DataFrame) -> Overview:
         len(table),
         table["document_id"].nunique(),
         table.loc[table["publisher"] != "", "publisher"].nunique(),
-        sum(places.members(code) == (code,) for code in countries(table)),
+        sum(gazetteer.members(code) == (code,) for code in countries(table)),
         first.min() if len(first) else "",
         last.max() if len(last) else "",
     )

@@ -206,7 +206,8 @@ def measured(where: Path, runs: int) -> dict[str, list[float]]:
     with sync_api.sync_playwright() as playwright:
         for number in range(runs + 1):
             figures = run(playwright, where)
-            print(f"{where.name}, run {number}: change {figures[CHANGE]:.2f} s", file=sys.stderr, flush=True)
+            said = json.dumps({name: round(value, 3) for name, value in figures.items()}, ensure_ascii=False)
+            print(f"{where.name}, run {number} of {runs}: {said}", file=sys.stderr, flush=True)
             for name, value in figures.items() if number else ():
                 found[name].append(value)
     return found

@@ -17,7 +17,7 @@ from typing import Any, NamedTuple
 sys.path.insert(0, str(Path(__file__).parent.parent))
 
 import extract
-from extract import corpus, places, readers
+from extract import corpus, gazetteer, readers
 
 Row = dict[str, Any]
 GOLD = Path(__file__).parent / "gold"  # our own marks, of the sample corpus
@@ -172,7 +172,7 @@ def _unit(claim: Row) -> str:
 
 def _codes(value: Any) -> frozenset[str]:
     listed = value.split("|") if isinstance(value, str) else value or []
-    return frozenset(member for code in listed if code for member in places.members(code) or (code,))
+    return frozenset(member for code in listed if code for member in gazetteer.members(code) or (code,))
 
 
 def _countries(claim: Row) -> frozenset[str]:

@@ -10,14 +10,14 @@ import subprocess
 import time
 from collections import Counter
 from collections.abc import Iterator, Sequence
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from functools import cache
 from pathlib import Path
 from typing import Any, NamedTuple, Self
 
 from conftest import ROOT, started
 
-from extract import places
+from extract import gazetteer
 from extract.claim import ROLES
 from extract.library import VARIABLE, Library
 
@@ -74,8 +74,11 @@ class Session:
 
     async def closed(self) -> int:
         """The code with which the server ends the session."""
-        async for _ in self._socket:
-            pass
+        from websockets.exceptions import ConnectionClosed
+
+        with suppress(ConnectionClosed):
+            while True:
+                await self._socket.recv()
         return int(self._socket.close_code or 0)
 
     def options(self, label: str) -> list[str]:
@@ -127,7 +130,7 @@ def _errors(element: Any) -> list[str]:
 def _covered(cells: str) -> frozenset[str]:
     """The countries and regions that cells name, and the members of the regions."""
     codes = [code for code in cells.split("|") if code]
-    return frozenset(codes).union(*map(places.members, codes))
+    return frozenset(codes).union(*map(gazetteer.members, codes))
 
 
 def wanted(where: str | Path) -> dict[str, int]:
@@ -143,7 +146,7 @@ def wanted(where: str | Path) -> dict[str, int]:
 
 def countries(where: str | Path, number: int) -> dict[str, int]:
     """So many countries with as many different counts as there are, and the counts."""
-    found = {code: count for code, count in wanted(where).items() if code and places.members(code) == (code,)}
+    found = {code: count for code, count in wanted(where).items() if code and gazetteer.members(code) == (code,)}
     last = {count: code for code, count in sorted(found.items())}
     first = [last[count] for count in sorted(last, reverse=True)]
     chosen = [*first, *sorted(found.keys() - set(first))][:number]

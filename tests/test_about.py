@@ -18,7 +18,8 @@ import extract
 from extract import claim, corpus, lexicon, quality
 from extract.export import columns, hxl
 from extract.library import SHOWN, VARIABLE, Library
-from extract.views import about, scores, terms
+from extract.views import about
+from extract.views.about import scores, terms
 
 HOSTILE = "<img src=x onerror=alert(1)> **bold** $x^2$ :material-star:"
 TEXT = (

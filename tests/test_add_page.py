@@ -18,7 +18,7 @@ from extract.claim import Document
 from extract.intake import Intake
 from extract.library import VARIABLE, Added, Library, LibraryError, connections, openings
 from extract.readers import uploaded
-from extract.views import inputs, trays
+from extract.views.add import inputs, trays
 
 TEXT = "Mexico detained 91,000 migrants last year, the ministry said. About 40 people drowned on 3 May 2020."
 LATER = TEXT.replace("91,000", "92,500")

@@ -28,6 +28,7 @@ ORDER = (
     "numbers",
     "values",
     "periods",
+    "gazetteer",
     "places",
     "readings",
     "measures",

@@ -33,7 +33,8 @@ HOSTILE = Document(
     '![x](http://hostile.invalid/x.png) The guard rescued 312 people <img src=x onerror="window.ran=1"> off Libya.\n\n'
     "وصل المهاجرون إلى لامبيدوزا. 500 migrants arrived in Malta in May 2021.\n\n" + "long" * 200,
     "hostile.txt", "<img src=x onerror='window.ran=1'> ![t](http://hostile.invalid/t.png) :red[x]", "<i>Publisher</i>",
-    "2021-04-01", "javascript:window.ran=1", warnings=("2 pictures <b onclick=x>lost</b> ![w](http://hostile.invalid/w.png)",),
+    "2021-04-01", "javascript:window.ran=1",
+    warnings=("2 pictures <b onclick=x>lost</b> ![w](http://hostile.invalid/w.png)",),
 )  # fmt: skip
 _PAGE = "".join(f"In {2000 + n} Italy counted {1100 + n:,} migrants who arrived by sea.\n\n" for n in range(12))
 LONG = Document(
@@ -345,7 +346,7 @@ def contrast(one: list[float], other: list[float]) -> float:
 @pytest.mark.parametrize("scheme", PAGES)
 @pytest.mark.parametrize("measure", lexicon.shared("measures"))
 def test_words_and_lines_of_every_measure_can_be_seen(measure: str, scheme: str) -> None:
-    style = (ROOT / "extract" / "views" / "article.css").read_text(encoding="utf-8")
+    style = (ROOT / "extract" / "views" / "article" / "article.css").read_text(encoding="utf-8")
     percent = {
         name: int(value) for name, value in re.findall(r"--(\w+): color-mix\(in srgb, var\(--[\w-]+\) (\d+)%", style)
     }

@@ -11,7 +11,7 @@ import scoring
 from _pytest.mark.structures import ParameterSet
 from test_corpus import FIGURES
 
-from extract import claim, lexicon, places
+from extract import claim, gazetteer, lexicon
 
 HELD = floors.floors()
 
@@ -72,7 +72,7 @@ def test_marks_hold_what_columns_may_hold() -> None:
         assert mark["status"] in ("", *claim.STATUSES)
         assert bool(mark["status"]) == (mark["measure"] == "aid")
         assert (mark["value"] is None) == (mark["unit"] == "date")
-        assert all(places.name(code) != code for role in claim.ROLES for code in mark[role])
+        assert all(gazetteer.name(code) != code for role in claim.ROLES for code in mark[role])
 
 
 def test_marks_agree_with_the_figures_that_the_reports_were_written_from() -> None:

@@ -10,7 +10,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 import extract
-from extract import places
+from extract import gazetteer
 from extract.claim import COLUMNS, Claim, Document
 from extract.library import overlays
 from extract.library.overlays import OverlayError, Review
@@ -150,7 +150,9 @@ def test_every_country_and_region_is_taken_by_its_name() -> None:
         row["token"] for row in lexicon.rows("regions.csv")
     ]
     assert len(codes) > 200
-    wrong = {code: places.name(code) for code in codes if overlays.checked({"via": places.name(code)}) != {"via": code}}
+    wrong = {
+        code: gazetteer.name(code) for code in codes if overlays.checked({"via": gazetteer.name(code)}) != {"via": code}
+    }
     assert wrong == {}
 
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 from examples import table
 
-from extract import lexicon, places
+from extract import gazetteer, lexicon, places
 
 
 def named(text: str) -> list[tuple[str, str]]:
@@ -87,12 +87,12 @@ MEMBERS = [("NORTHERN_TRIANGLE", ("GTM", "HND", "SLV")), ("MEX", ("MEX",)), ("EU
 
 @pytest.mark.parametrize(("token", "countries"), table(MEMBERS))
 def test_members_of_a_region(token: str, countries: tuple[str, ...]) -> None:
-    assert places.members(token) == countries
+    assert gazetteer.members(token) == countries
 
 
 def test_the_european_union_has_its_27_members() -> None:
-    assert len(places.members("EU")) == 27
-    assert "GBR" not in places.members("EU")
+    assert len(gazetteer.members("EU")) == 27
+    assert "GBR" not in gazetteer.members("EU")
 
 
 def test_find_keeps_within_the_stretch_given() -> None:

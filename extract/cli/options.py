@@ -92,7 +92,7 @@ def filters(command: F) -> F:
 
 def selected(table: pd.DataFrame, countries: Sequence[str], measures: Sequence[str]) -> Iterator[tuple[object, ...]]:
     """The rows of a table that name a country and are of a measure; a usage error names what is unknown."""
-    from extract import places
+    from extract import gazetteer
     from extract import table as tables
 
     known = tables.measures()
@@ -100,6 +100,6 @@ def selected(table: pd.DataFrame, countries: Sequence[str], measures: Sequence[s
         if measure not in known:
             raise click.UsageError(f"--measure {measure}: there is none of that name; there is: {', '.join(known)}")
     for code in countries:
-        if not places.known(code.upper()):
+        if not gazetteer.known(code.upper()):
             raise click.UsageError(f"--country {code}: it is no ISO 3166-1 alpha-3 code (MEX, USA) or region")
     return tables.rows(tables.select(table, countries=[code.upper() for code in countries], measures=measures))

@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import IO
 
-from extract import places
+from extract import gazetteer
 from extract.export import hxl
 from extract.export.hxl import Column
 from extract.export.rows import Row, Rows
@@ -41,7 +41,7 @@ def _value(status: str) -> hxl.Value:
 
 def _donors(row: Row) -> str:
     """The names of the donors, who are countries and unions of them."""
-    return "|".join(places.name(code) for code in row["actor"].split("|") if code)
+    return "|".join(gazetteer.name(code) for code in row["actor"].split("|") if code)
 
 
 def _decision(row: Row) -> str:

@@ -6,7 +6,7 @@ import re
 import unicodedata
 from collections.abc import Mapping, Sequence
 
-from extract import labels, places
+from extract import gazetteer, labels
 from extract.claim import ROLES
 
 Selection = Mapping[str, Sequence[str]]
@@ -83,7 +83,7 @@ def _named(selection: Selection | None) -> dict[str, list[str]]:
 def _word(key: str, value: str) -> str:
     """A filter's value as people read it: country MEX -> Mexico."""
     if key in _COUNTRIES:
-        return places.name(value)
+        return gazetteer.name(value)
     if key == "measure":
         return labels.measure(value)
     if key == "status":

@@ -14,7 +14,7 @@ import pandas as pd
 import pyarrow as pa
 import pyarrow.compute as pc
 
-from extract import labels, places, table
+from extract import gazetteer, labels, table
 from extract.claim import COLUMNS, NUMBERS, REVIEW, ROLES
 from extract.facets import ways
 from extract.facets.columns import Array, Coded, coded, floats, runs, whole
@@ -188,7 +188,7 @@ class Facets:
         )
         return Overview(
             len(found), len(self.words["document_id"].distinct(found)), len(heard),
-            sum(places.members(code) == (code,) for code in named), min(first, default=""), max(last, default=""),
+            sum(gazetteer.members(code) == (code,) for code in named), min(first, default=""), max(last, default=""),
         )  # fmt: skip
 
     def total(self, found: Array) -> tuple[float | None, str]:

@@ -6,7 +6,7 @@ from collections.abc import Mapping, Sequence
 
 import numpy as np
 
-from extract import places
+from extract import gazetteer
 from extract.facets.columns import Array, Coded
 
 
@@ -41,7 +41,7 @@ class Countries:
     def named(self, codes: Sequence[str], role: str = "") -> Array:
         """Which rows name one of the codes, a region that holds it or what lies in it, in the role, or in any."""
         wanted = frozenset(codes)
-        within = [places.area(code) for code in codes]
+        within = [gazetteer.area(code) for code in codes]
         masks = [
             column.having(lambda cell: any(_fits(code, wanted, within) for code in _split(cell)))
             for name, column in self._roles.items()
@@ -53,7 +53,7 @@ class Countries:
     def naming(self, found: Array) -> int:
         """How many of the rows name a country that is no region."""
         names = np.zeros(max(int(self._rows.max(initial=-1)), int(found.max(initial=-1))) + 1, bool)
-        country = np.array([places.members(code) == (code,) for code in self.codes], bool)
+        country = np.array([gazetteer.members(code) == (code,) for code in self.codes], bool)
         names[self._rows[country[self._named]]] = True
         return int(np.count_nonzero(names[found]))
 
@@ -76,7 +76,7 @@ def _split(cell: str) -> list[str]:
 
 def _fits(code: str, wanted: frozenset[str], within: Sequence[frozenset[str]]) -> bool:
     """Whether a code is wanted, has a wanted one for a member, or lies as a whole in a wanted region."""
-    if code in wanted or not wanted.isdisjoint(places.members(code)):
+    if code in wanted or not wanted.isdisjoint(gazetteer.members(code)):
         return True
-    own = places.area(code)
+    own = gazetteer.area(code)
     return bool(own) and any(own <= area for area in within)

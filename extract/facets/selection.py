@@ -8,14 +8,14 @@ from typing import TYPE_CHECKING, NamedTuple
 
 import numpy as np
 
-from extract import places
+from extract import gazetteer
 from extract.facets.columns import Array
 
 if TYPE_CHECKING:
     from extract.facets import Facets, Overview
 
-MOST = 250  # marks that a chart draws
-_LARGEST = 12  # bars of a chart
+MOST = 120  # marks that a chart draws
+_LARGEST = 8  # bars of a chart
 _PEOPLE = "people"
 
 
@@ -45,7 +45,7 @@ class Selection:
     def countries(self) -> Mapping[str, int]:
         """How many rows name each country, the most named first; regions are none."""
         counts = self.facets.countries.counts(self.found)
-        return {code: count for code, count in counts.items() if places.members(code) == (code,)}
+        return {code: count for code, count in counts.items() if gazetteer.members(code) == (code,)}
 
     @functools.cached_property
     def nowhere(self) -> int:

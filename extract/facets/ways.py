@@ -6,7 +6,7 @@ from typing import NamedTuple
 
 import numpy as np
 
-from extract import lexicon, places
+from extract import gazetteer, lexicon
 from extract.facets.columns import Array, Coded
 
 _SENT = "return"  # of people sent back: the way begins with who sends, as in labels.where
@@ -32,7 +32,7 @@ def of(measure: str, actor: str, place: str, origin: str, destination: str) -> W
 
 
 def _countries(codes: str) -> set[str]:
-    return {member for code in codes.split("|") for member in (code, *places.members(code))}
+    return {member for code in codes.split("|") for member in (code, *gazetteer.members(code))}
 
 
 def _sorted(codes: str) -> str:

@@ -7,7 +7,7 @@ from typing import NamedTuple
 
 import streamlit as st
 
-from extract import labels, places, table
+from extract import gazetteer, labels, table
 from extract.claim import ROLES, STATUSES
 from extract.facets import Facets, Wanted
 from extract.views import address
@@ -45,13 +45,13 @@ class Menus(NamedTuple):
 def menus(facets: Facets) -> Menus:
     """The menus of a library, each in the order in which people look for things."""
     named = facets.countries.counts()
-    countries = sorted((code for code in named if places.members(code) == (code,)), key=places.name)
-    regions = {code: int(facets.countries.named([code]).sum()) for code in places.regions()}
+    countries = sorted((code for code in named if gazetteer.members(code) == (code,)), key=gazetteer.name)
+    regions = {code: int(facets.countries.named([code]).sum()) for code in gazetteer.regions()}
     measures, statuses = facets.counts("measure"), facets.counts("status")
     publishers, reviews = facets.counts("publisher"), facets.words["review"].counts()
     return Menus(
         {code: named[code] for code in countries},
-        {code: count for code, count in sorted(regions.items(), key=lambda pair: places.name(pair[0])) if count},
+        {code: count for code, count in sorted(regions.items(), key=lambda pair: gazetteer.name(pair[0])) if count},
         {key: measures[key] for key in table.measures() if key in measures},
         {key: statuses[key] for key in STATUSES if key in statuses},
         _common(facets, "group"),
@@ -96,7 +96,7 @@ def show(held: Held) -> Wanted:
     """Draw the filters for a library and give what they ask for; the address follows them."""
     offered = _menus(held)
     st.subheader("Filters", anchor=False)
-    countries = _several("Country", "country", offered.country, places.name, "All countries")
+    countries = _several("Country", "country", offered.country, gazetteer.name, "All countries")
     role = _ANY
     if countries or st.session_state.get("region"):
         role = st.selectbox(
@@ -112,7 +112,7 @@ def show(held: Held) -> Wanted:
         "Words in the sentence", key="words", placeholder="for example: minors", max_chars=80, persist_state="session"
     )
     with st.expander("More filters", expanded=any(st.session_state.get(name) for name in _MORE)):
-        regions = _several("Region", "region", offered.region, places.name, "All regions")
+        regions = _several("Region", "region", offered.region, gazetteer.name, "All regions")
         statuses = _several("Status of aid", "status", offered.status, _status, "Pledged, paid, all")
         groups = _several("Who is counted", "group", offered.group, str, "Everybody", free=True)
         publishers = _several("Publisher", "publisher", offered.publisher, str, "All publishers")

@@ -9,7 +9,7 @@ import streamlit as st
 
 from extract import labels, table
 from extract.claim import MEANING, MODALITIES, QUALIFIERS, STATISTICS, STATUSES
-from extract.views import sheet
+from extract.views.review import sheet
 
 _NOTE = "note"
 _LONGEST = 1_000  # characters of a note

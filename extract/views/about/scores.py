@@ -8,7 +8,7 @@ from html import escape
 import streamlit as st
 
 from extract import quality
-from extract.views import prose, terms
+from extract.views.about import prose, terms
 
 _YOURS = "12 of the 61, kept unread"  # the texts that are most like those of a user
 _READER = "a second careful reader of 22 of the 61"

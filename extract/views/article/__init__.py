@@ -18,8 +18,9 @@ from extract import labels, passages, table
 from extract.facets import Array, Selection
 from extract.library import LibraryError
 from extract.readers import DocumentError
-from extract.views import address, citation, cut, menu
-from extract.views.cut import Cut
+from extract.views import address, citation
+from extract.views.article import cut, menu
+from extract.views.article.cut import Cut
 from extract.views.shelf import Held, Listed
 
 _HERE = Path(__file__).parent

@@ -12,7 +12,7 @@ from extract import intake
 from extract.intake import MOST_BYTES, MOST_INPUTS
 from extract.readers import DocumentError, Original, dates, files, text, uploaded
 from extract.views import notices
-from extract.views.trays import Target, Tray
+from extract.views.add.trays import Target, Tray
 
 _MEGA = 1_000_000
 FORM = "2021-06-08, or 2021-06, or 2021"

@@ -9,9 +9,10 @@ import streamlit as st
 
 from extract.facets import Selection
 from extract.intake import Intake
-from extract.views import candidates, inputs, notices, saving, trays
+from extract.views import notices
+from extract.views.add import candidates, inputs, saving, trays
+from extract.views.add.trays import Target, Tray
 from extract.views.shelf import Held
-from extract.views.trays import Target, Tray
 
 _STYLE = Path(__file__).with_name("add.css").read_text(encoding="utf-8")
 _PAUSE = 0.2  # seconds between two looks at how far it is

@@ -10,9 +10,10 @@ import streamlit as st
 from extract import intake as intakes
 from extract.library import Added, Library, LibraryError, changes
 from extract.readers import DocumentError
-from extract.views import notices, paths, roster, shelf
-from extract.views.candidates import counted, figures
-from extract.views.trays import Target, Tray
+from extract.views import notices, paths, shelf
+from extract.views.add import roster
+from extract.views.add.candidates import counted, figures
+from extract.views.add.trays import Target, Tray
 
 _BECAME = {"new": "added", "copied": "added as copies", "changed": "replaced", "unchanged": "there already, unchanged"}
 _PAGES = (

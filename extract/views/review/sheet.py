@@ -8,7 +8,7 @@ from html import escape
 from pathlib import Path
 from typing import Any
 
-from extract import labels, sentences
+from extract import citations, labels
 from extract.claim import COLUMNS, MEANING, NUMBERS, ROLES, Document
 from extract.library import Found
 from extract.library.overlays import reviewed
@@ -23,8 +23,6 @@ NAMES = {
     "modality": "Told as",
 }  # fmt: skip
 _AID = {"actor": "Donor", "destination": "Recipient"}
-_AROUND = 2_000  # characters before and behind a sentence in which its neighbours are looked for
-_MANY = 2  # neighbours on each side
 
 
 def names(measure: str) -> dict[str, str]:
@@ -105,22 +103,12 @@ def _held(found: Found, called: Mapping[str, str]) -> str:
 
 
 def _context(claim: Mapping[str, Any], document: Document) -> str:
-    before, behind = context(document, claim)
+    before, behind = citations.context(document, claim)
     return (
         f'<blockquote dir="auto"><span class="near">{escape(before)}</span> '
         f"<span>{citation.marked(dict(claim))}</span> "
         f'<span class="near">{escape(behind)}</span></blockquote>'
     )
-
-
-def context(document: Document, claim: Mapping[str, Any]) -> tuple[str, str]:
-    """The two sentences before and behind a claim's, verbatim."""
-    first, last = claim["sentence_start"], claim["sentence_end"]
-    before = document.text[max(0, first - _AROUND) : first]
-    behind = document.text[last : last + _AROUND]
-    near = sentences.split(before, document.language)[-_MANY:]
-    far = sentences.split(behind, document.language)[:_MANY]
-    return (before[near[0].start :].rstrip() if near else "", behind[: far[-1].end].lstrip() if far else "")
 
 
 def coming(records: Sequence[Mapping[str, Any]]) -> str:

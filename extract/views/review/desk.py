@@ -12,7 +12,7 @@ import numpy as np
 from extract.facets import Array
 from extract.library import Found, Kept, Library, LibraryError, OvertakenError, Review
 
-_TOLD = {"accepted": "Accepted", "corrected": "Corrected", "rejected": "Rejected"}
+TOLD = {"accepted": "Accepted", "corrected": "Corrected", "rejected": "Rejected"}
 _AT_ONCE = 50  # rows of the table that are read at once
 Reader = Callable[[Sequence[int]], Sequence[Mapping[str, Any]]]  # row numbers -> rows of the table, by column
 
@@ -163,7 +163,7 @@ class Desk:
         self.done[number] = reviewer
         self.wanting = False
         self._settle(1)
-        self.said = _TOLD[verdict]
+        self.said = TOLD[verdict]
         return True
 
     def undo(self, decision: Decision, reviewer: str = "") -> bool:

@@ -1,6 +1,7 @@
 const LETTERS = { a: "accept", x: "reject", e: "correct", u: "undo", j: "next", k: "back" };
 const CAREFUL = ["a", "x", "e", "u"];
 const NOTE = ".st-key-review-note input";
+const FIELDS = `${NOTE}, .st-key-review-name input`;
 const LONGEST = 8000;
 const desks = new WeakMap();
 
@@ -27,7 +28,7 @@ function sit(parent) {
   function typed(event) {
     desk.menu = event.key === "Escape" && Boolean(document.querySelector("[role=combobox][aria-expanded=true]"));
     const field = document.activeElement;
-    if (field && field.matches(NOTE) && (event.key === "Enter" || event.key === "Escape")) {
+    if (field && field.matches(FIELDS) && (event.key === "Enter" || event.key === "Escape")) {
       setTimeout(() => field.blur());
       return;
     }
@@ -50,6 +51,8 @@ function sit(parent) {
   }
 
   function clicked(event) {
+    const toggle = event.detail && event.target.closest && event.target.closest(".st-key-review-letters");
+    if (toggle) setTimeout(() => document.activeElement.blur());
     const chosen = event.target.closest && event.target.closest(CAREFUL.map((key) => `.st-key-review-${LETTERS[key]} button`).join(","));
     if (!chosen || !event.isTrusted) return;
     if (event.detail > 1 || waiting()) stop(event);

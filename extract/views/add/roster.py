@@ -8,7 +8,7 @@ from typing import TypedDict
 
 import streamlit as st
 
-from extract.views.trays import Tray
+from extract.views.add.trays import Tray
 
 _HERE = Path(__file__).parent
 

@@ -14,8 +14,9 @@ from extract.claim import Claim, Document
 from extract.intake import Candidate
 from extract.library import changes
 from extract.readers import text
-from extract.views import found, inputs, notices, roster
-from extract.views.trays import Target, Tray
+from extract.views import notices
+from extract.views.add import found, inputs, roster
+from extract.views.add.trays import Target, Tray
 
 _ASIDE = ("period", "other")  # measures that come second: dates, and numbers of things that are not measured
 _PAGE = 50  # figures at once

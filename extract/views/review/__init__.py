@@ -3,26 +3,25 @@
 from __future__ import annotations
 
 import math
-from collections import Counter
 from pathlib import Path
-from typing import Any, NamedTuple
+from typing import Any
 
 import streamlit as st
 
 from extract import labels, table
-from extract.facets import Array, Selection
-from extract.library import Found, Kept, Library, LibraryError
-from extract.views import address, citation, correction, desk, filters, selections, sheet
-from extract.views.desk import Decision, Desk
+from extract.facets import Selection
+from extract.library import Found, Library, LibraryError
+from extract.views import address, citation
+from extract.views.review import correction, desk, queue, sheet
+from extract.views.review.desk import Decision, Desk
+from extract.views.review.queue import Laid
 from extract.views.shelf import Held
 
 _HERE = Path(__file__)
 _COMING = 5  # claims that are shown ahead
-_RECENT = 10  # decisions that can be taken back
 _NOTE, _NAME, _LETTERS = "review-note", "review-name", "review-letters"
 _FORM, _FOCUS, _RUN, _NAMELESS = "review form", "review focus", "review run", "review nameless"
-_SHEET, _CLAIM = ".st-key-review-sheet", "claim"
-_VERDICTS = {"accepted": "Accepted", "corrected": "Corrected", "rejected": "Rejected"}
+_SHEET = ".st-key-review-sheet"
 _SAMPLE = (
     "The sample corpus is read-only: it comes with the program, so nobody’s verdict can be kept in it. "
     "Make a library of your own on the Add page, or with `migration-figures add report.pdf`, "
@@ -37,15 +36,6 @@ _keys = st.components.v2.component(
 )
 
 
-class _Laid(NamedTuple):
-    """What a full run lays out: how many claims the filters leave, how many were reviewed, by whom, and lately."""
-
-    total: int
-    before: int
-    by: Counter[str]
-    earlier: tuple[Decision, ...]
-
-
 def show(held: Held, selection: Selection) -> None:
     """Draw the page for a library and the rows that the filters leave; what it cannot do, it says."""
     st.html(citation.STYLE + sheet.STYLE)
@@ -56,8 +46,8 @@ def show(held: Held, selection: Selection) -> None:
     try:
         with Library.open(held.where, create=False) as library:
             why_not = library.why_not
-        found = _rows(held, selection)
-        laid = _laid(held, found) if not why_not and len(found) else None
+        found = queue.rows(held, selection)
+        laid = queue.lay(held, found, _mine(held)) if not why_not and len(found) else None
     except LibraryError as error:
         st.html(sheet.line(str(error), "trouble"))
         return
@@ -67,40 +57,6 @@ def show(held: Held, selection: Selection) -> None:
         st.info("No figure fits all of these filters. Take one away to have something to review.")
     else:
         _page(held, laid)
-
-
-def _rows(held: Held, selection: Selection) -> Array:
-    """The rows that the filters leave, rejected ones with them, as they are reviewed too."""
-    wanted = filters.wanted(held)
-    if wanted.reviews:
-        return selection.found
-    return selections.of(held, wanted._replace(reviews=("none", *_VERDICTS))).found
-
-
-def _laid(held: Held, found: Array) -> _Laid:
-    """Lay out the queue of what is not reviewed, in reading order, the newest document first."""
-    facets = held.facets
-    open_ = facets.words["review"].having("none".__eq__)[found]
-    asked = address.get(_CLAIM)
-    _mine(held).lay(found[open_], facets, facets.number(asked) if asked else None)
-    done = {facets.claim_id(number) for number in found[~open_].tolist()}
-    kept = _kept(held.where, _fingerprint(held.where)) if done or not open_.all() else []
-    by = Counter(one.review.reviewer for one in kept if one.claim_id in done)
-    last = [(number, one.review) for one in kept[:_RECENT] if (number := facets.number(one.claim_id)) is not None]
-    values = facets.numbers["value"]
-    earlier = tuple(Decision(number, review, float(values[number]), own=False) for number, review in last)
-    return _Laid(len(found), len(done), by, earlier)
-
-
-def _fingerprint(where: str) -> object:
-    with Library.open(where, create=False, read_only=True) as library:
-        return library.fingerprint
-
-
-@st.cache_resource(show_spinner=False, max_entries=2)
-def _kept(where: str, fingerprint: object) -> list[Kept]:
-    del fingerprint  # what the cache is kept by
-    return desk.holding(where)
 
 
 def _mine(held: Held) -> Desk:
@@ -114,7 +70,7 @@ def _reader(held: Held) -> desk.Reader:
 
 
 @st.fragment
-def _page(held: Held, laid: _Laid) -> None:
+def _page(held: Held, laid: Laid) -> None:
     mine = _mine(held)
     if mine.stale:
         mine.stale = False
@@ -129,7 +85,7 @@ def _page(held: Held, laid: _Laid) -> None:
         if trouble and not st.session_state.get(_FORM):
             st.html(sheet.line(trouble, "trouble"))
         if found is not None:
-            address.put(_CLAIM, found.claim.claim_id)
+            address.put(queue.CLAIM, found.claim.claim_id)
             _claim(mine, found)
         elif mine.left:
             st.button("Try again", key="review-again")
@@ -187,7 +143,7 @@ def _reviewer() -> str:
 def _decide(mine: Desk, found: Found, verdict: str) -> None:
     note = str(st.session_state.get(_NOTE, "")).strip()
     if mine.decide(found, verdict, note=note, reviewer=_reviewer()):
-        mine.said = f"{_VERDICTS[verdict]} {labels.figure(sheet.record(found))}"
+        mine.said = f"{desk.TOLD[verdict]} {labels.figure(sheet.record(found))}"
         st.session_state[_NOTE] = ""
 
 
@@ -235,7 +191,7 @@ def _step(mine: Desk, by: int) -> None:
     mine.step(by)
 
 
-def _finished(mine: Desk, laid: _Laid) -> None:
+def _finished(mine: Desk, laid: Laid) -> None:
     with st.container(key="review-sheet", border=True):
         st.subheader("Everything here is reviewed", anchor=False)
         st.text(f"All {laid.total:,} figures that the filters leave have a verdict. Other filters may leave more.")
@@ -243,7 +199,7 @@ def _finished(mine: Desk, laid: _Laid) -> None:
         _button("Undo", "undo", "U", _undo, mine, None, disabled=not mine.decisions)
 
 
-def _side(held: Held, mine: Desk, laid: _Laid) -> None:
+def _side(held: Held, mine: Desk, laid: Laid) -> None:
     st.text_input(
         "Your name", key=_NAME, on_change="ignore", persist_state="session", max_chars=80,
         placeholder="It stands with each decision",
@@ -258,7 +214,7 @@ def _side(held: Held, mine: Desk, laid: _Laid) -> None:
     if mine.left:
         st.markdown("**Coming up**")
         st.html(sheet.coming(mine.rows(mine.ahead(_COMING), _reader(held))))
-    if recent := mine.recent(laid.earlier, _RECENT):
+    if recent := mine.recent(laid.earlier, queue.RECENT):
         st.markdown("**Last decisions**")
         for place, decision in enumerate(recent):
             _decided(mine, decision, place)
@@ -268,7 +224,7 @@ def _side(held: Held, mine: Desk, laid: _Laid) -> None:
 def _decided(mine: Desk, decision: Decision, place: int) -> None:
     review = decision.review
     words = (
-        _VERDICTS[review.verdict],
+        desk.TOLD[review.verdict],
         review.reviewer,
         "" if decision.own else labels.day(review.at[:10]),
         review.note,

@@ -16,7 +16,8 @@ from extract import labels, lexicon, quality
 from extract.charts import drawing
 from extract.claim import VERDICTS
 from extract.export import columns, hxl
-from extract.views import citation, prose, scores, terms, themes
+from extract.views import citation, themes
+from extract.views.about import prose, scores, terms
 
 if TYPE_CHECKING:
     from extract.facets import Selection
@@ -35,7 +36,7 @@ _PARTS = {
     "cite": "How to cite",
     "versions": "Versions and licences",
 }
-_STYLE = Path(__file__).with_suffix(".css")
+_STYLE = Path(__file__).with_name("about.css")
 
 
 def show(held: Held, selection: Selection) -> None:
