@@ -15,7 +15,7 @@ import pytest
 from conftest import ROOT, lacking, started
 
 import extract
-from extract import corpus, places, table
+from extract import corpus, gazetteer, table
 from extract.claim import COLUMNS, ROLES
 from extract.facets import Facets, Wanted
 from extract.library import VARIABLE, Library
@@ -68,7 +68,7 @@ def downloaded(page: Any) -> list[dict[str, str]]:
 def names(row: dict[str, str], country: str) -> bool:
     """Whether a row names a country, or a region with it, in any role."""
     codes = [code for role in ROLES for code in row[role].split("|") if code]
-    return any(country in places.members(code) for code in codes)
+    return any(country in gazetteer.members(code) for code in codes)
 
 
 def seen(page: Any) -> list[tuple[str, str]]:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from pathlib import Path
+
 import streamlit as st
 
 from extract import labels
@@ -14,6 +16,7 @@ from extract.views.shelf import Held
 def show(held: Held, selection: Selection) -> None:
     """Draw the page for the rows that the filters leave."""
     st.html(citation.STYLE)
+    st.html(Path(__file__).with_name("figures.css"))
     if not len(selection):
         _nothing(held)
         return
