@@ -210,6 +210,7 @@ def test_the_address_opens_the_same_view_elsewhere(page: Any, chromium: Any, add
     page.get_by_role("option", name=re.compile("^Arrivals")).click()
     browsing.settled(page)
     page.get_by_role("radio", name="Linear").click()
+    page.get_by_role("tab", name="Aid, from donor to recipient").click()
     page.get_by_role("combobox", name=re.compile("^Currency")).click()
     page.get_by_role("option", name=labels.currency("USD")).click()
     browsing.settled(page)
@@ -231,5 +232,5 @@ def view(page: Any) -> list[Any]:
         page.get_by_test_id("stSidebar").inner_text(), browsing.figures(page), browsing.cells(page, "Sentence"),
         browsing.cited(page), page.get_by_role("radio", checked=True).all_inner_texts(),
         [page.get_by_role("combobox").nth(place).input_value() for place in range(page.get_by_role("combobox").count())],
-        [len(browsing.marks(page, card).all()) for card in ("time", "aid")], page.url,
+        [len(browsing.marks(page, card).all()) for card in ("time", "places")], page.url,
     ]  # fmt: skip
