@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import numpy as np
 import pandas as pd
 import pytest
 
@@ -100,6 +101,13 @@ def test_the_chosen_mark_has_a_ring(arrivals: pd.DataFrame) -> None:
 )
 def test_a_logarithmic_axis_is_labelled_where_its_marks_are(least: float, most: float, labelled: list[float]) -> None:
     assert [tick for tick in charts.ticks(least, most) if least <= tick <= most] == labelled
+
+
+def test_a_logarithmic_axis_of_a_narrow_range_is_labelled_too(arrivals: pd.DataFrame) -> None:
+    rows = many(arrivals)
+    narrow = rows.assign(value=1_009.0 + np.arange(len(rows)))
+    assert charts.over_time(rows).layout.yaxis.tickvals
+    assert charts.over_time(narrow).layout.yaxis.tickvals is None
 
 
 def test_the_key_names_only_shapes_that_need_a_word() -> None:

@@ -83,7 +83,7 @@ def test_filter_read_a_mark_and_a_row_and_follow_into_the_article(page: Any, add
     assert (asked["country"], asked["claim"]) == (["MEX"], claim)
 
 
-def test_a_correction_by_keys_is_what_the_figures_show(page: Any, address: str, where: Path) -> None:
+def test_a_correction_by_keys_is_what_the_figures_show(page: Any, address: str) -> None:
     browsing.opened(page, f"{address}/?country=MEX&measure=detention")
     page.get_by_role("link", name="Review").first.click()
     page.locator(".sheet mark").get_by_text("91,000", exact=True).wait_for()
@@ -210,6 +210,7 @@ def test_the_address_opens_the_same_view_elsewhere(page: Any, chromium: Any, add
     page.get_by_role("option", name=re.compile("^Arrivals")).click()
     browsing.settled(page)
     page.get_by_role("radio", name="Linear").click()
+    page.get_by_role("tab", name="Aid, from donor to recipient").click()
     page.get_by_role("combobox", name=re.compile("^Currency")).click()
     page.get_by_role("option", name=labels.currency("USD")).click()
     browsing.settled(page)
@@ -230,6 +231,6 @@ def view(page: Any) -> list[Any]:
     return [
         page.get_by_test_id("stSidebar").inner_text(), browsing.figures(page), browsing.cells(page, "Sentence"),
         browsing.cited(page), page.get_by_role("radio", checked=True).all_inner_texts(),
-        [page.get_by_role("combobox").nth(place).input_value() for place in range(page.get_by_role("combobox").count())],
-        [len(browsing.marks(page, card).all()) for card in ("time", "aid")], page.url,
+        [box.input_value() for box in page.get_by_role("combobox").all()],
+        [len(browsing.marks(page, card).all()) for card in ("time", "places")], page.url,
     ]  # fmt: skip

@@ -16,6 +16,7 @@ from extract.charts import drawing
 
 FEW = 14  # claims up to which each has a row of its own
 _FEW_POWERS = 3  # of ten on a logarithmic axis, up to which the steps between are labelled too
+_FEWEST = 2  # labels on a logarithmic axis; with fewer of ours, plotly chooses its own
 _SHORTEST = 0.012  # of the axis, so that a single day can be seen and hit
 _SYMBOLS = {
     "exact": "circle", "about": "circle-open", "vague": "circle-open", "range": "diamond", "over": "triangle-up",
@@ -126,8 +127,11 @@ def _by_value(rows: pd.DataFrame, spans: list[Days], colour: str, dark: bool, sc
     if ranged.any():
         marks.error_y = {"type": "data", "array": up, "arrayminus": down, "thickness": 1.5, "width": 4, "color": colour}
     figure.add_trace(marks)
-    labelled = ticks(rows["value"].min(), rows["value"].max()) if scale == "log" else None
-    figure.update_yaxes(type=scale, tickvals=labelled, tickformat="~s", showgrid=True, ticklabelstandoff=6)
+    least, most = rows["value"].min(), rows["value"].max()
+    labelled = ticks(least, most) if scale == "log" else []
+    if sum(least <= tick <= most for tick in labelled) < _FEWEST:  # plotly finds steps in so narrow a range
+        labelled = []
+    figure.update_yaxes(type=scale, tickvals=labelled or None, tickformat="~s", showgrid=True, ticklabelstandoff=6)
     if scale == "linear":
         figure.update_yaxes(rangemode="tozero")
     return figure

@@ -16,6 +16,7 @@ from extract.views.shelf import Held
 _PAGE = 40  # rows of the table on one page
 _LINE = 35  # pixels of a row
 _HIGH = 422  # of the table
+_ALT = "All figures, one a row; the arrow keys choose a row, and its sentence is read beside the table"
 
 
 @st.fragment(key="table")
@@ -34,7 +35,7 @@ def show(held: Held, selection: Selection) -> None:
         st.dataframe(
             _columns(rows), key=key, hide_index=True, on_select=panel.chooser(key, lambda state: _row(state, rows)),
             selection_mode=["single-row", "single-cell"], placeholder="", width="stretch", row_height=_LINE,
-            height=min(_HIGH, 2 + _LINE * (1 + len(rows))),
+            height=min(_HIGH, 2 + _LINE * (1 + len(rows))), alt=_ALT,
             column_config={
                 "Value": st.column_config.NumberColumn(format="localized", width=118),
                 "Where": st.column_config.TextColumn(width=160),

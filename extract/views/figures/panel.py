@@ -68,7 +68,7 @@ def show(held: Held, first: Sequence[int]) -> None:
 
 
 def _cited(held: Held, number: int, *, by_hand: bool) -> None:
-    claim = table.records(held.facets.rows([number]))[0]
+    claim = table.records(table.holding(held.facets.rows([number])))[0]
     source = held.sources.get(claim["document_id"])
     around, live = ("", ""), ""
     try:

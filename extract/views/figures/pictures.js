@@ -99,7 +99,7 @@ export default function () {
     const button = event.target.closest?.(".save-chart button");
     if (!button) return;
     const data = button.closest(".save-chart").dataset;
-    if (button.dataset.kind === "png") return png(data);
+    if (button.dataset.kind === "PNG") return png(data);
     const blob = svg(data);
     if (blob) save(blob, `${data.name}.svg`);
   };

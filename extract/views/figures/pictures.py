@@ -18,6 +18,9 @@ from extract.views.shelf import Held
 _SAVING = st.components.v2.component("pictures", js=Path(__file__).with_name("pictures.js").read_text(encoding="utf-8"))
 
 
+_KINDS = ("PNG", "SVG")
+
+
 class Chart(NamedTuple):
     """A chart of the page: the name of its card, its title, what is drawn, what its shapes mean, and in words."""
 
@@ -50,15 +53,16 @@ def show(held: Held, chart: Chart, figure: go.Figure, rows: pd.DataFrame, source
 
 def _buttons(chart: Chart, source: str, name: str, *, dark: bool) -> str:
     """The buttons of PNG and SVG, with what the script writes into the picture."""
-    told = {
-        "card": chart.card, "title": chart.title, "said": chart.said, "key": chart.key, "source": source, "name": name,
-        "ink": drawing.INK[dark], "page": drawing.PAGE[dark],
-    }  # fmt: skip
-    data = "".join(f' data-{key}="{escape(value)}"' for key, value in told.items())
+    told = (
+        ("card", chart.card), ("title", chart.title), ("said", chart.said), ("key", chart.key), ("source", source),
+        ("name", name), ("ink", drawing.INK[dark]), ("page", drawing.PAGE[dark]),
+    )  # fmt: skip
+    data = "".join(f' data-{escape(key)}="{escape(value)}"' for key, value in told)
+    title = escape(chart.title)
     buttons = "".join(
-        f'<button type="button" data-kind="{kind}" aria-label="Save “{escape(chart.title)}” as {kind.upper()}">'
-        f"{kind.upper()}</button>"
-        for kind in ("png", "svg")
+        f'<button type="button" data-kind="{escape(kind)}" aria-label="Save “{title}” as {escape(kind)}">'
+        f"{escape(kind)}</button>"
+        for kind in _KINDS
     )
     return f'<div class="save-chart"{data}>{buttons}</div>'
 
