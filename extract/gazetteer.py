@@ -22,9 +22,9 @@ def _areas() -> dict[str, frozenset[str]]:
 
 
 def area(token: str) -> frozenset[str]:
-    """The countries that lie in a region, to look for claims by; in a wide one those of the UN's M49; else its members.
+    """The countries that lie in a region, to look for claims by: in a wide one those of the UN's M49, else its members.
 
-    What a text says of Africa it does not say of Chad; but who looks for Africa wants Chad too.
+    Cyprus lies in Europe too, as a member of the Union. Who looks for Africa wants Chad, but not the other way round.
     """
     return _areas().get(token) or frozenset(members(token))
 

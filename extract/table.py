@@ -1,13 +1,13 @@
-"""Claims -> DataFrame: types, filters, totals; used by the command line and the dashboard alike."""
+"""Claims -> DataFrame: types, reviews, totals; used by the command line and the dashboard alike."""
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
-from typing import TYPE_CHECKING, Any, NamedTuple
+from collections.abc import Iterable, Iterator
+from typing import TYPE_CHECKING, Any
 
 import pandas as pd
 
-from extract import gazetteer, lexicon
+from extract import lexicon
 from extract.claim import COLUMNS, MODALITIES, NUMBERS, QUALIFIERS, ROLES, STATISTICS, STATUSES, VERDICTS, Claim
 
 if TYPE_CHECKING:
@@ -90,9 +90,12 @@ def rows(table: pd.DataFrame) -> Iterator[tuple[Any, ...]]:
 
 def records(table: pd.DataFrame) -> list[dict[str, Any]]:
     """The rows as dictionaries by column: missing categories empty, missing numbers NaN."""
-    plain = table.astype({column: "object" for column in table.columns if column in CATEGORICAL})
-    plain = plain.fillna(dict.fromkeys((column for column in plain.columns if column in CATEGORICAL), ""))
-    return [{str(key): value for key, value in row.items()} for row in plain.to_dict("records")]
+    columns = []
+    for name in table.columns:
+        values = table[name].tolist()
+        columns.append(["" if value != value else value for value in values] if name in CATEGORICAL else values)
+    names = list(map(str, table.columns))
+    return [dict(zip(names, row, strict=True)) for row in zip(*columns, strict=True)]
 
 
 def reviewed(table: pd.DataFrame) -> pd.DataFrame:
@@ -111,93 +114,6 @@ def holding(table: pd.DataFrame) -> pd.DataFrame:
         return table
     corrected = table["reviewed_value"].where(table["review"] == "corrected", table["value"])
     return table.assign(value=corrected, read_value=table["value"])
-
-
-def countries(table: pd.DataFrame, role: str = "") -> dict[str, int]:
-    """The codes in any role, or in one, with how many claims name each, the most named first."""
-    counts: dict[str, int] = {}
-    for cells in zip(*(table[name] for name in _roles(role)), strict=True):
-        for code in {code for cell in cells for code in cell.split("|") if code}:
-            counts[code] = counts.get(code, 0) + 1
-    return dict(sorted(counts.items(), key=lambda pair: (-pair[1], pair[0])))
-
-
-def _roles(role: str) -> Sequence[str]:
-    return (role,) if role else ROLES
-
-
-def select(
-    table: pd.DataFrame,
-    *,
-    countries: Sequence[str] = (),
-    role: str = "",
-    measures: Sequence[str] = (),
-    publishers: Sequence[str] = (),
-    years: tuple[int, int] | None = None,
-    text: str = "",
-) -> pd.DataFrame:
-    """The rows that fit every filter given, in their order; an empty filter takes all.
-
-    A claim fits a country if it names it, or a region with it among its members, in the role (any without one).
-    years: the claim's time touches them, first and last included; claims without a time fit only without this filter.
-    """
-    keep = pd.Series(True, index=table.index)
-    if countries:
-        wanted = set(countries)
-        masks = [table[name].map(lambda cell: _names(cell, wanted)) for name in _roles(role)]
-        keep &= pd.concat(masks, axis=1).any(axis=1)
-    if measures:
-        keep &= table["measure"].isin(list(measures))
-    if publishers:
-        keep &= table["publisher"].isin(list(publishers))
-    if years:
-        first, last = table["period_start"].str[:4], table["period_end"].str[:4]
-        keep &= (first != "") & (first <= str(years[1])) & ((last == "") | (last >= str(years[0])))
-    if text:
-        keep &= table["sentence"].str.contains(text, case=False, regex=False)
-    return table[keep]
-
-
-def _names(cell: str, wanted: set[str]) -> bool:
-    return any(code in wanted or wanted.intersection(gazetteer.members(code)) for code in cell.split("|") if code)
-
-
-def newest_first(table: pd.DataFrame) -> pd.DataFrame:
-    """The rows by day of publication, the newest first; those of a document in reading order."""
-    days = table["published"].str.ljust(10, "-")
-    order = pd.DataFrame({"published": days, "document": table["document_id"], "start": table["start"]})
-    order = order.sort_values(["published", "document", "start"], ascending=[False, True, True], kind="stable")
-    return table.loc[order.index].reset_index(drop=True)
-
-
-class Overview(NamedTuple):
-    """How much a table holds; first and last: the days that its claims' times span, empty where none has one."""
-
-    claims: int
-    documents: int
-    publishers: int
-    countries: int
-    first: str
-    last: str
-
-
-def overview(table: pd.DataFrame) -> Overview:
-    """Counts of claims, documents, publishers and countries named (regions are none), and the time that they cover."""
-    first, last = (table.loc[table[name] != "", name] for name in ("period_start", "period_end"))
-    return Overview(
-        len(table),
-        table["document_id"].nunique(),
-        table.loc[table["publisher"] != "", "publisher"].nunique(),
-        sum(gazetteer.members(code) == (code,) for code in countries(table)),
-        first.min() if len(first) else "",
-        last.max() if len(last) else "",
-    )
-
-
-def years(table: pd.DataFrame) -> list[int]:
-    """The years that the claims' times touch first or last, and those between."""
-    stated = [int(day[:4]) for name in ("period_start", "period_end") for day in table[name] if day]
-    return list(range(min(stated), max(stated) + 1)) if stated else []
 
 
 def total(table: pd.DataFrame) -> tuple[float | None, str]:

@@ -15,8 +15,9 @@ import pytest
 from conftest import ROOT, lacking, started
 
 import extract
-from extract import corpus, places, table
+from extract import corpus, gazetteer, table
 from extract.claim import COLUMNS, ROLES
+from extract.facets import Facets, Wanted
 from extract.library import VARIABLE, Library
 
 pytestmark = pytest.mark.browser
@@ -67,7 +68,7 @@ def downloaded(page: Any) -> list[dict[str, str]]:
 def names(row: dict[str, str], country: str) -> bool:
     """Whether a row names a country, or a region with it, in any role."""
     codes = [code for role in ROLES for code in row[role].split("|") if code]
-    return any(country in places.members(code) for code in codes)
+    return any(country in gazetteer.members(code) for code in codes)
 
 
 def seen(page: Any) -> list[tuple[str, str]]:
@@ -108,7 +109,8 @@ def test_filter_by_country_read_a_row_download_exactly_these_rows(page: Any, ser
     assert len(rows) == shown
     assert all(names(row, "TUN") for row in rows)
     numbers = [key for key in table.measures() if key not in ("period", "other")]
-    wanted = table.select(table.newest_first(claims), countries=["TUN"], measures=numbers)
+    facets = Facets.of(claims)
+    wanted = facets.rows(facets.select(Wanted(countries=("TUN",), measures=tuple(numbers))))
     assert [row["claim_id"] for row in rows] == list(wanted["claim_id"])
     assert seen(page) == [(row["value"], row["sentence"]) for row in rows]
     before = page.locator(".claim blockquote").count()

@@ -125,7 +125,12 @@ def test_export_has_the_review_columns(folder: Path, tmp_path: Path) -> None:
 
 @pytest.mark.parametrize(
     ("arguments", "written"),
-    [(("--country", "mex"), ["91,000"]), (("--measure", "rescue"), ["4,200"]), (("--country", "FRA"), [])],
+    [
+        (("--country", "mex"), ["91,000"]),
+        (("--measure", "rescue"), ["4,200"]),
+        (("--country", "FRA"), []),
+        (("--country", "africa"), ["4,200"]),
+    ],
     ids=" ".join,
 )
 def test_export_takes_some_of_the_claims(

@@ -1,26 +1,14 @@
-"""table: claims -> DataFrame, its types, filters and totals."""
+"""table: claims -> DataFrame, its types, reviews and totals."""
 
 from __future__ import annotations
 
 import pandas as pd
 import pytest
+from chosen import EMPTY, claim, frame
 
 import extract
 from extract import export, lexicon, table
 from extract.claim import COLUMNS, NUMBERS, Claim
-
-EMPTY = Claim(
-    "id", "arrival", 1.0, None, None, "exact", "people", "level", "", "", "", "", "", "", "", "", "", "", "", "",
-    "reported", "", "1", "1.", 0, 1, 0, 2, None, "", "doc", "", "", "", "", "en",
-)  # fmt: skip
-
-
-def claim(**fields: object) -> Claim:
-    return EMPTY._replace(**fields)  # type: ignore[arg-type]
-
-
-def frame(*claims: Claim) -> pd.DataFrame:
-    return table.frame(claims)
 
 
 def test_columns_in_their_order() -> None:
@@ -59,68 +47,6 @@ def test_a_table_s_claims_have_the_bytes_of_the_command_line() -> None:
         extract.find([extract.Document("Mexico detained 91,000 migrants. A fifth, 1.5 km off, fled in 2020.")])
     )
     assert export.csv_text(table.claims(table.frame(found))) == export.csv_text(found)
-
-
-def test_the_claims_of_a_selection() -> None:
-    rows = frame(claim(claim_id="a", status="pledge", measure="aid"), claim(claim_id="b"))
-    assert export.csv_text(table.claims(table.select(rows, measures=["aid"]))).splitlines()[1].startswith("a,aid,1,")
-
-
-ROWS = frame(
-    claim(claim_id="mexico", actor="MEX", period_start="2020-01-01", period_end="2020-12-31", publisher="The Courier"),
-    claim(claim_id="union", destination="EU", measure="aid", period_start="2021-01-01", period_end="2022-12-31"),
-    claim(claim_id="triangle", origin="GTM|HND|SLV", sentence="Some fled (for 2nd time)."),
-    claim(claim_id="states", actor="USA", place="MEX", period_start="2019-01-01"),
-    claim(claim_id="nowhere"),
-)
-
-SELECTIONS: list[tuple[dict[str, object], list[str]]] = [
-    ({}, ["mexico", "union", "triangle", "states", "nowhere"]),
-    ({"countries": ["MEX"]}, ["mexico", "states"]),
-    ({"countries": ["MEX"], "role": "place"}, ["states"]),
-    ({"countries": ["ITA"]}, ["union"]),
-    ({"countries": ["EU"]}, ["union"]),
-    ({"countries": ["GBR"]}, []),
-    ({"countries": ["HND"]}, ["triangle"]),
-    ({"countries": ["HND", "USA"]}, ["triangle", "states"]),
-    ({"measures": ["aid"]}, ["union"]),
-    ({"publishers": ["The Courier"]}, ["mexico"]),
-    ({"years": (2020, 2020)}, ["mexico", "states"]),
-    ({"years": (2022, 2030)}, ["union", "states"]),
-    ({"years": (2000, 2018)}, []),
-    ({"text": "(for 2nd"}, ["triangle"]),
-    ({"text": "SOME FLED"}, ["triangle"]),
-    ({"countries": ["MEX"], "years": (2020, 2020), "publishers": ["The Courier"]}, ["mexico"]),
-]
-
-
-@pytest.mark.parametrize(("filters", "wanted"), SELECTIONS, ids=str)
-def test_select(filters: dict[str, object], wanted: list[str]) -> None:
-    assert list(table.select(ROWS, **filters)["claim_id"]) == wanted  # type: ignore[arg-type]
-
-
-def test_select_leaves_the_table_as_it_is() -> None:
-    before = ROWS.copy()
-    table.select(ROWS, countries=["MEX"])
-    pd.testing.assert_frame_equal(ROWS, before)
-
-
-def test_select_of_an_empty_table() -> None:
-    filters = {"countries": ["MEX"], "measures": ["aid"], "years": (2020, 2021), "text": "x"}
-    assert table.select(frame(), **filters).empty  # type: ignore[arg-type]
-
-
-def test_countries_are_counted_the_most_named_first() -> None:
-    assert table.countries(ROWS) == {"MEX": 2, "EU": 1, "GTM": 1, "HND": 1, "SLV": 1, "USA": 1}
-    assert next(iter(table.countries(ROWS))) == "MEX"
-
-
-def test_countries_of_a_role() -> None:
-    assert table.countries(ROWS, "actor") == {"MEX": 1, "USA": 1}
-
-
-def test_a_claim_that_names_a_country_twice_counts_once() -> None:
-    assert table.countries(frame(claim(actor="MEX", place="MEX"))) == {"MEX": 1}
 
 
 JANUARY = claim(claim_id="a", value=10.0, period_start="2021-01-01", period_end="2021-01-31")
@@ -200,33 +126,6 @@ def test_records_have_empty_words_and_missing_numbers() -> None:
 
 def test_records_of_an_empty_table() -> None:
     assert table.records(frame()) == []
-
-
-def test_the_newest_come_first_and_a_document_in_reading_order() -> None:
-    rows = frame(
-        claim(claim_id="b2", document_id="b", published="2021-06-08", start=9),
-        claim(claim_id="nowhen"),
-        claim(claim_id="year", published="2021"),
-        claim(claim_id="a", document_id="a", published="2021-06-08"),
-        claim(claim_id="new", published="2022"),
-        claim(claim_id="b1", document_id="b", published="2021-06-08", start=2),
-    )
-    assert list(table.newest_first(rows)["claim_id"]) == ["new", "a", "b1", "b2", "year", "nowhen"]
-
-
-def test_the_overview_counts() -> None:
-    seen = table.overview(ROWS)
-    assert (seen.claims, seen.documents, seen.publishers, seen.countries) == (5, 1, 1, 5)  # the Union is no country
-    assert (seen.first, seen.last) == ("2019-01-01", "2022-12-31")
-
-
-def test_the_overview_of_nothing() -> None:
-    assert table.overview(frame()) == table.Overview(0, 0, 0, 0, "", "")
-
-
-def test_the_years_that_claims_touch() -> None:
-    assert table.years(ROWS) == [2019, 2020, 2021, 2022]
-    assert table.years(frame(claim())) == []
 
 
 def reviewed_rows() -> pd.DataFrame:

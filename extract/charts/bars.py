@@ -30,11 +30,11 @@ def draw(
     figure = drawing.blank(round(drawing.ROW * (len(lines) + top)), dark)
     figure.update_layout(margin={"t": 0, "b": 0})
     heights = range(len(lines) - 1, -1, -1)
-    for height, line in zip(heights, lines, strict=True):
-        if isinstance(line, str):
-            drawing.label(figure, height - 0.36, f"<b>{line}</b>")
-        else:
-            drawing.label(figure, height, drawing.above(line, ends(line)))
+    said = [
+        (height - 0.36, f"<b>{line}</b>") if isinstance(line, str) else (height, drawing.above(line, ends(line)))
+        for height, line in zip(heights, lines, strict=True)
+    ]
+    drawing.label(figure, said)
     claims = [(height, line) for height, line in zip(heights, lines, strict=True) if not isinstance(line, str)]
     if not claims:
         return figure

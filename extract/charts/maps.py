@@ -26,6 +26,7 @@ _WIDEST = 0.72  # of the world; what spreads further is shown on all of it
 _MARGIN = 56  # units of the map around the named countries
 _EDGE = 30  # the same around islands at the edge of the world
 _SAID = 10  # countries that the text alternative names
+_FAR, _FINEST = 1400, 4  # units of a view that shows most of the world, and what is too fine to be seen in it
 _ANTARCTICA = "ATA"
 
 
@@ -52,7 +53,8 @@ def world(
     figure.add_trace(_land([code for code in shown if code not in named], view, _LAND[dark], dark))
     figure.add_trace(_land([code for code in shown if code in named], view, _NAMED[dark], dark))
     sides = lettering.sides(circles, view, (wide, (_NARROW + wide) / 2, _NARROW), high, chosen)
-    figure.add_trace(_marks(circles, sides, dark, chosen))
+    figure.add_trace(_names([circle for circle in circles if circle.code in sides], sides, dark))
+    figure.add_trace(_marks(circles, dark, chosen))
     figure.data[-1].hovertext = [_hover(circle, (claims or {}).get(circle.code, "")) for circle in circles]
     figure.update_xaxes(visible=False, range=[view.left, view.right], fixedrange=True, automargin=False)
     figure.update_yaxes(visible=False, range=[view.bottom, view.top], fixedrange=True, automargin=False)
@@ -98,7 +100,7 @@ def _land(codes: Iterable[str], view: Box, colour: str, dark: bool) -> go.Scatte
     near = Box(view.left - spare, view.bottom - spare, view.right + spare, view.top + spare)
     xs: list[int | None] = []
     ys: list[int | None] = []
-    outlines = geometry.outlines()
+    outlines = geometry.coarse(_FINEST) if view.across > _FAR else geometry.outlines()
     for ring in (ring for code in codes for ring in outlines[code]):
         across, up = zip(*ring, strict=True)
         if near.touches(Box(min(across), min(up), max(across), max(up))):
@@ -115,12 +117,27 @@ def _land(codes: Iterable[str], view: Box, colour: str, dark: bool) -> go.Scatte
     )
 
 
-def _marks(circles: list[Circle], sides: Mapping[str, str], dark: bool, chosen: str) -> go.Scatter:
-    """The circles, and the names beside those that have a side."""
-    ringed = [circle.code == chosen for circle in circles]
+def _names(circles: list[Circle], sides: Mapping[str, str], dark: bool) -> go.Scatter:
+    """Names beside circles, on the side that each has."""
     halo = ", ".join(f"{across}px {up}px 2px {drawing.PAGE[dark]}" for across in (-1, 1) for up in (-1, 1))
     return go.Scatter(
-        mode="markers+text",
+        mode="markers+text",  # marks that are not seen hold the names off the circles
+        x=[circle.x for circle in circles],
+        y=[circle.y for circle in circles],
+        marker={"size": [circle.size for circle in circles], "opacity": 0},
+        text=[drawing.plain(circle.name) for circle in circles],
+        textposition=[sides[circle.code] for circle in circles],
+        textfont={"color": drawing.INK[dark], "size": lettering.SIZE, "shadow": halo},
+        unselected={"textfont": {"color": drawing.INK[dark]}},
+        hoverinfo="skip",
+    )
+
+
+def _marks(circles: list[Circle], dark: bool, chosen: str) -> go.Scatter:
+    """The circles."""
+    ringed = [circle.code == chosen for circle in circles]
+    return go.Scatter(
+        mode="markers",
         x=[circle.x for circle in circles],
         y=[circle.y for circle in circles],
         marker={
@@ -128,15 +145,13 @@ def _marks(circles: list[Circle], sides: Mapping[str, str], dark: bool, chosen: 
             "color": _CIRCLE[dark],
             "opacity": _OPACITY,
             "line": {
-                "width": [3 if is_chosen else 1.2 for is_chosen in ringed],
-                "color": [drawing.INK[dark] if is_chosen else drawing.PAGE[dark] for is_chosen in ringed],
+                "width": [3 if is_chosen else 1.2 for is_chosen in ringed] if any(ringed) else 1.2,
+                "color": [drawing.INK[dark] if is_chosen else drawing.PAGE[dark] for is_chosen in ringed]
+                if any(ringed)
+                else drawing.PAGE[dark],
             },
         },
-        text=[drawing.plain(circle.name) if circle.code in sides else "" for circle in circles],
-        textposition=[sides.get(circle.code, "middle right") for circle in circles],
-        textfont={"color": drawing.INK[dark], "size": lettering.SIZE, "shadow": halo},
-        # a click changes the page, not the map's colours
-        unselected={"marker": {"opacity": _OPACITY}, "textfont": {"color": drawing.INK[dark]}},
+        unselected={"marker": {"opacity": _OPACITY}},  # a click changes the page, not the map's colours
         customdata=[circle.code for circle in circles],
         hoverinfo="text",
     )

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import itertools
+
 import pandas as pd
 import plotly.graph_objects as go
 
@@ -16,9 +18,9 @@ def aid(rows: pd.DataFrame, *, dark: bool = False, chosen: str = "") -> go.Figur
     Each bar ends in a mark, so that a small one can be seen and hit; chosen: the id of the claim whose mark has a ring.
     """
     lines: list[bars.Row | str] = []
-    for status, block in _by_status(table.holding(rows)).groupby("status", sort=False):
-        lines.append(labels.status(str(status)).capitalize() or "Pledged or paid: not stated")
-        lines += table.records(block)
+    for status, block in itertools.groupby(_by_status(rows), key=lambda row: str(row["status"])):
+        lines.append(labels.status(status).capitalize() or "Pledged or paid: not stated")
+        lines += block
     return bars.draw(lines, ends=_ends, hatched=lambda line: line["status"] != "disbursement", dark=dark, chosen=chosen)
 
 
@@ -26,8 +28,9 @@ def _ends(line: bars.Row) -> str:
     return labels.where(line, short=True) or "donor and recipient not stated"
 
 
-def _by_status(rows: pd.DataFrame) -> pd.DataFrame:
+def _by_status(rows: pd.DataFrame) -> list[bars.Row]:
     """The rows by status, and then by size."""
-    order = {status: place for place, status in enumerate((*STATUSES, ""))}
-    said = rows["status"].astype(object).where(rows["status"].notna(), "")
-    return rows.assign(status=said, _order=said.map(order)).sort_values(["_order", "value"], ascending=[True, False])
+    order = (*STATUSES, "")
+    return sorted(
+        table.records(table.holding(rows)), key=lambda row: (order.index(str(row["status"])), -float(row["value"]))
+    )

@@ -179,7 +179,7 @@ def export(out: str | None, name: str, where: str, countries: tuple[str, ...], m
     with opened(where, read_only=True) as library:
         rows = library.claims()
         if countries or measures:
-            rows = options.selected(library.frame(), countries, measures)
+            rows = options.selected(library.arrow(), countries, measures)
         if out is None or (out == "-" and name in ("", "csv")):
             with output.standard() as lines:
                 exports.write_csv(rows, lines, COLUMNS)

@@ -160,8 +160,13 @@ def dashboard(port: int, wheres: tuple[str, ...]) -> None:
         raise click.ClickException("dashboard.py is missing from this installation; install the package again")
     shown = [library.default() if where == _OWN else where for where in wheres]
     if shown:
-        os.environ[library.SHOWN] = "\n".join(
-            where if "://" in where else str(Path(where).absolute()) for where in shown
-        )
+        os.environ[library.SHOWN] = "\n".join(map(_whole, shown))
+    if own := os.environ.get(library.VARIABLE):
+        os.environ[library.VARIABLE] = _whole(own)
     os.chdir(script.parent)
     os.execv(sys.executable, [sys.executable, "-m", "streamlit", "run", str(script), "--server.port", str(port)])  # noqa: S606 - our own script
+
+
+def _whole(where: str) -> str:
+    """Where a library is, whatever folder one looks from."""
+    return where if "://" in where else str(Path(where).absolute())

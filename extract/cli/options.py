@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Any, TypeVar
 import click
 
 if TYPE_CHECKING:
-    import pandas as pd
+    import pyarrow as pa
 
 F = TypeVar("F", bound=Callable[..., Any])
 
@@ -90,16 +90,23 @@ def filters(command: F) -> F:
     return country(measure(command))
 
 
-def selected(table: pd.DataFrame, countries: Sequence[str], measures: Sequence[str]) -> Iterator[tuple[object, ...]]:
-    """The rows of a table that name a country and are of a measure; a usage error names what is unknown."""
-    from extract import gazetteer
-    from extract import table as tables
+def selected(claims: pa.Table, countries: Sequence[str], measures: Sequence[str]) -> Iterator[tuple[object, ...]]:
+    """The rows of a table that name a country and are of a measure, in their order, whatever reviews say of them.
 
-    known = tables.measures()
+    A usage error names what is unknown.
+    """
+    from extract import gazetteer, table
+    from extract.claim import VERDICTS
+    from extract.facets import Facets, Wanted
+
+    known = table.measures()
     for measure in measures:
         if measure not in known:
             raise click.UsageError(f"--measure {measure}: there is none of that name; there is: {', '.join(known)}")
     for code in countries:
         if not gazetteer.known(code.upper()):
             raise click.UsageError(f"--country {code}: it is no ISO 3166-1 alpha-3 code (MEX, USA) or region")
-    return tables.rows(tables.select(table, countries=[code.upper() for code in countries], measures=measures))
+    facets = Facets(claims)
+    codes = tuple(code.upper() for code in countries)
+    found = facets.select(Wanted(countries=codes, measures=tuple(measures), reviews=(*VERDICTS, "none")))
+    return table.rows(facets.rows(sorted(found)))

@@ -63,8 +63,8 @@ class Facets:
         self._order = self._newest_first()
         self._kept = ~self.words["review"].having(_REJECTED.__eq__)
         self._starts, self._ends = (self.words[name].mapped(_year, np.int16) for name in ("period_start", "period_end"))
-        self.plain = self.words["statistic"].having("level".__eq__) & self.words["repeats"].having("".__eq__)
-        self.plain &= self.value > 0
+        self._told = self.words["repeats"].having("".__eq__)
+        self.plain = self.words["statistic"].having("level".__eq__) & self._told & (self.value > 0)
         self.timed = (self._starts > 0) & (self._ends > 0)
         self.money = self.words["unit"].having(labels.is_money)
         ended = self.words["period_end"].mapped(_number, np.int32)
@@ -157,7 +157,8 @@ class Facets:
                 keep &= self.words[name].having(_holding(words))
         if wanted.first or wanted.last:
             first, last = wanted.first or 0, wanted.last or 9999
-            keep &= (self._starts > 0) & (self._starts <= last) & ((self._ends == 0) | (self._ends >= first))
+            starts = np.where(self._starts > 0, self._starts, self._ends)
+            keep &= (starts > 0) & (starts <= last) & ((self._ends == 0) | (self._ends >= first)) & (first <= last)
         if wanted.text.strip():
             keep &= self._saying(wanted.text.strip(), keep)
         found: Array = self._order[keep[self._order]]
@@ -194,11 +195,12 @@ class Facets:
 
     def total(self, found: Array) -> tuple[float | None, str]:
         """What table.total says of the rows; a part is asked first, for what forbids its sum forbids that of all."""
-        if len(found) > _ENOUGH:
-            value, why = table.total(self.rows(found[:_ENOUGH]))
-            if value is None and why:
+        counted = found[self._kept[found] & self._told[found]]
+        if len(counted) > _ENOUGH:
+            value, why = table.total(self.rows(counted[:_ENOUGH]))
+            if value is None:
                 return None, why
-        return table.total(self.rows(found))
+        return table.total(self.rows(counted))
 
     def listed(self, found: Array) -> Mapping[str, int]:
         """The documents of some rows, in their order, with how many of the rows each has."""

@@ -57,11 +57,13 @@ def coded(column: pa.ChunkedArray) -> Coded:
         column = column.dictionary_encode()
     array = column.unify_dictionaries().combine_chunks()
     words = pc.fill_null(array.dictionary.cast(pa.large_string()), "")
-    missing = array.indices.null_count
-    codes = pc.fill_null(array.indices, len(words)).to_numpy(zero_copy_only=False)
-    if missing:
-        words = pa.concat_arrays([words, pa.array([""], pa.large_string())])
-    return Coded(codes.astype(np.min_scalar_type(len(words))), words)
+    indices = array.indices.cast(pa.int64())
+    if indices.null_count:
+        empty = pc.index(words, pa.scalar("", pa.large_string())).as_py()
+        if empty < 0:
+            empty, words = len(words), pa.concat_arrays([words, pa.array([""], pa.large_string())])
+        indices = pc.fill_null(indices, empty)
+    return Coded(indices.to_numpy().astype(np.min_scalar_type(len(words))), words)
 
 
 def runs(column: pa.ChunkedArray, *keys: Array) -> Coded:

@@ -39,7 +39,7 @@ class Countries:
         return (pairs // size).astype(np.int32), (pairs % size).astype(np.int16)
 
     def named(self, codes: Sequence[str], role: str = "") -> Array:
-        """Which rows name one of the codes, a region that holds it or what lies in it, in the role, or in any."""
+        """Which rows name one of the codes, a region that lists it or what lies in it, in the role, or in any."""
         wanted = frozenset(codes)
         within = [gazetteer.area(code) for code in codes]
         masks = [

@@ -14,7 +14,7 @@ from extract.facets.columns import Array
 if TYPE_CHECKING:
     from extract.facets import Facets, Overview
 
-MOST = 250  # marks that a chart draws
+MOST = 120  # marks that a chart draws
 _LARGEST = 8  # bars of a chart
 _PEOPLE = "people"
 
@@ -132,7 +132,8 @@ class Selection:
 
     def _largest(self, rows: Array) -> Array:
         """The rows with the largest values, the largest first."""
-        return rows[np.argsort(-self.facets.value[rows], kind="stable")[:_LARGEST]]
+        found: Array = rows[np.argsort(-self.facets.value[rows], kind="stable")[:_LARGEST]]
+        return found
 
     def _having(self, rows: Array, **words: str) -> Array:
         keep = np.ones(len(rows), bool)

@@ -26,7 +26,7 @@ from extract.library import (
     states,
 )
 from extract.library.additions import Progress
-from extract.library.connections import Store
+from extract.library.connections import Store, database
 from extract.library.errors import LibraryError, stored
 from extract.library.listings import Listed
 from extract.library.openings import SHOWN, VARIABLE, default, exists
@@ -45,7 +45,7 @@ if TYPE_CHECKING:
 
 __all__ = [
     "COLUMNS", "SHOWN", "VARIABLE", "Added", "Contents", "Found", "Kept", "Library", "LibraryError", "Listed",
-    "OvertakenError", "Review", "default", "exists",
+    "OvertakenError", "Review", "database", "default", "exists",
 ]  # fmt: skip
 
 

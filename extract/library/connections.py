@@ -83,6 +83,15 @@ def is_address(where: str) -> bool:
     return where.startswith(_ADDRESSES)
 
 
+def database(where: str) -> str:
+    """What people call the database at an address: its name, else its machine's."""
+    try:
+        url = make_url(where)
+    except (ArgumentError, ValueError):
+        return "database"
+    return url.database or url.host or "database"
+
+
 def postgresql(where: str) -> Store:
     """The store at an address; a LibraryError where the driver or the address will not do."""
     try:

@@ -84,7 +84,8 @@ def take_over(held: Held, asked: Mapping[str, Sequence[str]]) -> None:
     for name in NAMES:
         if name not in asked:
             continue
-        known = address.fit(name, asked[name], closed[name]) if name in closed else list(asked[name])
+        said = [value for value in asked[name] if value or name not in closed]
+        known = address.fit(name, said, closed[name]) if name in closed else said
         if name in _SEVERAL:
             st.session_state[name] = known
         else:

@@ -10,7 +10,6 @@ from dataclasses import dataclass
 from html import escape
 from pathlib import Path
 from typing import NamedTuple
-from urllib.parse import urlsplit
 
 import streamlit as st
 
@@ -98,9 +97,10 @@ def choices() -> list[Choice]:
     kept: list[Choice] = []
     for where in found:
         name = _name(where)
-        key, number = re.sub(r"[^a-z0-9]+", "-", name.lower()).strip("-") or "library", 2
+        plain = key = re.sub(r"[^a-z0-9]+", "-", name.lower()).strip("-") or "library"
+        number = 2
         while key in {SAMPLE, *(choice.key for choice in kept)}:
-            key, number = f"{key.rstrip('-0123456789')}-{number}", number + 1
+            key, number = f"{plain}-{number}", number + 1
         kept.append(Choice(key, "Your library" if where == own and not asked else name, where))
     return [*kept, sample] if asked else [sample, *kept]
 
@@ -131,8 +131,8 @@ def about(held: Held) -> None:
 
 
 def _name(where: str) -> str:
-    """A library as people call it: its file's name, or its database's."""
-    return urlsplit(where).path.strip("/") or where if "://" in where else Path(where).stem
+    """A library as people call it: its file's name, or its database's; nothing of a password, wherever it stands."""
+    return library.database(where) if "://" in where else Path(where).stem
 
 
 def opened(choice: Choice) -> Held:

@@ -2,18 +2,21 @@
 
 from __future__ import annotations
 
+from pathlib import Path
+
 import streamlit as st
 
 from extract import labels
 from extract.facets import Selection
-from extract.views import citation, filters
-from extract.views.figures import atlas, downloads, listing, notes, panel, times, ways
+from extract.views import address, citation, filters
+from extract.views.figures import atlas, cards, downloads, listing, notes, panel, pictures, times, ways
 from extract.views.shelf import Held
 
 
 def show(held: Held, selection: Selection) -> None:
     """Draw the page for the rows that the filters leave."""
     st.html(citation.STYLE)
+    st.html(Path(__file__).with_name("figures.css"))
     if not len(selection):
         _nothing(held)
         return
@@ -21,13 +24,35 @@ def show(held: Held, selection: Selection) -> None:
     with main:
         _heading(held, selection)
         times.show(held, selection)
-        atlas.show(held, selection)
-        ways.people(held, selection)
-        ways.aid(held, selection)
+        _places(held, selection)
         listing.show(held, selection)
         notes.show(held, selection)
+        pictures.listen()
     with side:
         panel.show(held, times.first(selection).tolist())
+
+
+@st.fragment(key=cards.PLACES)
+def _places(held: Held, selection: Selection) -> None:
+    """The card of the map, of people and of aid from one country to another; only what is looked at is drawn."""
+    drawn = {
+        "Map": (selection.countries, atlas.show, "map"),
+        "People, from origin to destination": (selection.directions, ways.people, "people"),
+        "Aid, from donor to recipient": (selection.currencies, ways.aid, "aid"),
+    }
+    shown = {name: (show, key) for name, (found, show, key) in drawn.items() if found}
+    if not shown:
+        return
+    asked = next((name for name, (_, key) in shown.items() if key == address.get("places")), None)
+    with st.container(border=True, key="card-places"):
+        key = " ".join(("places", *(key for _, key in shown.values())))  # other tabs, another choice
+        tabs = st.tabs(list(shown), default=asked, key=key, on_change="rerun")
+        for tab, (show, key) in zip(tabs, shown.values(), strict=True):
+            if tab.open:
+                with tab:
+                    show(held, selection)
+                first = next(iter(shown.values()))[1]
+                address.put("places", key if key != first else "")
 
 
 def _nothing(held: Held) -> None:

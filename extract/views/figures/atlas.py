@@ -13,25 +13,22 @@ from extract.views.figures import cards, panel, pictures
 from extract.views.figures.pictures import Chart
 from extract.views.shelf import Held
 
-_NAME = "map"  # of the fragment and the card
+NAME = "map"  # of the card
 _WIDE = 700  # pixels of the map on a wide screen
 _SAID = "A larger circle: more figures name the country. Borders imply no opinion."
 
 
-@st.fragment(key=_NAME)
 def show(held: Held, selection: Selection) -> None:
-    """Draw the card; a circle that is chosen cites the newest figure that names its country."""
+    """Draw the map; a circle that is chosen cites the newest figure that names its country."""
     counts = selection.countries
-    if not counts:
-        return
-    with st.container(border=True, key=f"card-{_NAME}"):
+    with st.container(key=f"card-{NAME}"):
         named = f" {selection.nowhere:,} of {len(selection):,} figures name none." if selection.nowhere else ""
         said = _SAID + named
-        cards.title("Where", said)
+        st.caption(said)
         spot = address.get("spot")
         chosen = spot if spot in counts else ""
         figure = charts.world(counts, dark=themes.dark(), chosen=chosen, wide=_WIDE)
-        key = f"chart {_NAME}"
+        key = f"chart {NAME}"
 
         def newest(state: Any) -> str:
             country = cards.of_point(state)
@@ -40,14 +37,14 @@ def show(held: Held, selection: Selection) -> None:
             return "" if number is None else held.facets.claim_id(number)
 
         st.plotly_chart(
-            figure, key=key, on_select=panel.chooser(key, newest, _NAME), selection_mode="points", config=cards.CONFIG,
-            alt=charts.said_world(counts), width="stretch",
+            figure, key=key, on_select=panel.chooser(key, newest, cards.PLACES), selection_mode="points",
+            config=cards.CONFIG, alt=charts.said_world(counts), width="stretch",
         )  # fmt: skip
         if chosen:
             label = f"Only figures that name {gazetteer.name(chosen)}"
             st.button(label, key="only this country", on_click=_only, args=(chosen,), icon=":material/filter_alt:")
         source = charts.sources(selection.publishers, selection.anonymous)
-        chart = Chart(_NAME, "Where", said, "", charts.said_world(counts))
+        chart = Chart(NAME, "Where", said, "", charts.said_world(counts))
         rows = held.facets.rows(selection.found[:MOST])
         pictures.show(held, chart, figure, rows, source, dark=themes.dark())
 

@@ -14,6 +14,7 @@ from extract.views.figures import panel, pictures
 from extract.views.figures.pictures import Chart
 from extract.views.shelf import Held
 
+PLACES = "places"  # the fragment of the card with the map, people and aid
 CONFIG = {"displayModeBar": False, "responsive": True}
 
 

@@ -13,7 +13,7 @@ from extract.views import address
 from extract.views.figures import cards, panel
 from extract.views.shelf import Held
 
-_PAGE = 100  # rows of the table on one page
+_PAGE = 40  # rows of the table on one page
 _LINE = 35  # pixels of a row
 _HIGH = 422  # of the table
 

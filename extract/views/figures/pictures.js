@@ -1,4 +1,4 @@
-// Saves the chart of a card as SVG or PNG, with its title, what is drawn and its source.
+// Saves the chart of a card as SVG or PNG, with its title, what is drawn and its source: one script for all charts.
 const MARGIN = 24;
 const LINE = 1.35;
 
@@ -94,13 +94,15 @@ function png(data) {
   image.src = URL.createObjectURL(blob);
 }
 
-export default function ({ data, parentElement }) {
-  parentElement.querySelector(".png").onclick = () => png(data);
-  parentElement.querySelector(".svg").onclick = () => {
+export default function () {
+  const pressed = (event) => {
+    const button = event.target.closest?.(".save-chart button");
+    if (!button) return;
+    const data = button.closest(".save-chart").dataset;
+    if (button.dataset.kind === "png") return png(data);
     const blob = svg(data);
     if (blob) save(blob, `${data.name}.svg`);
   };
-  for (const kind of ["png", "svg"]) {
-    parentElement.querySelector(`.${kind}`).setAttribute("aria-label", `Save “${data.title}” as ${kind.toUpperCase()}`);
-  }
+  document.addEventListener("click", pressed);
+  return () => document.removeEventListener("click", pressed);
 }

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from html import escape
 from pathlib import Path
 from typing import NamedTuple
 
@@ -14,13 +15,7 @@ from extract.charts import drawing
 from extract.views import filters
 from extract.views.shelf import Held
 
-_HERE = Path(__file__)
-_SAVED = st.components.v2.component(
-    "pictures",
-    html='<div><button type="button" class="png">PNG</button><button type="button" class="svg">SVG</button></div>',
-    css=_HERE.with_name("buttons.css").read_text(encoding="utf-8"),
-    js=_HERE.with_name("pictures.js").read_text(encoding="utf-8"),
-)
+_SAVING = st.components.v2.component("pictures", js=Path(__file__).with_name("pictures.js").read_text(encoding="utf-8"))
 
 
 class Chart(NamedTuple):
@@ -39,13 +34,7 @@ def show(held: Held, chart: Chart, figure: go.Figure, rows: pd.DataFrame, source
     name = f"{export.file_name('csv', asked).removesuffix('.csv')}-{chart.card}"
     with st.container(horizontal=True, gap="small", vertical_alignment="top", key=f"pictures {chart.card}"):
         st.caption(source, width="stretch")
-        _SAVED(
-            key=f"save {chart.card}", height="content", width="content",
-            data={
-                "card": chart.card, "title": chart.title, "said": chart.said, "key": chart.key, "source": source,
-                "name": name, "ink": drawing.INK[dark], "page": drawing.PAGE[dark],
-            },
-        )  # fmt: skip
+        st.html(_buttons(chart, source, name, dark=dark), width="content")
 
         def page() -> str:
             return charts.page(
@@ -57,3 +46,23 @@ def show(held: Held, chart: Chart, figure: go.Figure, rows: pd.DataFrame, source
             "HTML", data=page, file_name=f"{name}.html", mime="text/html", on_click="ignore", type="tertiary",
             key=f"page of {chart.card}", help="A file of its own, with the sentences of its figures",
         )  # fmt: skip
+
+
+def _buttons(chart: Chart, source: str, name: str, *, dark: bool) -> str:
+    """The buttons of PNG and SVG, with what the script writes into the picture."""
+    told = {
+        "card": chart.card, "title": chart.title, "said": chart.said, "key": chart.key, "source": source, "name": name,
+        "ink": drawing.INK[dark], "page": drawing.PAGE[dark],
+    }  # fmt: skip
+    data = "".join(f' data-{key}="{escape(value)}"' for key, value in told.items())
+    buttons = "".join(
+        f'<button type="button" data-kind="{kind}" aria-label="Save “{escape(chart.title)}” as {kind.upper()}">'
+        f"{kind.upper()}</button>"
+        for kind in ("png", "svg")
+    )
+    return f'<div class="save-chart"{data}>{buttons}</div>'
+
+
+def listen() -> None:
+    """Let the buttons of all charts save what they stand beside."""
+    _SAVING(key="pictures", height="content")

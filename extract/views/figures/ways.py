@@ -18,14 +18,11 @@ _SAID_OF_PEOPLE = "The newest figure of each pair of countries, the largest firs
 _HATCHED = "Hatched: a plan, forecast, condition or denial, not a count"
 
 
-@st.fragment(key="aid")
 def aid(held: Held, selection: Selection) -> None:
     """Aid of one currency, pledged, committed and paid apart."""
     currencies = selection.currencies
-    if not currencies:
-        return
-    with st.container(border=True, key="card-aid"):
-        cards.title("Aid, from donor to recipient", _SAID_OF_AID)
+    with st.container(key="card-aid"):
+        st.caption(_SAID_OF_AID)
         currency = _picked("Currency", "currency", currencies, labels.currency)
         rows = held.facets.rows(selection.aid(currency))
         count = f"{len(rows)} figures" if len(rows) > 1 else "one figure"
@@ -34,14 +31,11 @@ def aid(held: Held, selection: Selection) -> None:
         cards.chart(held, Chart("aid", "Aid, from donor to recipient", _SAID_OF_AID, "", alternative), figure, rows)
 
 
-@st.fragment(key="people")
 def people(held: Held, selection: Selection) -> None:
     """People of one measure."""
     options = selection.directions
-    if not options:
-        return
-    with st.container(border=True, key="card-people"):
-        cards.title("People, from origin to destination", _SAID_OF_PEOPLE)
+    with st.container(key="card-people"):
+        st.caption(_SAID_OF_PEOPLE)
         said = {key: f"{labels.measure(key)} ({count:,})" for key, count in options.items()}
         picked = _picked("Measure of people from one country to another", "way", list(options), said.__getitem__)
         rows = held.facets.rows(selection.flows(picked))
