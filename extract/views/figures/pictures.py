@@ -54,7 +54,7 @@ def _buttons(chart: Chart, source: str, name: str, *, dark: bool) -> str:
         "card": chart.card, "title": chart.title, "said": chart.said, "key": chart.key, "source": source, "name": name,
         "ink": drawing.INK[dark], "page": drawing.PAGE[dark],
     }  # fmt: skip
-    data = "".join(f' data-{key}="{escape(value)}"' for key, value in told.items())
+    data = "".join(f' data-{escape(key)}="{escape(value)}"' for key, value in told.items())
     buttons = "".join(
         f'<button type="button" data-kind="{kind}" aria-label="Save “{escape(chart.title)}” as {kind.upper()}">'
         f"{kind.upper()}</button>"
