@@ -15,6 +15,7 @@ from functools import cache
 from pathlib import Path
 from typing import Any, NamedTuple, Self
 
+import clock
 from conftest import ROOT, started
 
 from extract import gazetteer
@@ -153,31 +154,22 @@ def countries(where: str | Path, number: int) -> dict[str, int]:
     return {code: found[code] for code in chosen}
 
 
-class Result(NamedTuple):
-    """Of many sessions at once: each one's country and what it saw, and how many seconds all took together."""
-
-    seen: dict[str, list[Seen]]
-    seconds: float
-
-
-async def together(address: str, asked: Sequence[str], again: int = 1) -> Result:
-    """A session for each country at once; each asks again so many times."""
+async def together(address: str, asked: Sequence[str], again: int = 1) -> dict[str, list[Seen]]:
+    """What a session for each country sees, all at once; each asks again so many times."""
 
     async def one(country: str) -> list[Seen]:
         async with Session(address) as session:
             first = await session.run(f"country={country}")
             return [first, *[await session.run(f"country={country}") for _ in range(again)]]
 
-    begun = time.monotonic()
-    found = await asyncio.gather(*map(one, asked))
-    return Result(dict(zip(asked, found, strict=True)), time.monotonic() - begun)
+    return dict(zip(asked, await asyncio.gather(*map(one, asked)), strict=True))
 
 
-def strays(result: Result, expected: dict[str, int]) -> list[str]:
+def strays(found: dict[str, list[Seen]], expected: dict[str, int]) -> list[str]:
     """Sessions with an error, or that saw another's figures than their own country's."""
     return [
         f"{country}: {seen.figures} figures, not {expected[country]} {' '.join(seen.errors)}".strip()
-        for country, runs in result.seen.items()
+        for country, runs in found.items()
         for seen in runs
         if seen != Seen(expected[country], ())
     ]
@@ -239,15 +231,16 @@ def measured(where: Path, number: int) -> str:
     """R42 and R43 on a library, as lines of a table."""
     expected = countries(where, number)
     with server(where) as (process, address):
-        result = asyncio.run(together(address, list(expected)))
+        found: dict[str, list[Seen]] = {}
+        taken = clock.seconds(lambda: found.update(asyncio.run(together(address, list(expected)))), time.monotonic)
         peak = memory(process.pid, "VmHWM")
-    wrong = strays(result, expected)
+    wrong = strays(found, expected)
     with server(where) as (process, address):
         runs = asyncio.run(reruns(address, process.pid, RERUNS))
     with server(where) as (process, address):
         visits = asyncio.run(short(address, process.pid, SHORT))
     rows = {
-        f"{number} sessions at once, two runs each, s": f"{result.seconds:.1f} (to be under 25)",
+        f"{number} sessions at once, two runs each, s": f"{taken:.1f} (to be under 25)",
         "their server's memory, highest, MB": f"{peak:.0f} (to be under 800)",
         "errors, and counts of another": json.dumps(wrong[:5]) if wrong else "none",
         f"memory over {RERUNS} reruns, MB": _growth(*runs),

@@ -13,6 +13,7 @@ import pytest
 import extract
 from extract import charts, labels, table
 from extract.corpus import Source
+from extract.facets import Facets, Selection, Wanted
 
 TEXT = (
     "Some 3,000 migrants reached Malta in 2019, police said. In 2020 about 5,000 migrants arrived in Malta. "
@@ -27,7 +28,9 @@ def arrivals() -> pd.DataFrame:
     found = extract.claims(
         TEXT, published="2021-01-05", title="By sea", publisher="The Courier", url="https://example.org/a?b=c&d=e"
     )
-    return charts.drawable(found, "arrival")
+    facets = Facets.of(found)
+    selection = Selection(facets, facets.select(Wanted()))
+    return facets.rows(selection.over_time("arrival"))
 
 
 def of(rows: pd.DataFrame, dark: bool = False, title: str = "Arrivals", **given: Any) -> str:

@@ -58,6 +58,7 @@ PASS = [
     'def one(words, kind="near"):\n    return f"<b class={kind}>{escape(words)}</b>"\nst.html(one(title))',
     'def one(rows):\n    return "".join(a + "".join(b) for a, *b in rows)\nst.html(one([(escape(x), "b", "c")]))',
     'st.html(" ".join(map(escape, found)))',
+    'st.html("".join(f"<b>{kind.upper()}</b>" for kind in ("a", "b")))',
     'st.html("<br>".join(filter(None, (escape(a), escape(b)))))',
     'CSS = FILE.read_text()\nst.components.v2.component("text", css=CSS, js="export default () => {}")',
 ]
@@ -85,6 +86,7 @@ FAIL = [
     'st.html("<b>x</b>".replace("x", title))',
     'st.html({"a": "b"}.get(x, title))',
     'st.html(" ".join(map(str, found)))',
+    "st.html(title.upper())",
     'def one(rows):\n    return "".join(a + "".join(b) for a, *b in rows)\nst.html(one([(escape(x), title)]))',
     'st.components.v2.component("text", html=f"<p>{title}</p>")',
 ]

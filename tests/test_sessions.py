@@ -62,7 +62,7 @@ def test_a_stray_is_seen() -> None:
         "LBY": [sessions.Seen(7, ("KeyError: 'x'",))],
         "TCD": [sessions.Seen(8, ())],
     }
-    found = sessions.strays(sessions.Result(seen, 0), {"TUN": 5, "MEX": 6, "LBY": 7, "TCD": 8})
+    found = sessions.strays(seen, {"TUN": 5, "MEX": 6, "LBY": 7, "TCD": 8})
     assert [line.split(":")[0] for line in found] == ["TUN", "MEX", "LBY"]
 
 
