@@ -23,8 +23,8 @@ OURS = (
 )  # of files that are part of the program, as the lexicon's are
 # what is done to text or collections that pass, with arguments that pass, and gives such again
 KEEPS = (
-    "join", "strip", "rstrip", "removesuffix", "removeprefix", "lower", "upper", "capitalize", "replace", "get", "items",
-    "values", "keys", "fromkeys",
+    "join", "strip", "rstrip", "removesuffix", "removeprefix", "lower", "upper", "capitalize", "replace", "get",
+    "items", "values", "keys", "fromkeys",
 )  # fmt: skip
 COLLECTS = ("str", "filter", "tuple", "list", "sorted", "zip", "enumerate", "reversed", "dict", "chain")
 NUMERIC = re.compile(r"[,_]?(?:\.\d+)?[,_]?[dfg%]|,|_")  # formats that refuse words
