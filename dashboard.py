@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gc
 from collections.abc import Callable
 from typing import NamedTuple
 
@@ -54,6 +55,18 @@ def main() -> None:
     for problem in held.problems:
         st.warning(f"One article is left out: {problem}")
     page.show(held, selections.of(held, wanted))
+    _settled(page.path, id(held))
+
+
+@st.cache_resource(show_spinner=False, max_entries=64)
+def _settled(path: str, library: int) -> None:
+    """Leave what stays, modules and the library, out of the garbage collection that Streamlit makes after each run.
+
+    Once for each page and library; looked through every time, they cost half a second.
+    """
+    del path, library  # what the cache is kept by
+    gc.collect()
+    gc.freeze()
 
 
 def _opened(choice: shelf.Choice, *, new: bool) -> Held | None:
