@@ -2,7 +2,6 @@
 export default function ({ data, parentElement }) {
   const button = parentElement.querySelector("button");
   const status = parentElement.querySelector("span");
-  button.textContent = data.label;
   status.textContent = "";
   button.onclick = async () => {
     try {

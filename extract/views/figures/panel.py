@@ -17,9 +17,10 @@ from extract.views.shelf import Held
 NAME = "citation"  # of the fragment, for those whose marks and rows choose a claim
 _CLAIM = "claim"  # its name in the address
 _HERE = Path(__file__)
+_COPIES = "Copy as citation"
 _COPY = st.components.v2.component(
     "copied",
-    html='<button type="button"></button><span role="status"></span>',
+    html=f'<button type="button">{_COPIES}</button><span role="status"></span>',
     css=_HERE.with_name("buttons.css").read_text(encoding="utf-8"),
     js=_HERE.with_name("copied.js").read_text(encoding="utf-8"),
 )
@@ -77,10 +78,10 @@ def _cited(held: Held, number: int, *, by_hand: bool) -> None:
     except LibraryError as error:
         st.error(str(error))
     st.html(citation.html(claim, source, around, live))
-    with st.container(horizontal=True, gap="small", key="citation-actions"):
+    with st.container(horizontal=True, gap="small", vertical_alignment="center", key="citation-actions"):
         asked = address.query() | {"document": [claim["document_id"]], _CLAIM: [claim["claim_id"]]}
         st.page_link(paths.page("article"), label="Read in the article", icon=":material/article:", query_params=asked)
-        _COPY(key="copy citation", data={"label": "Copy as citation", "text": citations.citation(claim, live, source)})
+        _COPY(key="copy citation", data={"text": citations.citation(claim, live, source)})
         if by_hand:
             st.button("Close", key="close citation", on_click=_close, type="tertiary")
 
