@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from typing import TYPE_CHECKING, Any
 
+import numpy as np
 import pandas as pd
 
 from extract import lexicon
@@ -58,9 +59,7 @@ def of_arrow(claims: pa.Table) -> pd.DataFrame:
     for name in claims.column_names:
         column = claims[name]
         if name in (*CATEGORICAL, "review"):
-            known = _VERDICTS if name == "review" else CATEGORIES.get(name) or measures()
-            listed = column if pa.types.is_dictionary(column.type) else column.dictionary_encode()
-            found[name] = listed.combine_chunks().to_pandas().cat.set_categories(list(known))
+            found[name] = _listed(column, _VERDICTS if name == "review" else CATEGORIES.get(name) or measures())
         elif name == "page":
             found[name] = column.to_pandas(types_mapper={pa.int64(): pd.Int64Dtype()}.get)
         elif pa.types.is_dictionary(column.type):
@@ -68,6 +67,20 @@ def of_arrow(claims: pa.Table) -> pd.DataFrame:
         else:
             found[name] = column.to_pandas()
     return pd.DataFrame(found)
+
+
+def _listed(column: pa.ChunkedArray, known: Sequence[str]) -> Any:
+    """A column of a closed list; a missing word, or one that is not in the list, is none."""
+    import pyarrow as pa
+
+    if not pa.types.is_dictionary(column.type):
+        column = column.dictionary_encode()
+    array = column.unify_dictionaries().combine_chunks()
+    places = {word: place for place, word in enumerate(known)}
+    # the last stands for a missing word
+    of_word = np.array([*(places.get(word, -1) for word in array.dictionary.to_pylist()), -1], np.int64)
+    codes = of_word[array.indices.fill_null(len(of_word) - 1).to_numpy(zero_copy_only=False)]
+    return pd.Categorical.from_codes(codes, dtype=pd.CategoricalDtype(list(known)))
 
 
 def measures() -> tuple[str, ...]:
