@@ -11,7 +11,7 @@ import streamlit as st
 from extract.facets import Selection
 from extract.library import LibraryError
 from extract.readers import DocumentError
-from extract.views import about, add, address, article, figures, filters, paths, review, selections, shelf
+from extract.views import about, add, address, article, figures, filters, notices, paths, review, selections, shelf
 from extract.views.shelf import Held
 
 st.set_page_config(page_title="Migration figures, cited", page_icon="📄", layout="wide", initial_sidebar_state="auto")
@@ -50,10 +50,10 @@ def main() -> None:
         shelf.about(held)
         wanted = filters.show(held) if page.filtered else filters.wanted(held)
     address.write()
-    for name, values in address.unknown():
-        st.warning(f"The link asks for {name} {', '.join(values)}, which is not in this library; the rest is shown.")
-    for problem in held.problems:
-        st.warning(f"One article is left out: {problem}")
+    if unknown := [f"{name}: {', '.join(values)}" for name, values in address.unknown()]:
+        notices.warn("The link asks for what is not in this library; the rest is shown.", unknown)
+    if held.problems:
+        notices.warn("Articles that are left out", held.problems)
     page.show(held, selections.of(held, wanted))
     _settled(page.path, id(held))
 
@@ -79,7 +79,7 @@ def _opened(choice: shelf.Choice, *, new: bool) -> Held | None:
     try:
         return shelf.opened(choice)
     except (DocumentError, LibraryError) as error:
-        st.error(f"The library could not be opened. {error}")
+        notices.warn("The library could not be opened.", [str(error)])
         if shelf.wanting(choice):
             st.page_link(paths.page("add"), label="Add the first article", icon=":material/add:")
         return None

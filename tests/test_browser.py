@@ -91,7 +91,7 @@ UNKNOWN = ["country=XYZ", "measure=nothing", "review=maybe", "from=1066", "libra
 @pytest.mark.parametrize("asked", UNKNOWN)
 def test_what_an_address_asks_in_vain_is_said(page: Any, server: str, asked: str) -> None:
     browsing.opened(page, f"{server}/?{asked}")
-    assert asked.partition("=")[2] in page.get_by_test_id("stAlert").inner_text()
+    assert asked.partition("=")[2] in page.get_by_role("alert").inner_text()
     assert browsing.figures(page) > 300
 
 

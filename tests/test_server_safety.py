@@ -289,7 +289,7 @@ def test_r46_a_library_that_is_gone_is_said(page: Any, kept: Any, how: str) -> N
     GONE[how](where)
     page.reload()
     page.wait_for_function(IDLE)
-    said = page.get_by_test_id("stAlert").first.inner_text()
+    said = page.get_by_role("alert").first.inner_text()
     assert re.search("there is no library; add documents first|it is damaged", said)
     assert page.get_by_test_id("stException").count() == 0
     assert "Traceback" not in page.locator("body").inner_text()
