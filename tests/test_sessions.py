@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 import asyncio
-from collections.abc import Iterator
+import concurrent.futures
+from collections.abc import Coroutine, Iterator
 from pathlib import Path
+from typing import Any, TypeVar
 
 import many
 import pytest
@@ -13,6 +15,7 @@ from conftest import lacking
 
 from extract.library import Library
 
+T = TypeVar("T")
 GROWTH = 1.1
 PROTOCOL_ERROR = 1002
 
@@ -30,6 +33,12 @@ def served(small: Path) -> Iterator[tuple[int, str]]:
         lacking("a process's memory is read from /proc")
     with sessions.server(small) as (process, address):
         yield process.pid, address
+
+
+def finished(asked: Coroutine[Any, Any, T]) -> T:
+    """What a coroutine gives, in a thread of its own: in this one a browser's loop may be running."""
+    with concurrent.futures.ThreadPoolExecutor(1) as pool:
+        return pool.submit(asyncio.run, asked).result()
 
 
 def test_a_made_library_is_sound(small: Path) -> None:
@@ -50,7 +59,7 @@ def test_as_many_claims_are_made_as_asked_for() -> None:
 def test_r42_sessions_at_once_each_see_their_own(served: tuple[int, str], small: Path) -> None:
     expected = sessions.countries(small, 8)
     assert len(set(expected.values())) == 8
-    result = asyncio.run(sessions.together(served[1], list(expected)))
+    result = finished(sessions.together(served[1], list(expected)))
     assert sessions.strays(result, expected) == []
 
 
@@ -67,12 +76,12 @@ def test_a_stray_is_seen() -> None:
 
 
 def test_r43_memory_stays_over_reruns(served: tuple[int, str]) -> None:
-    before, after = asyncio.run(sessions.reruns(served[1], served[0], 12, sessions.CHOICES * 2))
+    before, after = finished(sessions.reruns(served[1], served[0], 12, sessions.CHOICES * 2))
     assert after < before * GROWTH
 
 
 def test_r43_memory_stays_over_short_sessions(served: tuple[int, str]) -> None:
-    before, after = asyncio.run(sessions.short(served[1], served[0], 6, 4))
+    before, after = finished(sessions.short(served[1], served[0], 6, 4))
     assert after < before * GROWTH
 
 
@@ -84,7 +93,7 @@ def test_what_is_no_message_ends_the_session_only(served: tuple[int, str], small
         async with sessions.Session(served[1]) as next_one:
             return await next_one.run()
 
-    assert asyncio.run(asked()) == sessions.Seen(sessions.wanted(small)[""], ())
+    assert finished(asked()) == sessions.Seen(sessions.wanted(small)[""], ())
 
 
 @pytest.mark.long
@@ -92,8 +101,8 @@ def test_r42_50_sessions_at_once_and_r43_300_reruns_and_60_short_sessions(tmp_pa
     where = many.library(tmp_path, 10_000)
     expected = sessions.countries(where, 50)
     with sessions.server(where) as (process, address):
-        assert sessions.strays(asyncio.run(sessions.together(address, list(expected))), expected) == []
-        before, after = asyncio.run(sessions.reruns(address, process.pid, sessions.RERUNS))
+        assert sessions.strays(finished(sessions.together(address, list(expected))), expected) == []
+        before, after = finished(sessions.reruns(address, process.pid, sessions.RERUNS))
         assert after < before * GROWTH
-        before, after = asyncio.run(sessions.short(address, process.pid, sessions.SHORT))
+        before, after = finished(sessions.short(address, process.pid, sessions.SHORT))
         assert after < before * GROWTH
