@@ -105,7 +105,7 @@ def test_nothing_fits_is_said_and_can_be_undone(page: Any, server: str) -> None:
 
 
 def test_one_citation_stands_beside_all_charts(page: Any, server: str, claims: pd.DataFrame) -> None:
-    browsing.opened(page, f"{server}/?country=MEX")
+    browsing.opened(page, f"{server}/?country=USA")
     read = [browsing.cited(page)]
 
     def chosen() -> None:
