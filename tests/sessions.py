@@ -192,6 +192,9 @@ async def reruns(address: str, pid: int, number: int, warm: int = WARM) -> tuple
         return before, memory(pid)
 
 
+KEPT = 128  # sessions that went: so many Streamlit keeps for two minutes, for those who come back
+
+
 async def short(address: str, pid: int, number: int, warm: int = WARM) -> tuple[float, float]:
     """Memory of the server in MB before and after so many sessions that look once."""
     before = 0.0

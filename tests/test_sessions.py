@@ -104,5 +104,5 @@ def test_r42_50_sessions_at_once_and_r43_300_reruns_and_60_short_sessions(tmp_pa
         assert sessions.strays(finished(sessions.together(address, list(expected))), expected) == []
         before, after = finished(sessions.reruns(address, process.pid, sessions.RERUNS))
         assert after < before * GROWTH
-        before, after = finished(sessions.short(address, process.pid, sessions.SHORT))
+        before, after = finished(sessions.short(address, process.pid, sessions.SHORT, sessions.KEPT))
         assert after < before * GROWTH
