@@ -8,7 +8,7 @@ import streamlit as st
 
 from extract import labels
 from extract.facets import Selection
-from extract.views import address, citation, filters
+from extract.views import address, citation, filters, notices
 from extract.views.figures import atlas, cards, downloads, listing, notes, panel, pictures, times, ways
 from extract.views.shelf import Held
 
@@ -59,7 +59,7 @@ def _nothing(held: Held) -> None:
     """What is said where no figure fits, with the way back."""
     st.title("Migration figures, cited", anchor=False)
     if not len(held.facets):
-        st.info(f"{held.name} holds no figure. {held.remedy}")
+        notices.tell(f"{held.name} holds no figure. {held.remedy}")
         return
     st.info("No figure fits all of these filters. Take one away, or clear them all.")
     st.button("Clear the filters", on_click=filters.clear, type="primary")

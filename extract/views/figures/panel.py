@@ -11,7 +11,7 @@ import streamlit as st
 
 from extract import citations, table
 from extract.library import LibraryError
-from extract.views import address, citation, paths
+from extract.views import address, citation, notices, paths
 from extract.views.shelf import Held
 
 NAME = "citation"  # of the fragment, for those whose marks and rows choose a claim
@@ -76,7 +76,7 @@ def _cited(held: Held, number: int, *, by_hand: bool) -> None:
         document = held.text(claim["document_id"])
         around, live = citations.context(document, claim), citations.link(claim, document, source)
     except LibraryError as error:
-        st.error(str(error))
+        notices.warn("The text of this article could not be read.", [str(error)])
     st.html(citation.html(claim, source, around, live))
     with st.container(horizontal=True, gap="small", vertical_alignment="center", key="citation-actions"):
         asked = address.query() | {"document": [claim["document_id"]], _CLAIM: [claim["claim_id"]]}

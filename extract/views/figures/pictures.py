@@ -36,7 +36,7 @@ def show(held: Held, chart: Chart, figure: go.Figure, rows: pd.DataFrame, source
     asked = filters.selection()
     name = f"{export.file_name('csv', asked).removesuffix('.csv')}-{chart.card}"
     with st.container(horizontal=True, gap="small", vertical_alignment="top", key=f"pictures {chart.card}"):
-        st.caption(source, width="stretch")
+        st.html(f'<p class="source" dir="auto">{escape(source)}</p>', width="stretch")  # publishers name themselves
         st.html(_buttons(chart, source, name, dark=dark), width="content")
 
         def page() -> str:
