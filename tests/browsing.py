@@ -23,7 +23,7 @@ _BUSY = """() => {
     const app = document.querySelector('[data-testid=stApp]'), main = document.querySelector('[data-testid=stMain]');
     const state = app ? app.dataset.testScriptState : 'without a page';
     if (state !== 'notRunning') return state;
-    const drawn = main.querySelector('[data-stale=true], [data-testid=stSkeleton]');
+    const drawn = document.querySelector('[data-stale=true], [data-testid=stSkeleton]');
     const charts = [...main.querySelectorAll('[data-testid=stPlotlyChart]')];
     if (charts.some((chart) => !chart.querySelector('.main-svg'))) return 'a chart';
     if (drawn) return drawn.outerHTML.slice(0, 200);
