@@ -8,29 +8,32 @@ from typing import NamedTuple
 
 import streamlit as st
 
-from extract.facets import Selection
 from extract.library import LibraryError
 from extract.readers import DocumentError
-from extract.views import about, add, address, article, figures, filters, notices, paths, review, selections, shelf
+from extract.views import about, add, address, article, figures, filters, notices, paths, review, shelf
 from extract.views.shelf import Held
 
 st.set_page_config(page_title="Migration figures, cited", page_icon="📄", layout="wide", initial_sidebar_state="auto")
 
 
 class Page(NamedTuple):
-    """A page: its path in the address, what draws it, and whether the filters are drawn beside it."""
+    """A page: its path in the address, what draws it, whether the filters are drawn beside it.
+
+    part: the fragment that is drawn anew when a filter changes; the whole page where it has none.
+    """
 
     path: str
-    show: Callable[[Held, Selection], None]
-    filtered: bool
+    show: Callable[[Held], None]
+    filtered: bool = False
+    part: str = ""
 
 
 PAGES = (
-    Page("", figures.show, True),
-    Page("article", article.show, True),
-    Page("review", review.show, True),
-    Page("add", add.show, False),
-    Page("about", about.show, False),
+    Page("", figures.show, filtered=True, part=figures.PAGE),
+    Page("article", article.show, filtered=True),
+    Page("review", review.show, filtered=True),
+    Page("add", add.show),
+    Page("about", about.show),
 )
 
 
@@ -48,14 +51,15 @@ def main() -> None:
     filters.take_over(held, asked)
     with st.sidebar:
         shelf.about(held)
-        wanted = filters.show(held) if page.filtered else filters.wanted(held)
+        if page.filtered:
+            filters.show(held, page.part)
     address.write()
     if unknown := [f"{name}: {', '.join(values)}" for name, values in address.unknown()]:
         notices.warn("The link asks for what is not in this library; the rest is shown.", unknown)
     if held.problems:
         notices.warn("Articles that are left out", held.problems)
-    page.show(held, selections.of(held, wanted))
-    _settled(page.path, id(held))
+    page.show(held)
+    _settled(page.path, held.number)
 
 
 @st.cache_resource(show_spinner=False, max_entries=64)

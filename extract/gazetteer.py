@@ -7,8 +7,12 @@ from extract import lexicon
 
 def members(token: str) -> tuple[str, ...]:
     """The countries of a region's token; of a country, itself; empty where a region is too wide to list."""
-    regions = {row["token"]: tuple(row["members"].split()) for row in lexicon.rows("regions.csv")}
-    return regions.get(token, (token,))
+    return _members().get(token, (token,))
+
+
+@lexicon.cached
+def _members() -> dict[str, tuple[str, ...]]:
+    return {row["token"]: tuple(row["members"].split()) for row in lexicon.rows("regions.csv")}
 
 
 def regions() -> tuple[str, ...]:

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
+import functools
+from collections.abc import Iterable, Iterator
 from typing import TYPE_CHECKING, Any
 
 import numpy as np
@@ -55,32 +56,29 @@ def of_arrow(claims: pa.Table) -> pd.DataFrame:
     import pyarrow as pa
     from pyarrow import compute as pc
 
-    found: dict[str, Any] = {}
-    for name in claims.column_names:
-        column = claims[name]
-        if name in (*CATEGORICAL, "review"):
-            found[name] = _listed(column, _VERDICTS if name == "review" else CATEGORIES.get(name) or measures())
-        elif name == "page":
-            found[name] = column.to_pandas(types_mapper={pa.int64(): pd.Int64Dtype()}.get)
-        elif pa.types.is_dictionary(column.type):
-            found[name] = pc.cast(column, pa.large_string()).to_pandas().astype("str")
-        else:
-            found[name] = column.to_pandas()
-    return pd.DataFrame(found)
+    names = claims.column_names
+    listed = [name for name in names if name in (*CATEGORICAL, "review")]
+    rest = claims.drop_columns(listed)
+    for at, name in enumerate(rest.column_names):
+        if name == "page":
+            rest = rest.set_column(at, name, rest[name].cast(pa.int32()))  # so that it is told from the offsets
+        elif pa.types.is_dictionary(rest.schema.field(at).type):
+            rest = rest.set_column(at, name, rest[name].cast(pa.large_string()))
+    words = pd.StringDtype(na_value=np.nan)
+    kinds: dict[pa.DataType, Any] = {pa.string(): words, pa.large_string(): words, pa.int32(): pd.Int64Dtype()}
+    table: pd.DataFrame = rest.to_pandas(types_mapper=kinds.get)
+    for name in listed:
+        known = _VERDICTS if name == "review" else CATEGORIES.get(name) or measures()
+        places = pc.index_in(claims[name].cast(pa.large_string()), value_set=pa.array(known, pa.large_string()))
+        codes = places.fill_null(-1).to_numpy()  # a missing word, or one that is not in the list, is none
+        column = pd.Categorical.from_codes(codes, dtype=_closed(known), validate=False)
+        table.insert(names.index(name), name, pd.Series(column))
+    return table
 
 
-def _listed(column: pa.ChunkedArray, known: Sequence[str]) -> Any:
-    """A column of a closed list; a missing word, or one that is not in the list, is none."""
-    import pyarrow as pa
-
-    if not pa.types.is_dictionary(column.type):
-        column = column.dictionary_encode()
-    array = column.unify_dictionaries().combine_chunks()
-    places = {word: place for place, word in enumerate(known)}
-    # the last stands for a missing word
-    of_word = np.array([*(places.get(word, -1) for word in array.dictionary.to_pylist()), -1], np.int64)
-    codes = of_word[array.indices.fill_null(len(of_word) - 1).to_numpy(zero_copy_only=False)]
-    return pd.Categorical.from_codes(codes, dtype=pd.CategoricalDtype(list(known)))
+@functools.cache
+def _closed(known: tuple[str, ...]) -> pd.CategoricalDtype:
+    return pd.CategoricalDtype(list(known))
 
 
 def measures() -> tuple[str, ...]:

@@ -41,7 +41,11 @@ def started(script: Path, folder: Path, env: dict[str, str] | None = None) -> tu
 
 
 # files whose tests take longest: they begin, so that no process waits for another at the end
-FIRST = ("test_browser", "test_thousand", "test_library_trials", "test_setup", "test_wheel", "test_readme", "test_feed")
+FIRST = (
+    "test_browser", "test_thousand", "test_library_trials", "test_sessions", "test_add_page", "test_walk",
+    "test_article_page", "test_review_page", "test_everyone", "test_hostile", "test_server_safety", "test_setup",
+    "test_wheel", "test_readme", "test_feed",
+)  # fmt: skip
 
 
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:

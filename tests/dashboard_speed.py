@@ -1,8 +1,8 @@
 """How fast the dashboard is: `python tests/dashboard_speed.py [1000 100000 1000000] [--runs 10] [--library DIR]`.
 
 Makes libraries of so many claims, opens each with a fresh server and a fresh empty Chromium, and prints medians beside
-what they are to be. Times of a page are taken within it, from the click to the frame behind the last change; nothing
-else should run on the machine meanwhile.
+what they are to be, and beside those of a bare page (tests/bare_page.py), which say what the machine can do. Times of
+a page are taken within it, from the click to the frame behind the last change; nothing else should run on the machine.
 
 --runs N       how often each library is opened
 --library DIR  where the libraries are kept for the next time (otherwise they are made anew)
@@ -16,20 +16,23 @@ import base64
 import json
 import re
 import statistics
+import subprocess
 import sys
 import tempfile
 import time
 from collections import defaultdict
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 from pathlib import Path
 from typing import Any
 
 HERE = Path(__file__).parent
+BARE = HERE / "bare_page.py"
 sys.path[:0] = [str(HERE), str(HERE.parent)]
 
 import many  # noqa: E402 - where they are found is said above
 import sessions  # noqa: E402
-from conftest import CHROMIUM, FLAGS  # noqa: E402
+from conftest import CHROMIUM, FLAGS, started  # noqa: E402
 
 # what the page is found by; the only place to change when it is built anew
 SELECTORS = {
@@ -177,8 +180,23 @@ def clicked(page: Any, wire: Wire, click: Callable[[], None]) -> tuple[dict[str,
     return rested(page), before
 
 
-def run(playwright: Any, where: Path) -> Figures:
-    """A fresh server and a fresh empty browser: every figure once."""
+@contextmanager
+def opened(where: Path | None) -> Iterator[tuple[subprocess.Popen[str], str]]:
+    """A fresh server and its address: of the dashboard on a library, of the bare page without one."""
+    if where is not None:
+        with sessions.server(where) as found:
+            yield found
+        return
+    process, address = started(BARE, HERE.parent)
+    try:
+        yield process, address
+    finally:
+        process.terminate()
+        process.wait(timeout=20)
+
+
+def run(playwright: Any, where: Path | None) -> Figures:
+    """A fresh server and a fresh empty browser: every figure once; of the bare page those that it has."""
     browser = playwright.chromium.launch(executable_path=CHROMIUM, args=list(FLAGS))
     page = browser.new_page(viewport={"width": 1440, "height": 1100})
     watching = (HERE / "watching.js").read_text(encoding="utf-8")
@@ -186,9 +204,9 @@ def run(playwright: Any, where: Path) -> Figures:
     wire = Wire(page)
     begun = time.time()
     try:
-        with sessions.server(where) as (process, address):
+        with opened(where) as (process, address):
             found = opening(page, wire, address, begun)
-            for name, step in (("reload", reloading), ("change", filtering), ("row", choosing)):
+            for name, step in STEPS if where else STEPS[:-1]:
                 before = sessions.processor(process.pid)
                 found |= step(page, wire)
                 found[f"of a {name}: server, s"] = wire.server()
@@ -198,7 +216,10 @@ def run(playwright: Any, where: Path) -> Figures:
         browser.close()
 
 
-def measured(where: Path, runs: int) -> dict[str, list[float]]:
+STEPS = (("reload", reloading), ("change", filtering), ("row", choosing))
+
+
+def measured(where: Path | None, runs: int) -> dict[str, list[float]]:
     """Each figure of each run; the first run, which warms the disk's cache, is thrown away."""
     from playwright import sync_api
 
@@ -207,21 +228,26 @@ def measured(where: Path, runs: int) -> dict[str, list[float]]:
         for number in range(runs + 1):
             figures = run(playwright, where)
             said = json.dumps({name: round(value, 3) for name, value in figures.items()}, ensure_ascii=False)
-            print(f"{where.name}, run {number} of {runs}: {said}", file=sys.stderr, flush=True)
+            print(f"{where.name if where else BARE.name}, run {number} of {runs}: {said}", file=sys.stderr, flush=True)
             for name, value in figures.items() if number else ():
                 found[name].append(value)
     return found
 
 
 def table(found: dict[int, dict[str, list[float]]]) -> str:
-    """Medians, with the least and the most, beside what they are to be."""
-    rows = [["", *(f"{count:,} claims" for count in found)], ["---", *("---:" for _ in found)]]
-    names = next(iter(found.values()))
-    rows += [[name, *(_cell(name, count, figures[name]) for count, figures in found.items())] for name in names]
+    """Medians, with the least and the most, beside what they are to be; 0: the bare page."""
+    rows = [
+        ["", *(f"{count:,} claims" if count else "bare page" for count in found)],
+        ["---", *("---:" for _ in found)],
+    ]
+    names = max(found.values(), key=len)
+    rows += [[name, *(_cell(name, count, figures.get(name)) for count, figures in found.items())] for name in names]
     return "\n".join(f"| {' | '.join(row)} |" for row in rows)
 
 
-def _cell(name: str, count: int, values: list[float]) -> str:
+def _cell(name: str, count: int, values: list[float] | None) -> str:
+    if not values:
+        return ""
     middle, aim = statistics.median(values), TARGETS.get(name, {}).get(count)
     digits = 0 if middle >= 50 else 2
     said = f"{middle:.{digits}f} ({min(values):.{digits}f}–{max(values):.{digits}f})"
@@ -244,7 +270,8 @@ def main() -> None:
                 print(sessions.measured(many.library(kept, count), given.sessions))
             return
         counts = given.claims or [1_000, 100_000, 1_000_000]
-        print(table({count: measured(many.library(kept, count), given.runs) for count in counts}))
+        found = {0: measured(None, given.runs)}
+        print(table(found | {count: measured(many.library(kept, count), given.runs) for count in counts}))
 
 
 if __name__ == "__main__":

@@ -4,8 +4,7 @@ from __future__ import annotations
 
 import streamlit as st
 
-from extract.facets import Wanted
-from extract.views import add, address, selections, shelf
+from extract.views import add, address, shelf
 
 st.set_page_config(page_title="Add", layout="wide")
 
@@ -22,7 +21,7 @@ with st.sidebar:
     held = shelf.opened(shelf.menu(asked))
 address.write()
 if here.url_path == "add":
-    add.show(held, selections.of(held, Wanted()))
+    add.show(held)
 elif document := address.get("document"):
     st.title(here.title)
     st.text(held.text(document).text)

@@ -31,11 +31,10 @@ def page() -> None:
     """What the frame does for the page: the library, the filters, the page."""
     import streamlit as st
 
-    from extract.facets import Wanted
-    from extract.views import about, selections, shelf
+    from extract.views import about, shelf
 
     held = shelf.opened(shelf.choices()[int(st.query_params.get("which", "0"))])
-    about.show(held, selections.of(held, Wanted()))
+    about.show(held)
 
 
 @pytest.fixture(scope="module")

@@ -33,14 +33,13 @@ _IDLE = """() => {
 def _page() -> None:
     import streamlit as st
 
-    from extract.facets import Wanted
-    from extract.views import add, selections, shelf
+    from extract.views import add, shelf
 
     st.navigation(
         [st.Page(lambda: None, title=name, url_path=name, default=not name) for name in ("", "article", "add")]
     )
     held = shelf.opened(shelf.choices()[-1 if st.session_state.get("own") else 0])
-    add.show(held, selections.of(held, Wanted()))
+    add.show(held)
 
 
 @pytest.fixture(autouse=True)

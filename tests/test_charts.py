@@ -62,7 +62,7 @@ def test_bars_run_over_the_period_of_their_figure(arrivals: pd.DataFrame) -> Non
     rows = drawn(arrivals, "arrival")
     bars = charts.over_time(rows).data[0]
     at = list(bars.customdata).index(rows.loc[rows["written"] == "3,000", "claim_id"].iloc[0])
-    assert str(bars.base[at])[:10] == "2019-01-01"
+    assert pd.Timestamp(bars.base[at], unit="ms") == pd.Timestamp("2019-01-01")
     assert bars.x[at] == pytest.approx(365 * 86_400_000)
 
 

@@ -27,11 +27,11 @@ from extract.views.review.desk import Desk
 
 APP = """
 import streamlit as st
-from extract.views import address, filters, review, selections, shelf
+from extract.views import address, review, shelf
 st.set_page_config(page_title="Review", layout="wide")
 address.begin()
 held = shelf.opened(shelf.Choice("own", "Own", st.query_params.get("where", "")))
-review.show(held, selections.of(held, filters.wanted(held)))
+review.show(held)
 """
 TEXT = (
     "It rained. The minister spoke. Mexico detained 91,000 migrants last year. Nobody was surprised. More will come. "

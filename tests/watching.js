@@ -34,6 +34,7 @@
     for (const record of records) {
       const node = record.target.nodeType === 1 ? record.target : record.target.parentElement;
       if (!node || !node.closest(q.main)) continue;
+      if (node.closest("canvas")) continue; // the table's cells for screen readers: nothing of them is painted
       inside = true;
       if (node.closest(q.charts) || node.querySelector(q.charts)) seen.charts = performance.now();
     }

@@ -27,30 +27,30 @@ def draw(
     of the claim whose mark has a ring.
     """
     top = 0 if lines and isinstance(lines[0], str) else 0.3  # rows, for the words above the first bar
-    figure = drawing.blank(round(drawing.ROW * (len(lines) + top)), dark)
-    figure.update_layout(margin={"t": 0, "b": 0})
     heights = range(len(lines) - 1, -1, -1)
     said = [
         (height - 0.36, f"<b>{line}</b>") if isinstance(line, str) else (height, drawing.above(line, ends(line)))
         for height, line in zip(heights, lines, strict=True)
     ]
-    drawing.label(figure, said)
     claims = [(height, line) for height, line in zip(heights, lines, strict=True) if not isinstance(line, str)]
-    if not claims:
-        return figure
+    ids = [line["claim_id"] for _, line in claims]
     shared = {
-        "x": [line["value"] for _, line in claims],
-        "y": [height for height, _ in claims],
-        "customdata": [line["claim_id"] for _, line in claims],
+        "x": drawing.column(line["value"] for _, line in claims),
+        "y": drawing.column(height for height, _ in claims),
+        "customdata": ids,
         "hovertext": [drawing.hover(line) for _, line in claims],
         "hoverinfo": "text",
     }
     colours = [drawing.colour(str(line["measure"]), dark) for _, line in claims]
     pattern = {"shape": [drawing.HATCH if hatched(line) else "" for _, line in claims]}
-    figure.add_trace(go.Bar(orientation="h", width=0.28, marker={"color": colours, "pattern": pattern}, **shared))
-    figure.add_trace(go.Scatter(mode="markers", marker={"color": colours, "opacity": 1}, **shared))
-    drawing.ring(figure.data[-1], chosen, [drawing.PAGE[dark]] * len(claims), dark)
-    largest = max(shared["x"])
-    figure.update_xaxes(visible=False, range=[-_ROOM * largest, (1 + _ROOM) * largest])
-    figure.update_yaxes(visible=False, range=[-0.3, len(lines) - 0.7 + top])
-    return figure
+    ring = drawing.ring(ids, chosen, [drawing.PAGE[dark]] * len(ids), dark)
+    traces: list[drawing.Trace] = [
+        {"type": "bar", "orientation": "h", "width": 0.28, "marker": {"color": colours, "pattern": pattern}, **shared},
+        {"type": "scatter", "mode": "markers", "marker": {"color": colours, "opacity": 1, **ring}, **shared},
+    ]
+    largest = max([line["value"] for _, line in claims], default=0)
+    return drawing.figure(
+        traces if claims else [], round(drawing.ROW * (len(lines) + top)), dark, margin={"t": 0, "b": 0},
+        xaxis={"visible": False, "range": [-_ROOM * largest, (1 + _ROOM) * largest]},
+        yaxis={"visible": False, "range": [-0.3, len(lines) - 0.7 + top]}, annotations=drawing.above_bars(said),
+    )  # fmt: skip

@@ -2,41 +2,71 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from typing import Any
 
+import numpy as np
 import plotly.graph_objects as go
 
 from extract import labels, lexicon
 
 INK = ("#28333b", "#dfe7ea")  # of words on a light and on a dark page; Streamlit's own is too pale to read
 PAGE = ("#ffffff", "#11181d")  # the page itself, between marks that overlap
+GRID = ("#e9edef", "#222d34")  # behind the marks and words
 HATCH = "/"  # plans, forecasts, conditions and denials are no counts
 ROW = 46  # pixels of a row
+_FONT = "'Source Sans', sans-serif"  # the dashboard's own
 _FIGURE, _BEHIND = 44, 36  # characters of a figure above its bar, and of what is said behind it
+Trace = dict[str, Any]
 _COUNT = ("reported", "")  # how a figure is told that is a count
 
 
-def blank(height: int, dark: bool) -> go.Figure:
-    """A figure without a mark, in the page's colours."""
-    figure = go.Figure(layout={"template": {}})  # Streamlit has its own; plotly's is 7 kB in every figure
-    figure.update_layout(
-        font={"color": INK[dark], "size": 13},
-        height=height,
-        margin={"l": 4, "r": 8, "t": 6, "b": 30},
-        showlegend=False,
-        barcornerradius=3,
-        paper_bgcolor="rgba(0,0,0,0)",
-        plot_bgcolor="rgba(0,0,0,0)",
-        clickmode="event+select",
-        dragmode=False,
-        hoverlabel={"align": "left"},
-    )
-    figure.update_xaxes(showgrid=True, zeroline=False, automargin=True)
-    figure.update_yaxes(showgrid=False, zeroline=False, automargin=True)
-    figure.for_each_xaxis(lambda axis: axis.update(tickfont={"color": INK[dark]}))
-    figure.for_each_yaxis(lambda axis: axis.update(tickfont={"color": INK[dark]}))
-    return figure
+def figure(
+    traces: Sequence[Trace], height: float, dark: bool, *, xaxis: Trace | None = None, yaxis: Trace | None = None,
+    margin: Trace | None = None, annotations: Sequence[Trace] = (),
+) -> go.Figure:  # fmt: skip
+    """A figure of traces in the page's colours; made at once, for plotly looks at all anew with each change.
+
+    Streamlit hands over a copy of what it has drawn. For that not to be drawn again: no template, not even an empty
+    one, for it counts as new; a mode of dragging, for Streamlit puts in its own; data that are said never to change.
+    """
+    axis = {"gridcolor": GRID[dark], "zeroline": False, "fixedrange": True}
+    made = go.Figure(
+        {
+            "data": traces,
+            "layout": {
+                "template": {},
+                "font": {"color": INK[dark], "family": _FONT, "size": 13},
+                "height": height,
+                "margin": {"l": 4, "r": 8, "t": 6, "b": 30, **(margin or {})},
+                "showlegend": False,
+                "barcornerradius": 3,
+                "paper_bgcolor": "rgba(0,0,0,0)",
+                "plot_bgcolor": "rgba(0,0,0,0)",
+                "clickmode": "event+select",
+                "hovermode": "closest",
+                "dragmode": "pan",
+                "datarevision": 0,
+                "hoverlabel": {
+                    "align": "left", "bgcolor": PAGE[dark], "bordercolor": GRID[dark], "font": {"color": INK[dark]},
+                },
+                "xaxis": {**axis, "showgrid": True, **(xaxis or {})},
+                "yaxis": {**axis, "showgrid": False, **(yaxis or {})},
+                "annotations": annotations,
+            },
+        }
+    )  # fmt: skip
+    made.layout.template = None
+    return made
+
+
+def column(values: Iterable[float | None]) -> np.ndarray[Any, np.dtype[Any]]:
+    """Numbers of marks, None or NaN for a gap, as plotly is quick with them.
+
+    It looks at every entry of a list four times; and an array of numbers it takes for new, and draws, whenever
+    Streamlit hands over a copy.
+    """
+    return np.array([None if value != value else value for value in values], dtype=object)
 
 
 def colour(measure: str, dark: bool) -> str:
@@ -65,24 +95,25 @@ def cut(text: str, longest: int) -> str:
     return text if len(text) <= longest else text[: longest - 1].rstrip() + "…"
 
 
-def ring(marks: go.Scatter, chosen: str, edges: list[str], dark: bool) -> None:
-    """Draw the marks with their edges, and the chosen claim's larger, with a ring."""
-    ringed = [claim == chosen for claim in marks.customdata]
+def ring(claims: Sequence[str], chosen: str, edges: list[str], dark: bool) -> Trace:
+    """The size and the edges of claims' marks; the chosen claim's is larger and has a ring."""
+    ringed = [claim == chosen for claim in claims]
     if not any(ringed):
-        marks.marker.size = 11
-        marks.marker.line = {"width": 1.5, "color": edges if len(set(edges)) > 1 else next(iter(edges), None)}
-        return
-    marks.marker.size = [16 if is_chosen else 11 for is_chosen in ringed]
-    marks.marker.line = {
-        "width": [3 if is_chosen else 1.5 for is_chosen in ringed],
-        "color": [INK[dark] if is_chosen else edge for is_chosen, edge in zip(ringed, edges, strict=True)],
+        colour = edges if len(set(edges)) > 1 else next(iter(edges), None)
+        return {"size": 11, "line": {"width": 1.5, "color": colour}}
+    return {
+        "size": [16 if is_chosen else 11 for is_chosen in ringed],
+        "line": {
+            "width": [3 if is_chosen else 1.5 for is_chosen in ringed],
+            "color": [INK[dark] if is_chosen else edge for is_chosen, edge in zip(ringed, edges, strict=True)],
+        },
     }
 
 
-def label(figure: go.Figure, lines: Sequence[tuple[float, str]]) -> None:
-    """Words at the left edge, each above the bar of its row; at once, for plotly looks at all anew with each."""
+def above_bars(lines: Iterable[tuple[float, str]]) -> list[Trace]:
+    """Words at the left edge, each above the bar of its row."""
     shared = {"x": 0, "xref": "paper", "xanchor": "left", "yref": "y", "showarrow": False, "align": "left"}
-    figure.update_layout(annotations=[{**shared, "y": height + 0.36, "text": text} for height, text in lines])
+    return [{**shared, "y": height + 0.36, "text": text} for height, text in lines]
 
 
 def above(claim: Mapping[str, Any], behind: str) -> str:

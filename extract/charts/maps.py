@@ -5,7 +5,6 @@ from __future__ import annotations
 import math
 from collections.abc import Iterable, Mapping
 
-import numpy as np
 import plotly.graph_objects as go
 
 from extract import gazetteer, geometry
@@ -46,20 +45,21 @@ def world(
     circles = _circles(counts)
     view = _view(circles)
     high = round(min(max(wide * view.up / view.across, _LOWEST), _HIGHEST))
-    figure = drawing.blank(high, dark)
-    figure.update_layout(margin={"l": 0, "r": 0, "t": 0, "b": 0}, hovermode="closest")
     named = {circle.code for circle in circles}
     shown = [code for code in geometry.outlines() if code != _ANTARCTICA or code in named]
-    figure.add_trace(_land([code for code in shown if code not in named], view, _LAND[dark], dark))
-    figure.add_trace(_land([code for code in shown if code in named], view, _NAMED[dark], dark))
     sides = lettering.sides(circles, view, (wide, (_NARROW + wide) / 2, _NARROW), high, chosen)
-    figure.add_trace(_names([circle for circle in circles if circle.code in sides], sides, dark))
-    figure.add_trace(_marks(circles, dark, chosen))
-    figure.data[-1].hovertext = [_hover(circle, (claims or {}).get(circle.code, "")) for circle in circles]
-    figure.update_xaxes(visible=False, range=[view.left, view.right], fixedrange=True, automargin=False)
-    figure.update_yaxes(visible=False, range=[view.bottom, view.top], fixedrange=True, automargin=False)
-    figure.update_yaxes(scaleanchor="x", scaleratio=1)
-    return figure
+    said = [_hover(circle, (claims or {}).get(circle.code, "")) for circle in circles]
+    traces = [
+        _land([code for code in shown if code not in named], view, _LAND[dark], dark),
+        _land([code for code in shown if code in named], view, _NAMED[dark], dark),
+        _names([circle for circle in circles if circle.code in sides], sides, dark),
+        _marks(circles, said, dark, chosen),
+    ]
+    return drawing.figure(
+        traces, high, dark, margin=dict.fromkeys("lrtb", 0),
+        xaxis={"visible": False, "range": [view.left, view.right]},
+        yaxis={"visible": False, "range": [view.bottom, view.top], "scaleanchor": "x", "scaleratio": 1},
+    )  # fmt: skip
 
 
 def _circles(counts: Mapping[str, int]) -> list[Circle]:
@@ -94,7 +94,7 @@ def _widened(first: float, last: float, least: float) -> tuple[float, float]:
     return first - spare, last + spare
 
 
-def _land(codes: Iterable[str], view: Box, colour: str, dark: bool) -> go.Scatter:
+def _land(codes: Iterable[str], view: Box, colour: str, dark: bool) -> drawing.Trace:
     """The countries as one path, a gap between polygons; without what lies far outside the view."""
     spare = max(view.across, view.up) / 2
     near = Box(view.left - spare, view.bottom - spare, view.right + spare, view.top + spare)
@@ -106,41 +106,44 @@ def _land(codes: Iterable[str], view: Box, colour: str, dark: bool) -> go.Scatte
         if near.touches(Box(min(across), min(up), max(across), max(up))):
             xs += [*across, None]
             ys += [*up, None]
-    return go.Scatter(
-        mode="lines",
-        x=np.array(xs, dtype=object),  # plotly looks at every entry of a list, four times
-        y=np.array(ys, dtype=object),
-        fill="toself",
-        fillcolor=colour,
-        line={"color": drawing.PAGE[dark], "width": 0.7},
-        hoverinfo="skip",
-    )
+    return {
+        "type": "scatter",
+        "mode": "lines",
+        "x": drawing.column(xs),
+        "y": drawing.column(ys),
+        "fill": "toself",
+        "fillcolor": colour,
+        "line": {"color": drawing.PAGE[dark], "width": 0.7},
+        "hoverinfo": "skip",
+    }
 
 
-def _names(circles: list[Circle], sides: Mapping[str, str], dark: bool) -> go.Scatter:
+def _names(circles: list[Circle], sides: Mapping[str, str], dark: bool) -> drawing.Trace:
     """Names beside circles, on the side that each has."""
     halo = ", ".join(f"{across}px {up}px 2px {drawing.PAGE[dark]}" for across in (-1, 1) for up in (-1, 1))
-    return go.Scatter(
-        mode="markers+text",  # marks that are not seen hold the names off the circles
-        x=[circle.x for circle in circles],
-        y=[circle.y for circle in circles],
-        marker={"size": [circle.size for circle in circles], "opacity": 0},
-        text=[drawing.plain(circle.name) for circle in circles],
-        textposition=[sides[circle.code] for circle in circles],
-        textfont={"color": drawing.INK[dark], "size": lettering.SIZE, "shadow": halo},
-        unselected={"textfont": {"color": drawing.INK[dark]}},
-        hoverinfo="skip",
-    )
+    return {
+        "type": "scatter",
+        "mode": "markers+text",  # marks that are not seen hold the names off the circles
+        "x": [circle.x for circle in circles],
+        "y": [circle.y for circle in circles],
+        "marker": {"size": [circle.size for circle in circles], "opacity": 0},
+        "text": [drawing.plain(circle.name) for circle in circles],
+        "textposition": [sides[circle.code] for circle in circles],
+        "textfont": {"color": drawing.INK[dark], "size": lettering.SIZE, "shadow": halo},
+        "unselected": {"textfont": {"color": drawing.INK[dark]}},
+        "hoverinfo": "skip",
+    }
 
 
-def _marks(circles: list[Circle], dark: bool, chosen: str) -> go.Scatter:
+def _marks(circles: list[Circle], said: list[str], dark: bool, chosen: str) -> drawing.Trace:
     """The circles."""
     ringed = [circle.code == chosen for circle in circles]
-    return go.Scatter(
-        mode="markers",
-        x=[circle.x for circle in circles],
-        y=[circle.y for circle in circles],
-        marker={
+    return {
+        "type": "scatter",
+        "mode": "markers",
+        "x": [circle.x for circle in circles],
+        "y": [circle.y for circle in circles],
+        "marker": {
             "size": [circle.size for circle in circles],
             "color": _CIRCLE[dark],
             "opacity": _OPACITY,
@@ -151,10 +154,11 @@ def _marks(circles: list[Circle], dark: bool, chosen: str) -> go.Scatter:
                 else drawing.PAGE[dark],
             },
         },
-        unselected={"marker": {"opacity": _OPACITY}},  # a click changes the page, not the map's colours
-        customdata=[circle.code for circle in circles],
-        hoverinfo="text",
-    )
+        "unselected": {"marker": {"opacity": _OPACITY}},  # a click changes the page, not the map's colours
+        "customdata": [circle.code for circle in circles],
+        "hovertext": said,
+        "hoverinfo": "text",
+    }
 
 
 def _hover(circle: Circle, claim: str) -> str:

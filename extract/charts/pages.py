@@ -17,7 +17,6 @@ from extract.corpus import Source
 from extract.export import links
 
 _LINE = ("#cfd6da", "#3a464e")  # between the rows of the table, on a light and on a dark page
-_GRID = ("#e9edef", "#222d34")  # behind the marks and words of a chart
 _STYLE = Path(__file__).with_name("page.css")
 _CHART = "chart"
 # scripts and styles are those of the file itself, and nothing is fetched whatever the figure says
@@ -75,7 +74,7 @@ def page(
     what the chart draws, columns of the claims table; sources: by document, what a report of ours is based on. All
     words are text, nothing in them is markup.
     """
-    chart = _drawn(figure, dark).to_html(full_html=False, include_plotlyjs=False, div_id=_CHART, config=_SETTINGS)
+    chart = _drawn(figure).to_html(full_html=False, include_plotlyjs=False, div_id=_CHART, config=_SETTINGS)
     return _PAGE.format(
         allowed=escape(_ALLOWED),
         title=escape(title),
@@ -92,12 +91,10 @@ def page(
     )
 
 
-def _drawn(figure: go.Figure, dark: bool) -> go.Figure:
-    """The figure with a grid for the page, where it has none of its own: plotly's is white."""
+def _drawn(figure: go.Figure) -> go.Figure:
+    """The figure for a page on which nothing can be chosen: a click would grey out the other marks."""
     drawn = go.Figure(figure)
-    drawn.update_layout(clickmode="none")  # a click would choose a mark, as in the dashboard, and grey out the others
-    for axis in (*drawn.select_xaxes(), *drawn.select_yaxes()):
-        axis.gridcolor = axis.gridcolor or _GRID[dark]
+    drawn.update_layout(clickmode="none")
     return drawn
 
 

@@ -7,7 +7,6 @@ import math
 from collections.abc import Iterable, Sequence
 from typing import Any
 
-import numpy as np
 import pandas as pd
 import plotly.graph_objects as go
 
@@ -16,6 +15,7 @@ from extract.charts import drawing
 
 FEW = 14  # claims up to which each has a row of its own
 _FEW_POWERS = 3  # of ten on a logarithmic axis, up to which the steps between are labelled too
+_HIGH = 430  # pixels of a chart by value
 _FEWEST = 2  # labels on a logarithmic axis; with fewer of ours, plotly chooses its own
 _SHORTEST = 0.012  # of the axis, so that a single day can be seen and hit
 _SYMBOLS = {
@@ -29,6 +29,10 @@ _MEANINGS = {
 Days = tuple[dt.datetime, dt.datetime]
 _TOLD = "reported"
 _OPEN = ("about", "vague")
+_MARGIN = {
+    "l": 48,
+    "b": 40,
+}  # pixels for labels such as 200k, and for days over their year; found by itself, it is drawn twice
 
 
 def over_time(rows: pd.DataFrame, *, dark: bool = False, chosen: str = "", scale: str = "log") -> go.Figure:
@@ -40,12 +44,11 @@ def over_time(rows: pd.DataFrame, *, dark: bool = False, chosen: str = "", scale
     rows = rows.sort_values(["period_start", "period_end", "value"], ascending=[False, False, True])
     spans = [_span(first, last) for first, last in zip(rows["period_start"], rows["period_end"], strict=True)]
     colour = drawing.colour(str(rows["measure"].iloc[0]), dark) if len(rows) else "#888888"
-    few = len(rows) <= FEW
-    figure = _as_rows(rows, spans, colour, dark) if few else _by_value(rows, spans, colour, dark, scale)
-    if len(rows):
-        edges = [colour if how in _OPEN else drawing.PAGE[dark] for how in rows["qualifier"]]
-        drawing.ring(figure.data[-1], chosen, edges, dark)
-    return figure
+    edges = [colour if how in _OPEN else drawing.PAGE[dark] for how in rows["qualifier"]]
+    ring = drawing.ring(rows["claim_id"].tolist(), chosen, edges, dark)
+    if len(rows) <= FEW:
+        return _as_rows(rows, spans, {"color": colour, **ring}, dark)
+    return _by_value(rows, spans, {"color": colour, **ring}, dark, scale)
 
 
 def _span(first: str, last: str) -> Days:
@@ -64,95 +67,103 @@ def _widened(spans: list[Days]) -> list[Days]:
     return found
 
 
-def _bars(rows: pd.DataFrame, spans: list[Days], heights: list[int], width: float, colour: str) -> go.Bar:
+def _bars(rows: pd.DataFrame, spans: list[Days], width: float, colour: str) -> drawing.Trace:
     told = rows["modality"] == _TOLD
-    return go.Bar(
-        orientation="h",
-        base=[start for start, _ in spans],
-        x=[(end - start).total_seconds() * 1000 for start, end in spans],
-        y=heights,
-        width=width,
-        marker={
+    return {
+        "type": "bar",
+        "orientation": "h",
+        "base": _milliseconds(start for start, _ in spans),
+        "x": drawing.column((end - start).total_seconds() * 1000 for start, end in spans),
+        "y": drawing.column(range(len(rows))),
+        "width": width,
+        "marker": {
             "color": colour,
             "opacity": 0.4,
             "pattern": {"shape": ["" if is_told else drawing.HATCH for is_told in told]},
         },
-        customdata=rows["claim_id"],
-        hoverinfo="skip",
-    )
+        "customdata": rows["claim_id"].tolist(),
+        "hoverinfo": "skip",
+    }
 
 
-def _marks(rows: pd.DataFrame, spans: list[Days], heights: Any, colour: str) -> go.Scatter:
-    return go.Scatter(
-        mode="markers",
-        x=_milliseconds(start + (end - start) / 2 for start, end in spans),
-        y=heights,
-        marker={"color": colour, "opacity": 1, "symbol": rows["qualifier"].map(_SYMBOLS)},
-        customdata=rows["claim_id"],
-        hovertext=[drawing.hover(claim) for claim in table.records(rows)],
-        hoverinfo="text",
+def _marks(rows: pd.DataFrame, spans: list[Days], heights: Iterable[float], look: drawing.Trace) -> drawing.Trace:
+    return {
+        "type": "scatter",
+        "mode": "markers",
+        "x": _milliseconds(start + (end - start) / 2 for start, end in spans),
+        "y": drawing.column(heights),
+        "marker": {"opacity": 1, "symbol": [_SYMBOLS.get(how, "circle") for how in rows["qualifier"]], **look},
+        "customdata": rows["claim_id"].tolist(),
+        "hovertext": [drawing.hover(claim) for claim in table.records(rows)],
+        "hoverinfo": "text",
+    }
+
+
+def _as_rows(rows: pd.DataFrame, spans: list[Days], look: drawing.Trace, dark: bool) -> go.Figure:
+    traces: list[drawing.Trace] = []
+    said: list[tuple[float, str]] = []
+    if len(rows):
+        wide = _widened(spans)
+        traces = [_bars(rows, wide, 0.24, look["color"]), _marks(rows, wide, range(len(rows)), look)]
+        claims = enumerate(table.records(rows))
+        said = [(height, drawing.above(claim, labels.where(claim, short=True))) for height, claim in claims]
+    return drawing.figure(
+        traces, drawing.ROW * len(rows) + 60, dark, margin={"b": _MARGIN["b"]}, xaxis={"type": "date"},
+        yaxis={"visible": False, "range": [-0.5, len(rows) - 0.1]}, annotations=drawing.above_bars(said),
     )  # fmt: skip
 
 
-def _as_rows(rows: pd.DataFrame, spans: list[Days], colour: str, dark: bool) -> go.Figure:
-    figure = drawing.blank(drawing.ROW * len(rows) + 50, dark)
-    figure.update_xaxes(type="date")
-    if rows.empty:
-        return figure
-    heights = list(range(len(rows)))
-    wide = _widened(spans)
-    figure.add_trace(_bars(rows, wide, heights, 0.24, colour))
-    figure.add_trace(_marks(rows, wide, heights, colour))
-    said = (drawing.above(claim, labels.where(claim, short=True)) for claim in table.records(rows))
-    drawing.label(figure, list(zip(heights, said, strict=True)))
-    figure.update_yaxes(visible=False, range=[-0.5, len(rows) - 0.1])
-    return figure
-
-
-def _by_value(rows: pd.DataFrame, spans: list[Days], colour: str, dark: bool, scale: str) -> go.Figure:
+def _by_value(rows: pd.DataFrame, spans: list[Days], look: drawing.Trace, dark: bool, scale: str) -> go.Figure:
     """A bar for each claim at the height of its value; ranges have a line from low to high."""
-    figure = drawing.blank(430, dark)
-    figure.update_xaxes(type="date")
     wide = _widened(spans)
     told = rows["modality"] == _TOLD
+    traces = []
     for wanted, dash in ((True, "solid"), (False, "dot")):
         lines = [
             (span, value) for span, value, is_told in zip(wide, rows["value"], told, strict=True) if is_told == wanted
         ]
         if lines:
-            figure.add_trace(_lines(lines, {"color": colour, "width": 6, "dash": dash}))
-    ranged = rows["qualifier"] == "range"
-    marks = _marks(rows, wide, rows["value"], colour)
-    up, down = (rows["high"] - rows["value"]).where(ranged), (rows["value"] - rows["low"]).where(ranged)
-    if ranged.any():
-        marks.error_y = {"type": "data", "array": up, "arrayminus": down, "thickness": 1.5, "width": 4, "color": colour}
-    figure.add_trace(marks)
+            traces.append(_lines(lines, {"color": look["color"], "width": 6, "dash": dash}))
+    traces.append(_marks(rows, wide, rows["value"], look) | _ends(rows, look["color"]))
     least, most = rows["value"].min(), rows["value"].max()
     labelled = ticks(least, most) if scale == "log" else []
     if sum(least <= tick <= most for tick in labelled) < _FEWEST:  # plotly finds steps in so narrow a range
         labelled = []
-    figure.update_yaxes(type=scale, tickvals=labelled or None, tickformat="~s", showgrid=True, ticklabelstandoff=6)
+    yaxis = {"type": scale, "tickvals": labelled or None, "tickformat": "~s", "showgrid": True, "ticklabelstandoff": 6}
     if scale == "linear":
-        figure.update_yaxes(rangemode="tozero")
-    return figure
+        yaxis["rangemode"] = "tozero"
+    return drawing.figure(traces, _HIGH, dark, margin=_MARGIN, xaxis={"type": "date"}, yaxis=yaxis)
+
+
+def _ends(rows: pd.DataFrame, colour: str) -> drawing.Trace:
+    """The lines from low to high, where there are ranges."""
+    ranged = rows["qualifier"] == "range"
+    if not ranged.any():
+        return {}
+    up, down = (
+        drawing.column((rows[more] - rows[less]).where(ranged)) for more, less in (("high", "value"), ("value", "low"))
+    )
+    look = {"thickness": 1.5, "width": 4, "color": colour}
+    return {"error_y": {"type": "data", "array": up, "arrayminus": down, **look}}
 
 
 def _milliseconds(days: Iterable[dt.datetime | None]) -> Any:
     """Times as an axis of dates has them, None as a gap: numbers are sent in half the bytes."""
     start = dt.datetime(1970, 1, 1)
-    return np.array([np.nan if day is None else (day - start).total_seconds() * 1000 for day in days])
+    return drawing.column(None if day is None else int((day - start).total_seconds() * 1000) for day in days)
 
 
-def _lines(spans: Sequence[tuple[Days, float]], line: dict[str, Any]) -> go.Scatter:
+def _lines(spans: Sequence[tuple[Days, float]], line: drawing.Trace) -> drawing.Trace:
     """A line over each time at its height; one trace for all, for a shape each takes seconds to make."""
-    return go.Scatter(
-        mode="lines",
-        x=_milliseconds(day for (start, end), _ in spans for day in (start, end, None)),
-        y=np.array([height for _, value in spans for height in (value, value, np.nan)]),
-        line=line,
-        opacity=0.35,
-        hoverinfo="skip",
-    )
+    return {
+        "type": "scatter",
+        "mode": "lines",
+        "x": _milliseconds(day for (start, end), _ in spans for day in (start, end, None)),
+        "y": drawing.column(height for _, value in spans for height in (value, value, None)),
+        "line": line,
+        "opacity": 0.35,
+        "hoverinfo": "skip",
+    }
 
 
 def ticks(least: float, most: float) -> list[float]:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import functools
 from collections.abc import Callable, Mapping, Sequence
 from typing import NamedTuple
 
@@ -11,7 +12,7 @@ from extract import gazetteer, labels, table
 from extract.claim import ROLES, STATUSES
 from extract.facets import Facets, Wanted
 from extract.views import address
-from extract.views.shelf import Held
+from extract.views.shelf import KNOWN_BY, Held
 
 FIRST_HIDDEN = ("period", "other")  # measures that the first view leaves out
 _ANY = "any"
@@ -25,6 +26,7 @@ _MOST = 60  # words of a free column that the menu offers; others can be typed
 _SEVERAL = ("country", "region", "measure", "status", "group", "publisher", "said_by", "review", "only")
 _MORE = ("region", "status", "group", "publisher", "said_by", "review", "only")
 _ONE = ("role", "from", "to", "words")
+_ROLE, _ORDER = "role of the country", "order of the years"  # fragments
 NAMES = (*_SEVERAL, *_ONE)
 
 
@@ -68,7 +70,7 @@ def _common(facets: Facets, column: str) -> dict[str, int]:
     return dict(list(counts.items())[:_MOST])
 
 
-@st.cache_resource(show_spinner=False, max_entries=4, hash_funcs={Held: id})
+@st.cache_resource(show_spinner=False, max_entries=4, hash_funcs=KNOWN_BY)
 def _menus(held: Held) -> Menus:
     return menus(held.facets)
 
@@ -93,43 +95,85 @@ def take_over(held: Held, asked: Mapping[str, Sequence[str]]) -> None:
         address.put_all({name: known})
 
 
-def show(held: Held) -> Wanted:
-    """Draw the filters for a library and give what they ask for; the address follows them."""
-    offered = _menus(held)
+@st.fragment(key="filters")
+def show(held: Held, part: str = "") -> None:
+    """Draw the filters for a library; the address follows them.
+
+    part: the fragment that is drawn anew when one changes; the whole page where none is named.
+    """
+    offered, changed = _menus(held), functools.partial(_changed, part)
     st.subheader("Filters", anchor=False)
-    countries = _several("Country", "country", offered.country, gazetteer.name, "All countries")
-    role = _ANY
-    if countries or st.session_state.get("region"):
-        role = st.selectbox(
-            "Country’s role", [_ANY, *ROLES], key="role", format_func=_ROLE_NAMES.__getitem__, persist_state="session"
-        )
-    measures = _several("Measure", "measure", offered.measure, labels.measure, "All but dates and other")
+    _several("Country", "country", offered.country, gazetteer.name, "All countries", changed)
+    _role(changed)
+    _several("Measure", "measure", offered.measure, labels.measure, "All but dates and other", changed)
     left, right = st.columns(2)
-    first = _year(left, "From year", "from", offered.years)
-    last = _year(right, "To year", "to", offered.years)
+    _year(left, "From year", "from", offered.years, changed)
+    _year(right, "To year", "to", offered.years, changed)
+    _order()
+    st.text_input(
+        "Words in the sentence", key="words", placeholder="for example: minors", max_chars=80, on_change=changed,
+        persist_state="session",
+    )  # fmt: skip
+    more = any(st.session_state.get(name) for name in _MORE)
+    box = st.expander("More filters", expanded=more, on_change="rerun", key="more filters")
+    if box.open:  # menus that nobody sees are not worth their time at each change
+        with box:
+            _more(held, changed)
+    st.button("Clear all filters", on_click=cleared, width="stretch")
+    _follow()
+
+
+def _more(held: Held, changed: Callable[[], None]) -> None:
+    """The filters that are folded at first."""
+    offered, articles = _menus(held), _articles(held)
+    _several("Region", "region", offered.region, gazetteer.name, "All regions", changed)
+    _several("Status of aid", "status", offered.status, _status, "Pledged, paid, all", changed)
+    _several("Who is counted", "group", offered.group, str, "Everybody", changed, free=True)
+    _several("Publisher", "publisher", offered.publisher, str, "All publishers", changed)
+    _several("Who said it", "said_by", offered.said_by, str, "Anybody", changed, free=True)
+    _several("Article", "only", articles, lambda name: _title(held, name), "All articles", changed, free=True)
+    _several("Review", "review", offered.review, _REVIEWS.__getitem__, "All but rejected", changed)
+
+
+def _changed(part: str) -> None:
+    """What happens when a filter changes: what depends on it is drawn anew, and nothing else."""
+    if not part:
+        st.rerun()
+    _follow()
+    address.write()
+    st.rerun([part, _ROLE, _ORDER])
+
+
+def _follow() -> None:
+    """Let the address name what the filters are set to."""
+    state = st.session_state
+    values = {name: list(state.get(name, [])) for name in _SEVERAL}
+    values |= {name: [state[name]] if state.get(name) else [] for name in _ONE}
+    if values["role"] == [_ANY] or not _placed():
+        values["role"] = []
+    address.put_all(values)
+
+
+def _placed() -> bool:
+    """Whether a country or a region is asked for, so that its role can be."""
+    return any(st.session_state.get(name) for name in ("country", "region"))
+
+
+@st.fragment(key=_ROLE)
+def _role(changed: Callable[[], None]) -> None:
+    if _placed():
+        st.selectbox(
+            "Country’s role", [_ANY, *ROLES], key="role", format_func=_ROLE_NAMES.__getitem__, on_change=changed,
+            persist_state="session",
+        )  # fmt: skip
+
+
+@st.fragment(key=_ORDER)
+def _order() -> None:
+    """What is said of years that no figure can lie between."""
+    first, last = (st.session_state.get(name) for name in ("from", "to"))
     if first and last and first > last:
         st.caption(f"No year is after {first} and before {last}: change one of them.")
-    words = st.text_input(
-        "Words in the sentence", key="words", placeholder="for example: minors", max_chars=80, persist_state="session"
-    )
-    with st.expander("More filters", expanded=any(st.session_state.get(name) for name in _MORE)):
-        regions = _several("Region", "region", offered.region, gazetteer.name, "All regions")
-        statuses = _several("Status of aid", "status", offered.status, _status, "Pledged, paid, all")
-        groups = _several("Who is counted", "group", offered.group, str, "Everybody", free=True)
-        publishers = _several("Publisher", "publisher", offered.publisher, str, "All publishers")
-        said_by = _several("Who said it", "said_by", offered.said_by, str, "Anybody", free=True)
-        only = _several("Article", "only", _articles(held), lambda name: _title(held, name), "All articles", free=True)
-        reviews = _several("Review", "review", offered.review, _REVIEWS.__getitem__, "All but rejected")
-    st.button("Clear all filters", on_click=clear, width="stretch")
-    address.put_all(
-        {
-            "country": countries, "role": [] if role == _ANY else [role], "region": regions, "measure": measures,
-            "from": [first] if first else [], "to": [last] if last else [], "words": [words] if words else [],
-            "status": statuses, "group": groups, "publisher": publishers, "said_by": said_by, "review": reviews,
-            "only": only,
-        }
-    )  # fmt: skip
-    return wanted(held)
 
 
 def wanted(held: Held) -> Wanted:
@@ -149,8 +193,9 @@ def _first_view(offered: Menus) -> tuple[str, ...]:
 
 
 def _several(
-    label: str, name: str, counts: Mapping[str, int], said: Callable[[str], str], empty: str, *, free: bool = False
-) -> list[str]:
+    label: str, name: str, counts: Mapping[str, int], said: Callable[[str], str], empty: str,
+    changed: Callable[[], None], *, free: bool = False,
+) -> None:  # fmt: skip
     """A menu of several words with their numbers; free: others can be typed."""
 
     def shown(word: str) -> str:
@@ -159,11 +204,10 @@ def _several(
     options = list(counts)
     if free:
         options += [word for word in st.session_state.get(name, []) if word not in counts]
-    found: list[str] = st.multiselect(
+    st.multiselect(
         label, options, key=name, placeholder=empty, format_func=shown, select_all=False, persist_state="session",
-        accept_new_options=free, disabled=not options and not free,
+        accept_new_options=free, disabled=not options and not free, on_change=changed,
     )  # fmt: skip
-    return found
 
 
 def _articles(held: Held) -> dict[str, int]:
@@ -180,10 +224,13 @@ def _title(held: Held, document_id: str) -> str:
     return said or document_id
 
 
-def _year(part: st.delta_generator.DeltaGenerator, label: str, name: str, years: Sequence[str]) -> str:
-    return str(
-        part.selectbox(label, ["", *years], key=name, format_func=lambda year: year or "any", persist_state="session")
-    )
+def _year(
+    part: st.delta_generator.DeltaGenerator, label: str, name: str, years: Sequence[str], changed: Callable[[], None]
+) -> None:
+    part.selectbox(
+        label, ["", *years], key=name, format_func=lambda year: year or "any", on_change=changed,
+        persist_state="session",
+    )  # fmt: skip
 
 
 def _status(key: str) -> str:
@@ -195,6 +242,12 @@ def clear() -> None:
     for name in _SEVERAL:
         st.session_state[name] = []
     st.session_state.update({"role": _ANY, "from": "", "to": "", "words": "", "unknown": []})
+
+
+def cleared() -> None:
+    """What happens when the filters are cleared by a button: the whole page is drawn anew."""
+    clear()
+    st.rerun()
 
 
 def selection() -> dict[str, list[str]]:

@@ -3,13 +3,15 @@
 from __future__ import annotations
 
 import functools
+import itertools
+import operator
 import os
 import re
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from html import escape
 from pathlib import Path
-from typing import NamedTuple
+from typing import Any, NamedTuple
 
 import streamlit as st
 
@@ -63,6 +65,7 @@ class Held:
     remedy: str
     read: Callable[[str], Document]
     told: Callable[[], Mapping[str, tuple[str, ...]]]
+    number: int = field(default_factory=itertools.count().__next__)  # of no other one, also when this one is gone
 
     def text(self, document_id: str) -> Document:
         """A document as it is stored; a LibraryError where it is gone."""
@@ -85,6 +88,10 @@ class Held:
             name: Listed._make((*head, self.warnings.get(name, ()), figures[name]))
             for name, head in zip(first, heads.itertuples(index=False, name=None), strict=True)
         }
+
+
+# in caches of what is made of it
+KNOWN_BY: dict[str | type[Any], Callable[[Any], Any]] = {Held: operator.attrgetter("number")}
 
 
 def choices() -> list[Choice]:

@@ -20,7 +20,6 @@ from extract.views import citation, themes
 from extract.views.about import prose, scores, terms
 
 if TYPE_CHECKING:
-    from extract.facets import Selection
     from extract.views.shelf import Held
 
 _WIDE = 680  # pixels; running text is narrower, some 70 characters a line
@@ -39,9 +38,8 @@ _PARTS = {
 _STYLE = Path(__file__).with_name("about.css")
 
 
-def show(held: Held, selection: Selection) -> None:
+def show(held: Held) -> None:
     """Draw the page; it is about the whole library, whatever the filters leave."""
-    del selection
     st.html(_STYLE)
     with st.container(horizontal_alignment="center"), st.container(key="about", width=_WIDE):
         st.title("About", anchor=False)

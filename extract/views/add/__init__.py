@@ -7,7 +7,6 @@ from pathlib import Path
 
 import streamlit as st
 
-from extract.facets import Selection
 from extract.intake import Intake
 from extract.views import notices
 from extract.views.add import candidates, inputs, saving, trays
@@ -18,9 +17,8 @@ _STYLE = Path(__file__).with_name("add.css").read_text(encoding="utf-8")
 _PAUSE = 0.2  # seconds between two looks at how far it is
 
 
-def show(held: Held, selection: Selection) -> None:
-    """Draw the page for the library that is open; which figures the filters leave is of no matter here."""
-    del selection
+def show(held: Held) -> None:
+    """Draw the page for the library that is open."""
     st.html(f"<style>{_STYLE}</style>")
     tray, target = trays.of(), trays.target(held.where)
     st.title("Add articles", anchor=False)

@@ -15,10 +15,10 @@ import pandas as pd
 import streamlit as st
 
 from extract import labels, passages, table
-from extract.facets import Array, Selection
+from extract.facets import Array
 from extract.library import LibraryError
 from extract.readers import DocumentError
-from extract.views import address, citation
+from extract.views import address, citation, filters, selections
 from extract.views.article import cut, menu
 from extract.views.article.cut import Cut
 from extract.views.shelf import Held, Listed
@@ -39,13 +39,14 @@ _STYLE = """<style>
 </style>"""
 
 
-def show(held: Held, selection: Selection) -> None:
+def show(held: Held) -> None:
     """Draw the page for the article that the address names, else the newest that the filters leave.
 
     Claims that the filters leave out are marked too, but faintly: who checks a figure wants the others beside it.
     """
     st.html(_STYLE)
-    counts = held.facets.listed(selection.found)
+    found = selections.of(held, filters.wanted(held)).found
+    counts = held.facets.listed(found)
     document_id = _asked(held) or next(iter(counts), "")
     if not document_id:
         st.info("No figure fits all of these filters, so there is no article to show. Take a filter away.")
@@ -65,7 +66,7 @@ def show(held: Held, selection: Selection) -> None:
     st.session_state[_BEGUN] = begun
     if asked and held.facets.number(asked) is None:
         st.warning("The figure that the link asks for is not, or no longer, in this library.")
-    _text(document_id, document, np.isin(held.facets.of_document(document_id), selection.found))
+    _text(document_id, document, np.isin(held.facets.of_document(document_id), found))
 
 
 def _asked(held: Held) -> str:

@@ -13,7 +13,7 @@ from extract.claim import Document, Span
 from extract.facets import Array
 from extract.passages import Part
 from extract.views import citation
-from extract.views.shelf import Held
+from extract.views.shelf import KNOWN_BY, Held
 
 LIGHT = ("period", "other")  # measures that are marked lightly: most readers are not after them
 _KEPT = 8  # documents that are kept ready
@@ -28,7 +28,7 @@ class Cut(NamedTuple):
     held: Held
 
 
-@st.cache_resource(show_spinner=False, max_entries=_KEPT, hash_funcs={Held: id})
+@st.cache_resource(show_spinner=False, max_entries=_KEPT, hash_funcs=KNOWN_BY)
 def of(held: Held, document_id: str) -> Cut:
     """A document ready to be shown; a LibraryError or DocumentError where its text is gone."""
     document = held.text(document_id)

@@ -8,18 +8,23 @@ import streamlit as st
 
 from extract import labels
 from extract.facets import Selection
-from extract.views import address, citation, filters, notices
+from extract.views import address, citation, filters, notices, selections
 from extract.views.figures import atlas, cards, downloads, listing, notes, panel, pictures, times, ways
 from extract.views.shelf import Held
 
+PAGE = "figures"  # the fragment that holds the page
 
-def show(held: Held, selection: Selection) -> None:
+
+@st.fragment(key=PAGE)
+def show(held: Held) -> None:
     """Draw the page for the rows that the filters leave."""
+    selection = selections.of(held, filters.wanted(held))
     st.html(citation.STYLE)
     st.html(Path(__file__).with_name("figures.css"))
     if not len(selection):
         _nothing(held)
         return
+    _ready(held, selection)
     main, side = st.columns([13, 7], gap="medium")
     with main:
         _heading(held, selection)
@@ -30,6 +35,14 @@ def show(held: Held, selection: Selection) -> None:
         pictures.listen()
     with side:
         panel.show(held, times.first(selection).tolist())
+
+
+def _ready(held: Held, selection: Selection) -> None:
+    """Work out what is drawn before the first of it is sent: the browser draws all anew with each part that comes."""
+    times.ready(held, selection)
+    if selection.countries and address.get("places") in ("", atlas.NAME):
+        atlas.ready(selection)
+    _ = selection.overview, selection.total, selection.nowhere, selection.directions, selection.currencies
 
 
 @st.fragment(key=cards.PLACES)
@@ -62,7 +75,7 @@ def _nothing(held: Held) -> None:
         notices.tell(f"{held.name} holds no figure. {held.remedy}")
         return
     st.info("No figure fits all of these filters. Take one away, or clear them all.")
-    st.button("Clear the filters", on_click=filters.clear, type="primary")
+    st.button("Clear the filters", on_click=filters.cleared, type="primary")
 
 
 def _heading(held: Held, selection: Selection) -> None:

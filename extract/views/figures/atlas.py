@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import Any
 
+import plotly.graph_objects as go
 import streamlit as st
 
 from extract import charts, gazetteer
@@ -15,6 +16,7 @@ from extract.views.shelf import Held
 
 NAME = "map"  # of the card
 _WIDE = 700  # pixels of the map on a wide screen
+_KEPT = 24  # maps, for those who go back to what they saw
 _SAID = "A larger circle: more figures name the country. Borders imply no opinion."
 
 
@@ -25,9 +27,7 @@ def show(held: Held, selection: Selection) -> None:
         named = f" {selection.nowhere:,} of {len(selection):,} figures name none." if selection.nowhere else ""
         said = _SAID + named
         st.caption(said)
-        spot = address.get("spot")
-        chosen = spot if spot in counts else ""
-        figure = charts.world(counts, dark=themes.dark(), chosen=chosen, wide=_WIDE)
+        figure, chosen = _figure(selection)
         key = f"chart {NAME}"
 
         def newest(state: Any) -> str:
@@ -38,15 +38,31 @@ def show(held: Held, selection: Selection) -> None:
 
         st.plotly_chart(
             figure, key=key, on_select=panel.chooser(key, newest, cards.PLACES), selection_mode="points",
-            config=cards.CONFIG, alt=charts.said_world(counts), width="stretch",
+            config=cards.CONFIG, theme=None, alt=charts.said_world(counts), width="stretch",
         )  # fmt: skip
         if chosen:
             label = f"Only figures that name {gazetteer.name(chosen)}"
             st.button(label, key="only this country", on_click=_only, args=(chosen,), icon=":material/filter_alt:")
         source = charts.sources(selection.publishers, selection.anonymous)
         chart = Chart(NAME, "Where", said, "", charts.said_world(counts))
-        rows = held.facets.rows(selection.found[:MOST])
-        pictures.show(held, chart, figure, rows, source, dark=themes.dark())
+        pictures.show(held, chart, figure, lambda: held.facets.rows(selection.found[:MOST]), source, dark=themes.dark())
+
+
+def ready(selection: Selection) -> None:
+    """Make the map before it is drawn."""
+    _figure(selection)
+
+
+def _figure(selection: Selection) -> tuple[go.Figure, str]:
+    """The map, and the country that the address asks for, if it is on it."""
+    spot = address.get("spot")
+    chosen = spot if spot in selection.countries else ""
+    return _made(tuple(selection.countries.items()), chosen, themes.dark()), chosen
+
+
+@st.cache_resource(show_spinner=False, max_entries=_KEPT)
+def _made(counts: tuple[tuple[str, int], ...], chosen: str, dark: bool) -> go.Figure:
+    return charts.world(dict(counts), dark=dark, chosen=chosen, wide=_WIDE)
 
 
 def _only(country: str) -> None:

@@ -15,7 +15,7 @@ from extract.views.figures.pictures import Chart
 from extract.views.shelf import Held
 
 PLACES = "places"  # the fragment of the card with the map, people and aid
-CONFIG = {"displayModeBar": False, "responsive": True}
+CONFIG = {"displayModeBar": False}
 
 
 def title(name: str, said: str) -> None:
@@ -29,12 +29,12 @@ def chart(held: Held, drawn: Chart, figure: go.Figure, rows: pd.DataFrame) -> No
     """Draw a chart whose marks are claims, what its shapes mean, its source, and the buttons that save it."""
     key = f"chart {drawn.card}"
     st.plotly_chart(
-        figure, key=key, on_select=panel.chooser(key, of_point), selection_mode="points", config=CONFIG,
+        figure, key=key, on_select=panel.chooser(key, of_point), selection_mode="points", config=CONFIG, theme=None,
         alt=drawn.alternative, width="stretch",
     )  # fmt: skip
     if drawn.key:
         st.caption(drawn.key)
-    pictures.show(held, drawn, figure, rows, charts.source(rows), dark=themes.dark())
+    pictures.show(held, drawn, figure, lambda: rows, charts.source(rows), dark=themes.dark())
 
 
 def of_point(state: Any) -> str:

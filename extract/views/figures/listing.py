@@ -16,6 +16,7 @@ from extract.views.shelf import Held
 _PAGE = 40  # rows of the table on one page
 _LINE = 35  # pixels of a row
 _HIGH = 422  # of the table
+_KEY, _ROWS = "figures in the table", "rows of the table"
 _ALT = "All figures, one a row; the arrow keys choose a row, and its sentence is read beside the table"
 
 
@@ -31,9 +32,9 @@ def show(held: Held, selection: Selection) -> None:
             address.put("page", str(page) if page > 1 else "")
         numbers = selection.found[_PAGE * (page - 1) : _PAGE * page]
         rows = held.facets.rows(numbers)
-        key = f"table {hash(tuple(numbers.tolist())) & 0xFFFFFFFF:x}"  # a choice never points into other rows
+        _unchosen(numbers.tobytes())
         st.dataframe(
-            _columns(rows), key=key, hide_index=True, on_select=panel.chooser(key, lambda state: _row(state, rows)),
+            _columns(rows), key=_KEY, hide_index=True, on_select=panel.chooser(_KEY, lambda state: _row(state, rows)),
             selection_mode=["single-row", "single-cell"], placeholder="", width="stretch", row_height=_LINE,
             height=min(_HIGH, 2 + _LINE * (1 + len(rows))), alt=_ALT,
             column_config={
@@ -43,6 +44,13 @@ def show(held: Held, selection: Selection) -> None:
                 "Sentence": st.column_config.TextColumn(width="large"),
             },
         )  # fmt: skip
+
+
+def _unchosen(rows: bytes) -> None:
+    """Let nothing be chosen where the rows are others than before: a choice never points into other rows."""
+    if st.session_state.get(_ROWS) != rows:
+        st.session_state[_ROWS] = rows
+        st.session_state[_KEY] = {"selection": {"rows": [], "columns": [], "cells": []}}
 
 
 def _row(state: Any, rows: pd.DataFrame) -> str:

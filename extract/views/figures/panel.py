@@ -6,10 +6,10 @@ from collections.abc import Callable, Sequence
 from pathlib import Path
 from typing import Any
 
-import pandas as pd
 import streamlit as st
 
 from extract import citations, table
+from extract.facets import Array
 from extract.library import LibraryError
 from extract.views import address, citation, notices, paths
 from extract.views.shelf import Held
@@ -32,9 +32,9 @@ def chosen(held: Held) -> str:
     return claim_id if held.facets.number(claim_id) is not None else ""
 
 
-def cited(held: Held, rows: pd.DataFrame) -> str:
+def cited(held: Held, rows: Array) -> str:
     """The id of the claim that is cited if the first chart draws these rows: the chosen one, else the first of them."""
-    return chosen(held) or next(iter(rows["claim_id"]), "")
+    return chosen(held) or (held.facets.claim_id(rows[0]) if len(rows) else "")
 
 
 def chooser(key: str, id_of: Callable[[dict[str, Any]], str], *others: str) -> Callable[[], None]:

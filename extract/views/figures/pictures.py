@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from html import escape
 from pathlib import Path
 from typing import NamedTuple
@@ -19,6 +20,7 @@ _SAVING = st.components.v2.component("pictures", js=Path(__file__).with_name("pi
 
 
 _KINDS = ("PNG", "SVG")
+Rows = Callable[[], pd.DataFrame]
 
 
 class Chart(NamedTuple):
@@ -31,8 +33,8 @@ class Chart(NamedTuple):
     alternative: str
 
 
-def show(held: Held, chart: Chart, figure: go.Figure, rows: pd.DataFrame, source: str, *, dark: bool) -> None:
-    """Draw the source of a chart, and the buttons that save it; rows: those that its page lists."""
+def show(held: Held, chart: Chart, figure: go.Figure, rows: Rows, source: str, *, dark: bool) -> None:
+    """Draw the source of a chart, and the buttons that save it; rows: what gives those that its page lists."""
     asked = filters.selection()
     name = f"{export.file_name('csv', asked).removesuffix('.csv')}-{chart.card}"
     with st.container(horizontal=True, gap="small", vertical_alignment="top", key=f"pictures {chart.card}"):
@@ -41,7 +43,7 @@ def show(held: Held, chart: Chart, figure: go.Figure, rows: pd.DataFrame, source
 
         def page() -> str:
             return charts.page(
-                figure, chart.title, chart.alternative, source, dark, rows=rows, subtitle=chart.said,
+                figure, chart.title, chart.alternative, source, dark, rows=rows(), subtitle=chart.said,
                 sources=held.sources,
             )  # fmt: skip
 

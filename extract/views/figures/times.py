@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+import numpy as np
+import pandas as pd
+import plotly.graph_objects as go
 import streamlit as st
 from streamlit.delta_generator import DeltaGenerator
 
@@ -10,9 +13,10 @@ from extract.facets import Array, Selection
 from extract.views import address, themes
 from extract.views.figures import cards, panel
 from extract.views.figures.pictures import Chart
-from extract.views.shelf import Held
+from extract.views.shelf import KNOWN_BY, Held
 
 _PEOPLE = ("arrival", "detention", "death")  # what the chart shows first, where there is any
+_KEPT = 24  # charts, for those who go back to what they saw
 _SCALES = {"log": "Logarithmic", "linear": "Linear"}
 
 
@@ -48,25 +52,42 @@ def show(held: Held, selection: Selection) -> None:
             format_func=lambda key: f"{labels.measure(key)} ({options[key].figures:,})", label_visibility="collapsed",
         )  # fmt: skip
         address.put("drawn", picked if picked != _default(selection) else "")
-        rows = held.facets.rows(selection.over_time(picked))
-        few = len(rows) <= charts.FEW
-        said = _said(len(rows), options[picked].figures, few=few)
+        numbers = selection.over_time(picked)
+        few = len(numbers) <= charts.FEW
+        said = _said(len(numbers), options[picked].figures, few=few)
         with head:
             cards.title("Figures over time", said)
-        scale = "log" if few else _scale(scales)
-        figure = charts.over_time(rows, dark=themes.dark(), chosen=panel.cited(held, rows), scale=scale)
+        if not few:
+            _scale(scales)
+        rows, figure = _figure(held, numbers)
         name = f"{labels.measure(picked)} over time"
         cards.chart(held, Chart("time", name, said, charts.key(rows), charts.said(rows, picked)), figure, rows)
 
 
-def _scale(menu: DeltaGenerator) -> str:
-    """The scale of the values, as the address has it."""
+def ready(held: Held, selection: Selection) -> None:
+    """Make the chart before it is drawn."""
+    if selection.measures:
+        _figure(held, first(selection))
+
+
+def _figure(held: Held, numbers: Array) -> tuple[pd.DataFrame, go.Figure]:
+    """The rows of numbers, and their chart with the scale that the address has."""
+    return _made(held, numbers.tobytes(), address.get("scale", "log"), panel.cited(held, numbers), themes.dark())
+
+
+@st.cache_resource(show_spinner=False, max_entries=_KEPT, hash_funcs=KNOWN_BY)
+def _made(held: Held, numbers: bytes, scale: str, cited: str, dark: bool) -> tuple[pd.DataFrame, go.Figure]:
+    rows = held.facets.rows(np.frombuffer(numbers, np.int32))
+    return rows, charts.over_time(rows, dark=dark, chosen=cited, scale=scale)
+
+
+def _scale(menu: DeltaGenerator) -> None:
+    """Let the scale of the values be chosen, as the address has it."""
     scale = menu.segmented_control(
         "Scale", list(_SCALES), default=address.get("scale", "log"), key="scale", required=True,
         format_func=_SCALES.__getitem__, label_visibility="collapsed", width="stretch",
     )  # fmt: skip
     address.put("scale", scale if scale != "log" else "")
-    return str(scale)
 
 
 def _said(drawn: int, count: int, *, few: bool) -> str:

@@ -9,7 +9,6 @@ from typing import Any
 import streamlit as st
 
 from extract import labels, table
-from extract.facets import Selection
 from extract.library import Found, Library, LibraryError
 from extract.views import address, citation
 from extract.views.review import correction, desk, queue, sheet
@@ -36,8 +35,8 @@ _keys = st.components.v2.component(
 )
 
 
-def show(held: Held, selection: Selection) -> None:
-    """Draw the page for a library and the rows that the filters leave; what it cannot do, it says."""
+def show(held: Held) -> None:
+    """Draw the page for a library, of the rows that the filters leave; what it cannot do, it says."""
     st.html(citation.STYLE + sheet.STYLE)
     st.title("Review", anchor=False)
     if not held.where:
@@ -46,7 +45,7 @@ def show(held: Held, selection: Selection) -> None:
     try:
         with Library.open(held.where, create=False) as library:
             why_not = library.why_not
-        found = queue.rows(held, selection)
+        found = queue.rows(held)
         laid = queue.lay(held, found, _mine(held)) if not why_not and len(found) else None
     except LibraryError as error:
         st.html(sheet.line(str(error), "trouble"))

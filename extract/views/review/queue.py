@@ -8,7 +8,7 @@ from typing import NamedTuple
 import streamlit as st
 
 from extract.claim import VERDICTS
-from extract.facets import Array, Selection
+from extract.facets import Array
 from extract.library import Kept, Library
 from extract.views import address, filters, selections
 from extract.views.review.desk import Decision, Desk, holding
@@ -27,12 +27,10 @@ class Laid(NamedTuple):
     earlier: tuple[Decision, ...]
 
 
-def rows(held: Held, selection: Selection) -> Array:
+def rows(held: Held) -> Array:
     """The rows that the filters leave, rejected ones with them, as they are reviewed too."""
     wanted = filters.wanted(held)
-    if wanted.reviews:
-        return selection.found
-    return selections.of(held, wanted._replace(reviews=("none", *VERDICTS))).found
+    return selections.of(held, wanted._replace(reviews=wanted.reviews or ("none", *VERDICTS))).found
 
 
 def lay(held: Held, found: Array, desk: Desk) -> Laid:
