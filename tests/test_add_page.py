@@ -8,9 +8,10 @@ from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
+import browsing
 import pytest
 import servers
-from conftest import ROOT, lacking, started
+from conftest import ROOT, started
 from streamlit.testing.v1 import AppTest
 
 from extract import intake, library
@@ -24,10 +25,6 @@ TEXT = "Mexico detained 91,000 migrants last year, the ministry said. About 40 p
 LATER = TEXT.replace("91,000", "92,500")
 HOSTILE = "<img src=x onerror=alert(1)> **bold** [link](javascript:alert(2)) :red[x]"
 FRAME = ROOT / "tests" / "frame_add.py"
-_IDLE = """() => {
-    const app = document.querySelector('[data-testid=stApp]');
-    return app && app.dataset.testScriptState !== 'running' && !document.querySelector('[data-stale=true]');
-}"""
 
 
 def _page() -> None:
@@ -389,15 +386,10 @@ def page(chromium: Any) -> Iterator[Any]:
     context.close()
 
 
-def settled(page: Any) -> Any:
-    page.wait_for_function(_IDLE, timeout=60_000)
-    return page
-
-
 def arrived(page: Any, address: str) -> None:
     page.goto(address)
     page.get_by_role("heading", name="Add articles").wait_for(timeout=60_000)
-    settled(page)
+    browsing.settled(page)
 
 
 def upload(page: Any, **named: bytes) -> None:
@@ -406,7 +398,7 @@ def upload(page: Any, **named: bytes) -> None:
     page.locator("input[type=file]").set_input_files(given)
     page.get_by_test_id("stFileChip").nth(len(given) - 1).wait_for()
     page.get_by_test_id("stFileChipIconSpinner").first.wait_for(state="detached")
-    settled(page)
+    browsing.settled(page)
     page.get_by_role("button", name="Read the files").click()
 
 
@@ -445,7 +437,7 @@ def test_an_address_near_by_is_read_only_with_the_switch(page: Any, address: tup
         page.get_by_text("(this machine), which is not asked").wait_for(timeout=60_000)
         assert server.hits == []
         page.get_by_role("button", name="Start again").click()
-        settled(page)
+        browsing.settled(page)
         read_addresses(page, f"{near}\n/etc/hosts", "Also addresses of my own network")
         page.get_by_role("button", name="Save 1 document").wait_for(timeout=60_000)
         page.get_by_text("/etc/hosts: it is no address").wait_for()
@@ -462,12 +454,12 @@ def test_a_feed_is_followed_and_one_document_left_out(page: Any, address: tuple[
         arrived(page, address[0])
         read_addresses(page, near, "Also addresses of my own network", "Follow a feed's entries")
         page.get_by_role("button", name="Save 2 documents").wait_for(timeout=60_000)
-        settled(page)
+        browsing.settled(page)
         assert set(server.hits) == {"/feed.xml", "/4.txt", "/5.txt"}
         page.get_by_role("button", name="News 1").focus()
         page.keyboard.press("Enter")
         page.get_by_role("heading", name="News 1").wait_for()
-        settled(page)
+        browsing.settled(page)
         page.get_by_text("Save this document").click()
         page.get_by_role("button", name="Save 1 document").click()
         page.get_by_text("1 added").wait_for(timeout=60_000)
@@ -477,34 +469,22 @@ def test_a_feed_is_followed_and_one_document_left_out(page: Any, address: tuple[
     assert "News 1" not in titles
 
 
-LOOKS = [(1440, "light"), (390, "dark")]
-LOOKS += [pytest.param(width, scheme, marks=pytest.mark.long) for width, scheme in ((390, "light"), (1440, "dark"))]
-
-
 @pytest.mark.browser
-@pytest.mark.parametrize(("width", "scheme"), LOOKS)
+@pytest.mark.parametrize(("width", "scheme"), browsing.LOOKS)
 def test_axe_finds_nothing_and_nothing_is_cut_off(
     chromium: Any, address: tuple[str, Path], width: int, scheme: str
 ) -> None:
-    try:
-        from axe_playwright_python import sync_playwright as axe
-    except ImportError:
-        lacking("this test needs axe-playwright-python (the test extra)")
     page = chromium.new_page(viewport={"width": width, "height": 1000}, color_scheme=scheme)
 
     def sound() -> None:
-        found = axe.Axe().run(page).response["violations"]
-        serious = [
-            (item["id"], item["nodes"][0]["html"][:200]) for item in found if item["impact"] in ("serious", "critical")
-        ]
-        assert serious == []
+        assert browsing.faults(page) == []
         assert page.evaluate("document.documentElement.scrollWidth") <= width
 
     arrived(page, address[0])
     sound()
     upload(page, **{"a.txt": TEXT.encode(), "b.pdf": b"%PDF-1.4 no", f"{'w' * 90}.txt": b"W" * 300})
     page.get_by_role("button", name="Save 2 documents").wait_for(timeout=60_000)
-    settled(page)
+    browsing.settled(page)
     page.locator("summary").first.click()
     sound()
     page.close()

@@ -11,10 +11,11 @@ from pathlib import Path
 from typing import Any
 from urllib.parse import quote
 
+import browsing
 import clock
 import numpy as np
 import pytest
-from conftest import ROOT, lacking, started
+from conftest import ROOT, started
 from libraries import document
 from streamlit.testing.v1 import AppTest
 
@@ -514,28 +515,16 @@ def test_hostile_text_is_shown_as_it_is(chromium: Any, address: str, tmp_path: P
     page.close()
 
 
-LOOKS = [(1440, "light"), (390, "dark")]
-LOOKS += [pytest.param(width, scheme, marks=pytest.mark.long) for width, scheme in ((390, "light"), (1440, "dark"))]
-
-
 @browser
-@pytest.mark.parametrize(("width", "scheme"), LOOKS)
+@pytest.mark.parametrize(("width", "scheme"), browsing.LOOKS)
 def test_axe_finds_nothing_and_a_phone_has_thumb_sized_buttons(
     chromium: Any, address: str, where: str, width: int, scheme: str
 ) -> None:
-    try:
-        from axe_playwright_python import sync_playwright as axe
-    except ImportError:
-        lacking("this test needs axe-playwright-python (the test extra)")
     page = chromium.new_page(viewport={"width": width, "height": 844}, color_scheme=scheme)
     show(page, address, where)
     for key in ("x", "e"):
         press(page, key)
-        found = axe.Axe().run(page).response["violations"]
-        serious = [
-            (one["id"], one["nodes"][0]["html"][:200]) for one in found if one["impact"] in ("serious", "critical")
-        ]
-        assert serious == []
+        assert browsing.faults(page) == []
         assert page.evaluate("document.documentElement.scrollWidth") <= width
         if width < 400 and key == "x":
             boxes = [button.bounding_box() for button in page.locator(".st-key-review-bar button").all()]
