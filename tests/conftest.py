@@ -9,7 +9,7 @@ import subprocess
 import sys
 from collections.abc import Iterator
 from pathlib import Path
-from typing import NoReturn
+from typing import Any, NoReturn
 
 import pytest
 
@@ -100,6 +100,16 @@ def chromium() -> Iterator[object]:
         browser = playwright.chromium.launch(executable_path=CHROMIUM, args=list(FLAGS))
         yield browser
         browser.close()
+
+
+@pytest.fixture(scope="module")
+def visited(chromium: object) -> Iterator[Any]:
+    """One page for all tests of a file: it keeps the dashboard's scripts, and an address opens it anew."""
+    import browsing
+
+    page = browsing.visiting(chromium)
+    yield page
+    page.context.close()
 
 
 @pytest.fixture(params=["sqlite", "postgresql"])

@@ -10,6 +10,7 @@ from pathlib import Path
 from typing import Any
 from urllib.parse import urlsplit
 
+import browsing
 import pytest
 from conftest import ROOT, lacking, started
 from streamlit.testing.v1 import AppTest
@@ -197,10 +198,7 @@ def served(library: str, tmp_path_factory: pytest.TempPathFactory) -> Iterator[s
 
 
 def opened(browser: Any, address: str, width: int = 1440, scheme: str = "light") -> Any:
-    view = browser.new_page(viewport={"width": width, "height": 1000}, color_scheme=scheme)
-    view.asked, view.dialogs = [], []
-    view.on("request", lambda request: view.asked.append(request.url))
-    view.on("dialog", lambda dialog: (view.dialogs.append(dialog.message), dialog.dismiss()))
+    view = browsing.visiting(browser, width, scheme)
     view.goto(address)
     view.locator(".versions li").last.wait_for(timeout=60_000)
     return view
@@ -211,9 +209,9 @@ def test_a_hostile_name_is_shown_verbatim_and_runs_nothing(chromium: Any, served
     view = opened(chromium, served)
     assert view.locator(".terms dd").first.inner_text() == HOSTILE
     assert view.locator(".about img, .about script").count() == 0
-    assert view.dialogs == []
-    assert {urlsplit(url).hostname for url in view.asked if not url.startswith(("data:", "blob:"))} == {"127.0.0.1"}
-    view.close()
+    assert view.wrong == []
+    assert browsing.strangers(view) == set()
+    view.context.close()
 
 
 @pytest.mark.browser
@@ -228,7 +226,7 @@ def test_the_contents_lead_to_the_parts_and_sources_to_the_web(chromium: Any, se
     links = view.locator(".about td a").evaluate_all("all => all.map(a => [a.href, a.target, a.rel])")
     assert {url for url, *_ in links} == {source.url for source in corpus.sources().values()}
     assert {(target, frozenset(rel.split()) >= {"noopener"}) for _, target, rel in links} == {("_blank", True)}
-    view.close()
+    view.context.close()
 
 
 LOOKS = [(1440, "light"), (390, "dark")]
@@ -254,4 +252,4 @@ def test_axe_finds_nothing_and_nothing_is_cut_off(
     assert view.evaluate("document.documentElement.scrollWidth") <= width
     wide = "all => all.filter(it => it.scrollWidth > it.clientWidth + 1).map(it => it.outerHTML.slice(0, 200))"
     assert view.locator(".about, .about td, .about th, .about dd").evaluate_all(wide) == []
-    view.close()
+    view.context.close()

@@ -377,13 +377,9 @@ def address(tmp_path_factory: pytest.TempPathFactory) -> Iterator[tuple[str, Pat
 
 @pytest.fixture
 def page(chromium: Any) -> Iterator[Any]:
-    context = chromium.new_context(viewport={"width": 1440, "height": 1100})
-    page = context.new_page()
-    page.asked, page.dialogs = [], []
-    page.on("request", lambda request: page.asked.append(request.url))
-    page.on("dialog", lambda dialog: (page.dialogs.append(dialog.message), dialog.dismiss()))
+    page = browsing.visiting(chromium)
     yield page
-    context.close()
+    page.context.close()
 
 
 def arrived(page: Any, address: str) -> None:
@@ -424,8 +420,8 @@ def test_two_uploads_one_broken_and_the_saved_article_opens(page: Any, address: 
     page.get_by_role("link", name="Read the article").click()
     page.get_by_text("Police held 40 migrants").wait_for(timeout=60_000)
     assert "library=library" in page.url
-    assert page.dialogs == []
-    assert all("127.0.0.1" in url for url in page.asked if not url.startswith(("data:", "blob:")))
+    assert page.wrong == []
+    assert browsing.strangers(page) == set()
 
 
 @pytest.mark.browser

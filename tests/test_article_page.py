@@ -58,13 +58,9 @@ def kept(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
 
 @pytest.fixture
 def page(chromium: Any) -> Iterator[Any]:
-    context = chromium.new_context(viewport={"width": 1440, "height": 900}, reduced_motion="reduce")
-    page = context.new_page()
-    page.asked, page.dialogs = [], []
-    page.on("request", lambda request: page.asked.append(request.url))
-    page.on("dialog", lambda dialog: (page.dialogs.append(dialog.message), dialog.dismiss()))
+    page = browsing.visiting(chromium)
     yield page
-    context.close()
+    page.context.close()
 
 
 def opened(page: Any, address: str) -> Any:
@@ -212,12 +208,12 @@ def test_hostile_text_runs_nothing_loads_nothing_and_shows_verbatim(page: Any, k
     page.get_by_role("combobox", name=re.compile("^Article")).click()
     assert any(HOSTILE.title in option for option in page.get_by_role("option").all_inner_texts())
     assert page.evaluate("window.ran") is None
-    assert page.dialogs == []
+    assert page.wrong == []
     assert page.locator(".article-head a").count() == 0
     for place in range(page.locator(".entry").count()):
         page.locator(".entry").nth(place).click()
         assert page.locator(".reader :is(script, iframe, img, a)").count() == 0
-    assert {urlsplit(url).hostname for url in page.asked if url.startswith("http")} == {"127.0.0.1"}
+    assert browsing.strangers(page) == set()
     directions = page.locator(".text p").evaluate_all("nodes => nodes.map((node) => getComputedStyle(node).direction)")
     assert directions == ["ltr", "ltr", "rtl", "ltr"]
 

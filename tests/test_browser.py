@@ -32,13 +32,6 @@ def claims() -> pd.DataFrame:
     return extract.read([corpus.folder()])
 
 
-@pytest.fixture(scope="module")
-def visited(chromium: Any) -> Iterator[Any]:
-    page = browsing.visiting(chromium)
-    yield page
-    page.context.close()
-
-
 @pytest.fixture
 def page(visited: Any) -> Iterator[Any]:
     """One page for all tests here: it keeps the scripts of the dashboard, and an address opens it anew."""

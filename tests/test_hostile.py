@@ -60,13 +60,6 @@ def address(tmp_path_factory: pytest.TempPathFactory, sentences: dict[str, str])
         yield found
 
 
-@pytest.fixture(scope="module")
-def visited(chromium: Any) -> Iterator[Any]:
-    page = browsing.visiting(chromium)
-    yield page
-    page.context.close()
-
-
 @pytest.fixture
 def page(visited: Any) -> Iterator[Any]:
     yield visited
