@@ -7,7 +7,7 @@ import streamlit as st
 from extract.facets import Selection, Wanted
 from extract.views.shelf import KNOWN_BY, Held
 
-_KEPT = 12  # selections; each takes 4 bytes a row
+_KEPT = 64  # selections, of those who use the dashboard at once; each takes 4 bytes a row
 
 
 @st.cache_resource(show_spinner=False, max_entries=_KEPT, hash_funcs=KNOWN_BY)

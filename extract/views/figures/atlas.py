@@ -16,7 +16,7 @@ from extract.views.shelf import Held
 
 NAME = "map"  # of the card
 _WIDE = 700  # pixels of the map on a wide screen
-_KEPT = 24  # maps, for those who go back to what they saw
+_KEPT = 64  # maps: of those who use the dashboard at once, and for who goes back
 _SAID = "A larger circle: more figures name the country. Borders imply no opinion."
 
 

@@ -25,8 +25,11 @@ def title(name: str, said: str) -> None:
         st.caption(said)
 
 
-def chart(held: Held, drawn: Chart, figure: go.Figure, rows: pd.DataFrame) -> None:
-    """Draw a chart whose marks are claims, what its shapes mean, its source, and the buttons that save it."""
+def chart(held: Held, drawn: Chart, figure: go.Figure, rows: pd.DataFrame, source: str = "") -> None:
+    """Draw a chart whose marks are claims, what its shapes mean, its source, and the buttons that save it.
+
+    source: where the caller keeps it.
+    """
     key = f"chart {drawn.card}"
     st.plotly_chart(
         figure, key=key, on_select=panel.chooser(key, of_point), selection_mode="points", config=CONFIG, theme=None,
@@ -34,7 +37,7 @@ def chart(held: Held, drawn: Chart, figure: go.Figure, rows: pd.DataFrame) -> No
     )  # fmt: skip
     if drawn.key:
         st.caption(drawn.key)
-    pictures.show(held, drawn, figure, lambda: rows, charts.source(rows), dark=themes.dark())
+    pictures.show(held, drawn, figure, lambda: rows, source or charts.source(rows), dark=themes.dark())
 
 
 def of_point(state: Any) -> str:

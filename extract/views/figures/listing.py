@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from typing import Any
 
+import numpy as np
 import pandas as pd
 import streamlit as st
 
@@ -11,9 +13,10 @@ from extract import labels, table
 from extract.facets import Selection
 from extract.views import address
 from extract.views.figures import cards, panel
-from extract.views.shelf import Held
+from extract.views.shelf import KNOWN_BY, Held
 
 _PAGE = 40  # rows of the table on one page
+_KEPT = 64  # pages that are kept ready
 _LINE = 35  # pixels of a row
 _HIGH = 422  # of the table
 _KEY, _ROWS = "figures in the table", "rows of the table"
@@ -31,10 +34,10 @@ def show(held: Held, selection: Selection) -> None:
             page = st.pagination(pages, default=max(page, 1), key="page of the table")
             address.put("page", str(page) if page > 1 else "")
         numbers = selection.found[_PAGE * (page - 1) : _PAGE * page]
-        rows = held.facets.rows(numbers)
         _unchosen(numbers.tobytes())
+        ids, rows = _page(held, numbers.tobytes())
         st.dataframe(
-            _columns(rows), key=_KEY, hide_index=True, on_select=panel.chooser(_KEY, lambda state: _row(state, rows)),
+            rows, key=_KEY, hide_index=True, on_select=panel.chooser(_KEY, lambda state: _row(state, ids)),
             selection_mode=["single-row", "single-cell"], placeholder="", width="stretch", row_height=_LINE,
             height=min(_HIGH, 2 + _LINE * (1 + len(rows))), alt=_ALT,
             column_config={
@@ -53,11 +56,18 @@ def _unchosen(rows: bytes) -> None:
         st.session_state[_KEY] = {"selection": {"rows": [], "columns": [], "cells": []}}
 
 
-def _row(state: Any, rows: pd.DataFrame) -> str:
+@st.cache_resource(show_spinner=False, max_entries=_KEPT, hash_funcs=KNOWN_BY)
+def _page(held: Held, numbers: bytes) -> tuple[Sequence[str], pd.DataFrame]:
+    """The ids of rows, and what the table shows of them."""
+    rows = held.facets.rows(np.frombuffer(numbers, np.int32))
+    return rows["claim_id"].tolist(), _columns(rows)
+
+
+def _row(state: Any, ids: Sequence[str]) -> str:
     """The claim's id of a chosen row."""
     selection = state["selection"]
     chosen = selection["rows"] or [cell[0] for cell in selection["cells"]]
-    return next((str(rows["claim_id"].iloc[row]) for row in chosen if row < len(rows)), "")
+    return next((ids[row] for row in chosen if row < len(ids)), "")
 
 
 def _columns(rows: pd.DataFrame) -> pd.DataFrame:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import NamedTuple
+
 import numpy as np
 import pandas as pd
 import plotly.graph_objects as go
@@ -16,8 +18,18 @@ from extract.views.figures.pictures import Chart
 from extract.views.shelf import KNOWN_BY, Held
 
 _PEOPLE = ("arrival", "detention", "death")  # what the chart shows first, where there is any
-_KEPT = 24  # charts, for those who go back to what they saw
+_KEPT = 64  # charts: of those who use the dashboard at once, and for who goes back
 _SCALES = {"log": "Logarithmic", "linear": "Linear"}
+
+
+class _Made(NamedTuple):
+    """Rows and their chart, what its shapes mean, what it shows in words, and its source."""
+
+    rows: pd.DataFrame
+    figure: go.Figure
+    key: str
+    said: str
+    source: str
 
 
 def first(selection: Selection) -> Array:
@@ -59,9 +71,9 @@ def show(held: Held, selection: Selection) -> None:
             cards.title("Figures over time", said)
         if not few:
             _scale(scales)
-        rows, figure = _figure(held, numbers)
-        name = f"{labels.measure(picked)} over time"
-        cards.chart(held, Chart("time", name, said, charts.key(rows), charts.said(rows, picked)), figure, rows)
+        made = _figure(held, numbers)
+        chart = Chart("time", f"{labels.measure(picked)} over time", said, made.key, made.said)
+        cards.chart(held, chart, made.figure, made.rows, made.source)
 
 
 def ready(held: Held, selection: Selection) -> None:
@@ -70,15 +82,17 @@ def ready(held: Held, selection: Selection) -> None:
         _figure(held, first(selection))
 
 
-def _figure(held: Held, numbers: Array) -> tuple[pd.DataFrame, go.Figure]:
-    """The rows of numbers, and their chart with the scale that the address has."""
+def _figure(held: Held, numbers: Array) -> _Made:
+    """The chart of rows, with the scale that the address has."""
     return _made(held, numbers.tobytes(), address.get("scale", "log"), panel.cited(held, numbers), themes.dark())
 
 
 @st.cache_resource(show_spinner=False, max_entries=_KEPT, hash_funcs=KNOWN_BY)
-def _made(held: Held, numbers: bytes, scale: str, cited: str, dark: bool) -> tuple[pd.DataFrame, go.Figure]:
+def _made(held: Held, numbers: bytes, scale: str, cited: str, dark: bool) -> _Made:
     rows = held.facets.rows(np.frombuffer(numbers, np.int32))
-    return rows, charts.over_time(rows, dark=dark, chosen=cited, scale=scale)
+    figure = charts.over_time(rows, dark=dark, chosen=cited, scale=scale)
+    measure = str(rows["measure"].iloc[0])
+    return _Made(rows, figure, charts.key(rows), charts.said(rows, measure), charts.source(rows))
 
 
 def _scale(menu: DeltaGenerator) -> None:
