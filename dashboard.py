@@ -54,12 +54,19 @@ def main() -> None:
         if page.filtered:
             filters.show(held, page.part)
     address.write()
-    if unknown := [f"{name}: {', '.join(values)}" for name, values in address.unknown()]:
-        notices.warn("The link asks for what is not in this library; the rest is shown.", unknown)
+    if page.filtered:
+        _unknown()
     if held.problems:
         notices.warn("Articles that are left out", held.problems)
     page.show(held)
     _settled(page.path, held.number)
+
+
+@st.fragment(key=filters.UNKNOWN)
+def _unknown() -> None:
+    """Say what the address asked for in vain, until a filter is changed."""
+    if unknown := [f"{name}: {', '.join(values)}" for name, values in address.unknown()]:
+        notices.warn("The link asks for what is not in this library; the rest is shown.", unknown)
 
 
 @st.cache_resource(show_spinner=False, max_entries=64)

@@ -139,7 +139,7 @@ def test_the_address_reopens_the_figure_in_view(page: Any, kept: str) -> None:
     page.locator(".entry", has_text="42 migrants").click()
     address_holds(page, "claim")
     page.locator(".measure", has_text="Aid").click()
-    page.get_by_role("switch", name="Only what the filters leave").check()
+    page.get_by_role("switch", name="Only what matches the filters").check()
     address_holds(page, "filtered")
     assert address_holds(page, "unmarked") == "aid"
     other = page.context.new_page()
@@ -190,7 +190,7 @@ def test_what_the_filters_leave_out_is_marked_faintly_or_not_at_all(page: Any, k
     assert page.locator(".mark:not(.faint)").all_inner_texts() == ["$310 million"]
     assert "left out by the filters" in mark(page, "91,000").get_attribute("aria-label")
     text = page.locator(".text").inner_text()
-    page.get_by_role("switch", name="Only what the filters leave").check()
+    page.get_by_role("switch", name="Only what matches the filters").check()
     assert page.locator(".mark").all_inner_texts() == ["$310 million"]
     assert page.locator(".entry").count() == 1
     assert page.locator(".text").inner_text() == text

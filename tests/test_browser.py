@@ -244,3 +244,58 @@ def test_a_library_that_is_not_there_is_said(page: Any, tmp_path: Path) -> None:
     with browsing.serving(tmp_path / "none.sqlite") as address:
         browsing.opened(page, address)
         page.get_by_text("add documents first").wait_for()
+
+
+def test_a_chosen_row_stays_chosen_where_the_rows_change(page: Any, server: str) -> None:
+    browsing.opened(page, server)
+    browsing.click_row(page, 2)
+    page.wait_for_url(re.compile("claim="))
+    chosen = parse_qs(urlsplit(page.url).query)["claim"]
+    page.get_by_test_id("stPagination").get_by_text("2", exact=True).click()
+    page.wait_for_url(re.compile("page=2"))
+    browsing.settled(page)
+    browsing.choose(page, "Country", "Italy")
+    assert parse_qs(urlsplit(page.url).query) == {"claim": chosen, "country": ["ITA"]}
+
+
+def test_filters_hold_in_a_library_with_other_numbers(page: Any, kept: str) -> None:
+    browsing.opened(page, f"{kept}/?country=MEX&measure=detention")
+    page.get_by_role("combobox", name=re.compile("Library$")).click()
+    page.get_by_role("option", name="Sample corpus").click()
+    page.wait_for_url(re.compile("library=sample"))
+    browsing.settled(page)
+    browsing.choose(page, "Country", "Bangladesh")
+    asked = parse_qs(urlsplit(page.url).query)
+    assert (asked["country"], asked["measure"]) == (["MEX", "BGD"], ["detention"])
+    assert browsing.figures(page) > 3
+
+
+@pytest.mark.parametrize("asked", ["scale=weird", "page=²", "page=0", "places=x", "drawn=x", "spot=ATL"])
+def test_a_setting_that_there_is_not_is_passed_over(page: Any, server: str, asked: str) -> None:
+    browsing.opened(page, f"{server}/?{asked}")
+    assert page.get_by_test_id("stException").count() == 0
+    assert browsing.figures(page) > 300
+    assert browsing.cells(page, "Value")
+
+
+def test_tabs_and_more_filters_open_and_close_at_the_first_click(page: Any, server: str) -> None:
+    browsing.opened(page, server)
+    for name in ("People", "Aid", "Map", "Aid"):
+        page.get_by_role("tab", name=re.compile(f"^{name}")).click()
+        page.get_by_role("tab", name=re.compile(f"^{name}"), selected=True).wait_for()
+        browsing.settled(page)
+    more = page.locator("summary", has_text="More filters")
+    more.click()
+    browsing.settled(page)
+    browsing.choose(page, "Publisher", "EFE")
+    more.click()
+    page.get_by_role("combobox", name=re.compile("Publisher$")).wait_for(state="detached")
+
+
+def test_clearing_leaves_nothing_in_the_address(page: Any, server: str) -> None:
+    browsing.opened(page, server)
+    browsing.choose(page, "Measure", "Deaths")
+    page.get_by_role("button", name="Clear all filters").click()
+    page.wait_for_url(re.compile(r"^[^?]*$"))
+    browsing.settled(page)
+    assert "Arrivals" in page.get_by_role("combobox", name="Measure to draw").first.input_value()

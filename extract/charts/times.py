@@ -15,6 +15,7 @@ from extract.charts import drawing
 
 FEW = 14  # claims up to which each has a row of its own
 _FEW_POWERS = 3  # of ten on a logarithmic axis, up to which the steps between are labelled too
+_SHORTENED = 10_000  # value from which an axis says 10k
 _HIGH = 430  # pixels of a chart by value
 _FEWEST = 2  # labels on a logarithmic axis; with fewer of ours, plotly chooses its own
 _SHORTEST = 0.012  # of the axis, so that a single day can be seen and hit
@@ -129,7 +130,10 @@ def _by_value(rows: pd.DataFrame, spans: list[Days], look: drawing.Trace, dark: 
     labelled = ticks(least, most) if scale == "log" else []
     if sum(least <= tick <= most for tick in labelled) < _FEWEST:  # plotly finds steps in so narrow a range
         labelled = []
-    yaxis = {"type": scale, "tickvals": labelled or None, "tickformat": "~s", "showgrid": True, "ticklabelstandoff": 6}
+    written = "~s" if most >= _SHORTENED else ",~f"
+    yaxis: drawing.Trace = {
+        "type": scale, "tickvals": labelled or None, "tickformat": written, "showgrid": True, "ticklabelstandoff": 6,
+    }  # fmt: skip
     if scale == "linear":
         yaxis["rangemode"] = "tozero"
     return drawing.figure(traces, _HIGH, dark, margin=_MARGIN, xaxis={"type": "date"}, yaxis=yaxis)

@@ -72,7 +72,7 @@ def runs(column: pa.ChunkedArray, *keys: Array) -> Coded:
     new = np.ones(size, bool)
     if size > 1:
         new[1:] = np.logical_or.reduce([key[1:] != key[:-1] for key in keys])
-    words = column.cast(pa.large_string()).filter(pa.array(new)).combine_chunks()
+    words = column.filter(pa.array(new)).cast(pa.large_string()).combine_chunks()
     return Coded((np.cumsum(new) - 1).astype(np.int32), words)
 
 

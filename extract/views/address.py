@@ -67,12 +67,17 @@ def query() -> Values:
     return dict(st.session_state.get(_KEPT, {}))
 
 
+def forget() -> None:
+    """Say no more what the address asked for in vain."""
+    st.session_state[_UNKNOWN] = []
+
+
 def fit(name: str, asked: Sequence[str], options: Sequence[str]) -> list[str]:
     """What is among the options of what was asked for; the rest is remembered, to be said."""
     wanting = [value for value in asked if value not in options]
     if wanting:
         st.session_state.setdefault(_UNKNOWN, []).append((name, wanting))
-    return [value for value in asked if value in options]
+    return [value for value in dict.fromkeys(asked) if value in options]
 
 
 def unknown() -> list[tuple[str, list[str]]]:

@@ -27,6 +27,8 @@ _SEVERAL = ("country", "region", "measure", "status", "group", "publisher", "sai
 _MORE = ("region", "status", "group", "publisher", "said_by", "review", "only")
 _ONE = ("role", "from", "to", "words")
 _ROLE, _ORDER = "role of the country", "order of the years"  # fragments
+UNKNOWN = "unknown"  # the fragment that says what the address asked for in vain
+_OF = "filters of"  # the library, in the session
 NAMES = (*_SEVERAL, *_ONE)
 
 
@@ -78,6 +80,9 @@ def _menus(held: Held) -> Menus:
 def take_over(held: Held, asked: Mapping[str, Sequence[str]]) -> None:
     """Set the filters to what the address asks for anew; what the library does not hold is remembered, to be said."""
     offered = _menus(held)
+    if st.session_state.get(_OF) != held.number:  # its menus have other numbers, by which the browser knows a choice
+        st.session_state[_OF] = held.number
+        asked = address.query() | dict(asked)
     closed: dict[str, Sequence[str]] = {
         "country": [*offered.country], "region": [*offered.region], "measure": [*offered.measure],
         "status": [*offered.status], "publisher": [*offered.publisher], "review": [*offered.review],
@@ -114,7 +119,8 @@ def show(held: Held, part: str = "") -> None:
         "Words in the sentence", key="words", placeholder="for example: minors", max_chars=80, on_change=changed,
         persist_state="session",
     )  # fmt: skip
-    more = any(st.session_state.get(name) for name in _MORE)
+    # what it was at first: it would be folded or unfolded anew with another
+    more = st.session_state.setdefault("more at first", any(st.session_state.get(name) for name in _MORE))
     box = st.expander("More filters", expanded=more, on_change="rerun", key="more filters")
     if box.open:  # menus that nobody sees are not worth their time at each change
         with box:
@@ -137,11 +143,10 @@ def _more(held: Held, changed: Callable[[], None]) -> None:
 
 def _changed(part: str) -> None:
     """What happens when a filter changes: what depends on it is drawn anew, and nothing else."""
-    if not part:
-        st.rerun()
+    address.forget()
     _follow()
     address.write()
-    st.rerun([part, _ROLE, _ORDER])
+    st.rerun([part, _ROLE, _ORDER, UNKNOWN] if part else "app")
 
 
 def _follow() -> None:

@@ -110,7 +110,7 @@ class Reader {
       this.only = box.checked;
       this.redraw();
     });
-    label.append(box, "Only what the filters leave");
+    label.append(box, "Only what matches the filters");
     return label;
   }
 

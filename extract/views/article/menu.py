@@ -31,7 +31,7 @@ def show(held: Held, counts: Mapping[str, int], document_id: str) -> None:
     count = f"{len(counts):,} {'article' if len(counts) == 1 else 'articles'}"
     most = f", the first {_MOST} here" if len(listed) > _MOST else ""
     left.selectbox(
-        f"Article ({count} with figures that the filters leave, newest first{most})", options, key=key,
+        f"Article ({count} with figures that match the filters, newest first{most})", options, key=key,
         format_func=names.__getitem__, on_change=_open, args=(key,),
     )  # fmt: skip
 

@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
+from html import escape
 from pathlib import Path
 
 import streamlit as st
 
-from extract import labels
+from extract import export, labels
 from extract.facets import Selection
 from extract.views import address, citation, filters, notices, selections
 from extract.views.figures import atlas, cards, downloads, listing, notes, panel, pictures, times, ways
@@ -59,13 +60,13 @@ def _places(held: Held, selection: Selection) -> None:
     asked = next((name for name, (_, key) in shown.items() if key == address.get("places")), None)
     with st.container(border=True, key="card-places"):
         key = " ".join(("places", *(key for _, key in shown.values())))  # other tabs, another choice
-        tabs = st.tabs(list(shown), default=asked, key=key, on_change="rerun")
+        first = st.session_state.setdefault(f"first of {key}", asked)  # with another it would go back to that
+        tabs = st.tabs(list(shown), default=first, key=key, on_change="rerun")
         for tab, (show, key) in zip(tabs, shown.values(), strict=True):
             if tab.open:
                 with tab:
                     show(held, selection)
-                first = next(iter(shown.values()))[1]
-                address.put("places", key if key != first else "")
+                address.put("places", key if key != next(iter(shown.values()))[1] else "")
 
 
 def _nothing(held: Held) -> None:
@@ -74,6 +75,7 @@ def _nothing(held: Held) -> None:
     if not len(held.facets):
         notices.tell(f"{held.name} holds no figure. {held.remedy}")
         return
+    _filtered()
     st.info("No figure fits all of these filters. Take one away, or clear them all.")
     st.button("Clear the filters", on_click=filters.cleared, type="primary")
 
@@ -81,6 +83,7 @@ def _nothing(held: Held) -> None:
 def _heading(held: Held, selection: Selection) -> None:
     st.title("Migration figures, cited", anchor=False)
     st.caption("Every figure comes from one sentence in one source. Choose a mark or a row to read it.")
+    _filtered()
     view = selection.overview
     covered = "–".join(dict.fromkeys((view.first[:4], view.last[:4]))) or "not stated"
     with st.container(horizontal=True, gap="medium", key="key-figures"):
@@ -94,6 +97,12 @@ def _heading(held: Held, selection: Selection) -> None:
     with st.container(horizontal=True, gap="small", vertical_alignment="center", key="below-key-figures"):
         st.caption(_sum(held, selection))
         downloads.show(held, selection)
+
+
+def _filtered() -> None:
+    """Name the filters, where the sidebar that shows them is folded."""
+    if said := export.selections.said(filters.selection()):
+        st.html(f'<p class="filtered" dir="auto">Filtered by {escape(said)}</p>')
 
 
 def _sum(held: Held, selection: Selection) -> str:

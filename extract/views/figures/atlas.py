@@ -40,7 +40,7 @@ def show(held: Held, selection: Selection) -> None:
             figure, key=key, on_select=panel.chooser(key, newest, cards.PLACES), selection_mode="points",
             config=cards.CONFIG, theme=None, alt=charts.said_world(counts), width="stretch",
         )  # fmt: skip
-        if chosen:
+        if chosen and address.all_of("country") != [chosen]:
             label = f"Only figures that name {gazetteer.name(chosen)}"
             st.button(label, key="only this country", on_click=_only, args=(chosen,), icon=":material/filter_alt:")
         source = charts.sources(selection.publishers, selection.anonymous)

@@ -2,14 +2,16 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from typing import Any
 
 import pandas as pd
 import plotly.graph_objects as go
 import streamlit as st
+from streamlit.delta_generator import DeltaGenerator
 
 from extract import charts
-from extract.views import themes
+from extract.views import address, themes
 from extract.views.figures import panel, pictures
 from extract.views.figures.pictures import Chart
 from extract.views.shelf import Held
@@ -23,6 +25,27 @@ def title(name: str, said: str) -> None:
     with st.container(gap=None):
         st.markdown(f"**{name}**")
         st.caption(said)
+
+
+def picked(label: str, name: str, options: Mapping[str, str], default: str, part: DeltaGenerator | None = None) -> str:
+    """What is chosen in a menu whose name the address has, else the default; the address names what is chosen by hand.
+
+    options: how each is called; part: where the menu stands.
+    """
+    key = f"menu of {name}"
+    asked = address.get(name)
+    st.session_state[key] = asked if asked in options else default
+
+    def chosen() -> None:
+        choice = str(st.session_state[key])
+        address.put(name, choice if choice != default else "")
+
+    return str(
+        (part or st).selectbox(
+            label, list(options), key=key, format_func=options.__getitem__, on_change=chosen,
+            label_visibility="collapsed",
+        )
+    )  # fmt: skip
 
 
 def chart(held: Held, drawn: Chart, figure: go.Figure, rows: pd.DataFrame, source: str = "") -> None:

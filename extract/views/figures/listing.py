@@ -19,7 +19,6 @@ _PAGE = 40  # rows of the table on one page
 _KEPT = 64  # pages that are kept ready
 _LINE = 35  # pixels of a row
 _HIGH = 422  # of the table
-_KEY, _ROWS = "figures in the table", "rows of the table"
 _ALT = "All figures, one a row; the arrow keys choose a row, and its sentence is read beside the table"
 
 
@@ -29,15 +28,16 @@ def show(held: Held, selection: Selection) -> None:
     with st.container(border=True, key="card-table"):
         cards.title("All figures", "One row is one number in a text. Choose a row to read its sentence.")
         pages = -(-len(selection) // _PAGE)
-        page = min(int(address.get("page", "1")), pages) if address.get("page", "1").isdigit() else 1
+        asked = address.get("page")
+        page = min(max(int(asked), 1), pages) if asked.isascii() and asked.isdecimal() else 1
         if pages > 1:
-            page = st.pagination(pages, default=max(page, 1), key="page of the table")
-            address.put("page", str(page) if page > 1 else "")
+            page = st.pagination(pages, default=page, key="page of the table")
+        address.put("page", str(page) if page > 1 else "")
         numbers = selection.found[_PAGE * (page - 1) : _PAGE * page]
-        _unchosen(numbers.tobytes())
         ids, rows = _page(held, numbers.tobytes())
+        key = f"table {hash(tuple(numbers.tolist())) & 0xFFFFFFFF:x}"  # a choice never points into other rows
         st.dataframe(
-            rows, key=_KEY, hide_index=True, on_select=panel.chooser(_KEY, lambda state: _row(state, ids)),
+            rows, key=key, hide_index=True, on_select=panel.chooser(key, lambda state: _row(state, ids)),
             selection_mode=["single-row", "single-cell"], placeholder="", width="stretch", row_height=_LINE,
             height=min(_HIGH, 2 + _LINE * (1 + len(rows))), alt=_ALT,
             column_config={
@@ -47,13 +47,6 @@ def show(held: Held, selection: Selection) -> None:
                 "Sentence": st.column_config.TextColumn(width="large"),
             },
         )  # fmt: skip
-
-
-def _unchosen(rows: bytes) -> None:
-    """Let nothing be chosen where the rows are others than before: a choice never points into other rows."""
-    if st.session_state.get(_ROWS) != rows:
-        st.session_state[_ROWS] = rows
-        st.session_state[_KEY] = {"selection": {"rows": [], "columns": [], "cells": []}}
 
 
 @st.cache_resource(show_spinner=False, max_entries=_KEPT, hash_funcs=KNOWN_BY)

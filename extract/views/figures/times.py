@@ -59,20 +59,17 @@ def show(held: Held, selection: Selection) -> None:
             return
         head = st.container(gap=None)
         menu, scales = st.columns([3, 2], vertical_alignment="top", gap="small")
-        picked = menu.selectbox(
-            "Measure to draw", list(options), index=list(options).index(_measure(selection)), key="drawn measure",
-            format_func=lambda key: f"{labels.measure(key)} ({options[key].figures:,})", label_visibility="collapsed",
-        )  # fmt: skip
-        address.put("drawn", picked if picked != _default(selection) else "")
+        said = {key: f"{labels.measure(key)} ({drawn.figures:,})" for key, drawn in options.items()}
+        picked = cards.picked("Measure to draw", "drawn", said, _default(selection), menu)
         numbers = selection.over_time(picked)
         few = len(numbers) <= charts.FEW
-        said = _said(len(numbers), options[picked].figures, few=few)
+        line = _said(len(numbers), options[picked].figures, few=few)
         with head:
-            cards.title("Figures over time", said)
+            cards.title("Figures over time", line)
         if not few:
             _scale(scales)
         made = _figure(held, numbers)
-        chart = Chart("time", f"{labels.measure(picked)} over time", said, made.key, made.said)
+        chart = Chart("time", f"{labels.measure(picked)} over time", line, made.key, made.said)
         cards.chart(held, chart, made.figure, made.rows, made.source)
 
 
@@ -84,7 +81,7 @@ def ready(held: Held, selection: Selection) -> None:
 
 def _figure(held: Held, numbers: Array) -> _Made:
     """The chart of rows, with the scale that the address has."""
-    return _made(held, numbers.tobytes(), address.get("scale", "log"), panel.cited(held, numbers), themes.dark())
+    return _made(held, numbers.tobytes(), _asked_scale(), panel.cited(held, numbers), themes.dark())
 
 
 @st.cache_resource(show_spinner=False, max_entries=_KEPT, hash_funcs=KNOWN_BY)
@@ -95,10 +92,14 @@ def _made(held: Held, numbers: bytes, scale: str, cited: str, dark: bool) -> _Ma
     return _Made(rows, figure, charts.key(rows), charts.said(rows, measure), charts.source(rows))
 
 
+def _asked_scale() -> str:
+    return "linear" if address.get("scale") == "linear" else "log"
+
+
 def _scale(menu: DeltaGenerator) -> None:
     """Let the scale of the values be chosen, as the address has it."""
     scale = menu.segmented_control(
-        "Scale", list(_SCALES), default=address.get("scale", "log"), key="scale", required=True,
+        "Scale", list(_SCALES), default=_asked_scale(), key="scale", required=True,
         format_func=_SCALES.__getitem__, label_visibility="collapsed", width="stretch",
     )  # fmt: skip
     address.put("scale", scale if scale != "log" else "")

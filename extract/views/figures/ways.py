@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Mapping
 
 import streamlit as st
 
 from extract import charts, labels
 from extract.facets import Selection
-from extract.views import address, themes
+from extract.views import themes
 from extract.views.figures import cards, panel
 from extract.views.figures.pictures import Chart
 from extract.views.shelf import Held
@@ -23,7 +23,7 @@ def aid(held: Held, selection: Selection) -> None:
     currencies = selection.currencies
     with st.container(key="card-aid"):
         st.caption(_SAID_OF_AID)
-        currency = _picked("Currency", "currency", currencies, labels.currency)
+        currency = _picked("Currency", "currency", {code: labels.currency(code) for code in currencies})
         rows = held.facets.rows(selection.aid(currency))
         count = f"{len(rows)} figures" if len(rows) > 1 else "one figure"
         alternative = f"Aid in {labels.currency(currency)}: {count}. The table below holds each of them."
@@ -37,7 +37,7 @@ def people(held: Held, selection: Selection) -> None:
     with st.container(key="card-people"):
         st.caption(_SAID_OF_PEOPLE)
         said = {key: f"{labels.measure(key)} ({count:,})" for key, count in options.items()}
-        picked = _picked("Measure of people from one country to another", "way", list(options), said.__getitem__)
+        picked = _picked("Measure of people from one country to another", "way", said)
         rows = held.facets.rows(selection.flows(picked))
         figure = charts.flows(rows, dark=themes.dark(), chosen=panel.chosen(held))
         name = f"{labels.measure(picked)}, from origin to destination"
@@ -45,14 +45,7 @@ def people(held: Held, selection: Selection) -> None:
         cards.chart(held, Chart("people", name, _SAID_OF_PEOPLE, key, charts.said_flows(rows, picked)), figure, rows)
 
 
-def _picked(label: str, name: str, options: Sequence[str], said: Callable[[str], str]) -> str:
-    """What is chosen in a menu whose name the address has; without a menu where there is no choice."""
-    if len(options) == 1:
-        return options[0]
-    asked = address.get(name)
-    picked = st.selectbox(
-        label, options, index=options.index(asked) if asked in options else 0, key=f"drawn {name}", format_func=said,
-        label_visibility="collapsed",
-    )  # fmt: skip
-    address.put(name, picked if picked != options[0] else "")
-    return picked
+def _picked(label: str, name: str, options: Mapping[str, str]) -> str:
+    """What is chosen in a menu, the first where nothing is; without a menu where there is no choice."""
+    first = next(iter(options))
+    return first if len(options) == 1 else cards.picked(label, name, options, first)

@@ -24,7 +24,7 @@ _SHEET = ".st-key-review-sheet"
 _SAMPLE = (
     "The sample corpus is read-only: it comes with the program, so nobody’s verdict can be kept in it. "
     "Make a library of your own on the Add page, or with `migration-figures add report.pdf`, "
-    "and open it with `migration-figures dashboard`."
+    "and open it with `migration-figures dashboard --library`."
 )
 _keys = st.components.v2.component(
     "migration-figures.review",

@@ -64,11 +64,12 @@ def html(found: Found, *, short: bool = False) -> str:
     if short:
         return f'<div class="sheet">{_figure(claim)}{_context(claim, found.document)}</div>'
     called = names(claim["measure"])
-    fields = {called[column]: said(column, claim[column]) for column in MEANING}
+    plain = ("statistic",) if claim["statistic"] == "level" else ()  # what goes without saying
+    fields = {called[column]: said(column, claim[column]) for column in MEANING if column not in plain}
     listed = "".join(
         f"<div><dt>{escape(name)}</dt><dd dir='auto'>{escape(text)}</dd></div>" for name, text in fields.items() if text
     )
-    silent = ", ".join(name.lower() for name, text in fields.items() if not text)
+    silent = ", ".join(citation.lacking(claim))
     return (
         f'<div class="sheet">{_figure(claim)}'
         f"{_held(found, called)}{_context(claim, found.document)}<dl>{listed}</dl>"
@@ -104,11 +105,8 @@ def _held(found: Found, called: Mapping[str, str]) -> str:
 
 def _context(claim: Mapping[str, Any], document: Document) -> str:
     before, behind = citations.context(document, claim)
-    return (
-        f'<blockquote dir="auto"><span class="near">{escape(before)}</span> '
-        f"<span>{citation.marked(dict(claim))}</span> "
-        f'<span class="near">{escape(behind)}</span></blockquote>'
-    )
+    near = [f'<span class="near">{escape(said)}</span>' if said else "" for said in (before, behind)]
+    return f'<blockquote dir="auto">{near[0]}<span>{citation.marked(dict(claim))}</span>{near[1]}</blockquote>'
 
 
 def coming(records: Sequence[Mapping[str, Any]]) -> str:
