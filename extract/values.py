@@ -10,6 +10,7 @@ from extract.numbers import Number
 from extract.numbers.vocabulary import alternation
 from extract.words import Endings
 
+_ENDS = (".", ",", ":", ";", "!", "?")  # of a word that does not go with the next
 _BEFORE = 44  # characters before a number in which its hedge is looked for
 _DOLLAR = "USD"
 _VAGUE = 10.0  # times: hundreds are 100 to 1,000
@@ -144,7 +145,8 @@ def _before(text: str, number: Number, hedges: _Hedges) -> tuple[str, int]:
     raw = prior[0].lower() if prior else ""
     if said.endswith(hedges.than) and (raw[-1:].isdigit() or raw[-1:] == "%" or raw in hedges.percents):
         return "exact", number.start  # 18% higher than the 28,453
-    if word in hedges.other and (said in hedges.during or meaning == "about"):
+    turned = word in hedges.other and raw[-1:] not in _ENDS  # "the ministry spoke. About 60": another sentence
+    if turned and (said in hedges.during or meaning == "about"):
         return "exact", number.start
     if number.kind == "length" and said in hedges.during and word not in hedges.still:
         return "exact", number.start

@@ -270,14 +270,6 @@ def test_filters_hold_in_a_library_with_other_numbers(page: Any, kept: str) -> N
     assert browsing.figures(page) > 3
 
 
-@pytest.mark.parametrize("asked", ["scale=weird", "page=²", "page=0", "places=x", "drawn=x", "spot=ATL"])
-def test_a_setting_that_there_is_not_is_passed_over(page: Any, server: str, asked: str) -> None:
-    browsing.opened(page, f"{server}/?{asked}")
-    assert page.get_by_test_id("stException").count() == 0
-    assert browsing.figures(page) > 300
-    assert browsing.cells(page, "Value")
-
-
 def test_tabs_and_more_filters_open_and_close_at_the_first_click(page: Any, server: str) -> None:
     browsing.opened(page, server)
     for name in ("People", "Aid", "Map", "Aid"):

@@ -91,6 +91,17 @@ def test_an_unknown_value_in_a_link_is_said() -> None:
     assert app.multiselect(key="country").value == ["MEX"]
 
 
+@pytest.mark.parametrize(
+    ("name", "value"),
+    [("scale", "weird"), ("page", "²"), ("page", "0"), ("places", "x"), ("drawn", "x"), ("spot", "ATL"), ("way", "x")],
+    ids=str,
+)
+def test_a_setting_that_there_is_not_is_passed_over(name: str, value: str) -> None:
+    app = opened(**{name: [value]})
+    assert count(app) > 300
+    assert len(app.dataframe[0].value) == 40
+
+
 def test_nothing_fits_and_clearing_shows_all_again() -> None:
     app = opened(words=["no such words anywhere"])
     assert "No figure fits" in app.info[0].value

@@ -223,7 +223,7 @@ def test_the_sheet_shows_the_sentences_around_it_and_what_is_not_stated(where: s
     assert '<span class="near">It rained. The minister spoke.</span>' in shown
     assert f"<mark>{FIRST}</mark>" in shown
     assert '<span class="near">Nobody was surprised. More will come.</span>' in shown
-    assert "said by" in shown.partition("Not stated: ")[2].partition("<")[0]
+    assert "who said so" in shown.partition("Not stated: ")[2].partition("<")[0]
 
 
 @pytest.mark.parametrize(
