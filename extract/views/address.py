@@ -21,7 +21,7 @@ def begin() -> Values:
     new = {name: values for name, values in asked.items() if kept.get(name) != values}
     kept.update(new)
     if new:
-        st.session_state[_UNKNOWN] = []
+        forget()
     return new
 
 

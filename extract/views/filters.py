@@ -246,7 +246,8 @@ def clear() -> None:
     """Take every filter away."""
     for name in _SEVERAL:
         st.session_state[name] = []
-    st.session_state.update({"role": _ANY, "from": "", "to": "", "words": "", "unknown": []})
+    st.session_state.update({"role": _ANY, "from": "", "to": "", "words": ""})
+    address.forget()
 
 
 def cleared() -> None:
