@@ -90,7 +90,7 @@ def settled(page: Any) -> Any:
 
 def figures(page: Any) -> int:
     """The number of figures that the page says it shows."""
-    return int(page.get_by_test_id("stMetricValue").first.inner_text().replace(",", ""))
+    return int(page.locator(".key-figures dd").first.inner_text().replace(",", ""))
 
 
 def choose(page: Any, label: str, *values: str) -> None:
@@ -140,28 +140,24 @@ def click_mark(page: Any, card: str, place: int) -> None:
     plot.click(position={"x": at["x"] + at["width"] / 2 - of["x"], "y": at["y"] + at["height"] / 2 - of["y"]})
 
 
-def grid(page: Any) -> Any:
-    """The table of all figures, once it is drawn."""
-    found = page.get_by_test_id("stDataFrame").first
-    found.scroll_into_view_if_needed()
-    found.locator("td[role=gridcell]").last.wait_for(state="attached")
-    return found
+def listed(page: Any) -> Any:
+    """The rows of the table of all figures, once it is drawn."""
+    rows = page.locator(".st-key-card-table .figures tbody tr")
+    rows.first.wait_for()
+    return rows
 
 
 def cells(page: Any, column: str) -> list[str]:
-    """What a column of the table holds in the rows that are drawn, as it tells assistive technology."""
-    drawn = grid(page)
-    heads = drawn.locator("th[role=columnheader]").all_inner_texts()
-    assert column in heads, f"{column} is not among {heads}"
-    return [str(text) for text in drawn.locator(f"td[aria-colindex='{heads.index(column) + 1}']").all_inner_texts()]
+    """What a column of the table holds: the figures, or the sentences, whole."""
+    rows = listed(page)
+    if column == "Sentence":
+        return [str(cell.get_attribute("title")) for cell in rows.locator("td:last-child").all()]
+    return [str(text) for text in rows.locator(".figure").all_inner_texts()]
 
 
 def click_row(page: Any, row: int) -> None:
-    """Click into a row of the table; its cells are drawn on a canvas, 35 pixels each."""
-    at, table = {"x": 60, "y": 35 + 35 * row + 17}, grid(page)
-    table.hover(position=at)
-    page.evaluate("new Promise((seen) => requestAnimationFrame(() => requestAnimationFrame(seen)))")  # it looks first
-    table.click(position=at)
+    """Click into a row of the table."""
+    listed(page).nth(row).locator("td").last.click()
 
 
 def strangers(page: Any) -> set[str]:

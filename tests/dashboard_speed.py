@@ -42,11 +42,11 @@ SELECTORS = {
     "key": "[data-testid=stMetric], .key-figures",
     "charts": ".js-plotly-plot",
     "sentence": ".claim blockquote",
+    "rows": ".st-key-card-table tbody tr",
 }
 FILTER = "Country"
 COUNTRY = "Tunisia"
 ROW = 3  # of the table's first page, the one that is chosen
-TICK = (16, 35, 35)  # pixels in the table's canvas: across to its ticks, height of its head and of a row
 QUIET = 400  # milliseconds without a change, after which a page is painted
 MEGA = 1e6
 
@@ -154,15 +154,11 @@ def filtering(page: Any, wire: Wire) -> Figures:
 def choosing(page: Any, wire: Wire) -> Figures:
     """A row of the table is chosen; its sentence appears."""
     page.keyboard.press("Escape")  # closes the menu of the filter
-    grid = page.get_by_test_id("stDataFrame").first
-    grid.scroll_into_view_if_needed()
+    row = page.locator(SELECTORS["rows"]).nth(ROW)
+    row.scroll_into_view_if_needed()
+    row.hover()
     page.wait_for_timeout(QUIET)
-    box = grid.bounding_box()
-    across, head, row = TICK
-    place = (box["x"] + across, box["y"] + head + row * ROW + row // 2)
-    page.mouse.move(*place)
-    page.wait_for_timeout(QUIET)
-    said, before = clicked(page, wire, lambda: page.mouse.click(*place))
+    said, before = clicked(page, wire, row.click)
     if said["sentence"] is None:
         raise SystemExit("no other sentence appeared: the measurement of a row is void")
     return {

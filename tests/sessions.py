@@ -109,10 +109,8 @@ class Session:
 
 def _figures(element: Any) -> int | None:
     """The number of figures that a key figure names; None where the element is none."""
-    if element.WhichOneof("type") == "metric" and element.metric.label == "Figures":
-        said = element.metric.body
-    elif element.WhichOneof("type") == "html" and "key-figures" in element.html.body:
-        said = re.sub(r"<style>.*?</style>|<[^>]*>", " ", element.html.body, flags=re.DOTALL)
+    if element.WhichOneof("type") == "html" and 'class="key-figures"' in element.html.body:
+        said = re.sub(r"<[^>]*>", " ", element.html.body.partition('class="key-figures"')[2])
     elif element.WhichOneof("type") == "alert" and "No figure fits" in element.alert.body:
         said = "0"
     else:

@@ -18,13 +18,13 @@ import walked
 from PIL import Image
 
 import extract
-from extract import corpus, gazetteer, table
+from extract import corpus, gazetteer, labels, table
 from extract.claim import COLUMNS, ROLES
 from extract.facets import Facets, Wanted
 from extract.library import Library
 
 pytestmark = pytest.mark.browser
-AID = "Aid, from donor to recipient"
+AID = "Aid, from donor to recipient"  # what its picture is called
 
 
 @pytest.fixture(scope="module")
@@ -65,8 +65,8 @@ def test_filter_by_country_and_download_exactly_these_rows(page: Any, server: st
     facets = Facets.of(claims)
     wanted = facets.rows(facets.select(Wanted(countries=("TUN",), measures=numbers)))
     assert [row["claim_id"] for row in rows] == list(wanted["claim_id"])
-    drawn = browsing.cells(page, "Value")
-    assert [float(value) for value in drawn] == [float(row["value"]) for row in rows[: len(drawn)]]
+    drawn = browsing.cells(page, "Figure")
+    assert drawn == [labels.figure(claim) for claim in table.records(wanted)[: len(drawn)]]
 
 
 def test_the_address_reopens_the_same_rows(page: Any, server: str) -> None:
@@ -112,7 +112,7 @@ def test_one_citation_stands_beside_all_charts(page: Any, server: str, claims: p
 
     browsing.click_mark(page, "time", browsing.marks(page, "time").count() // 2)
     chosen()
-    page.get_by_role("tab", name=AID).click()
+    page.get_by_role("tab", name="Aid").click()
     browsing.settled(page)
     browsing.click_mark(page, "aid", browsing.marks(page, "aid").count() - 1)
     chosen()
@@ -215,12 +215,12 @@ def test_a_library_is_shown_as_reviewed(page: Any, kept: str, asked: str, wanted
     browsing.opened(page, f"{kept}/?measure=detention&measure=death{asked}")
     rows = downloaded(page)
     assert sorted((row["written"], row["review"], row["reviewed_value"]) for row in rows) == sorted(wanted)
-    assert browsing.figures(page) == len(browsing.cells(page, "Value")) == len(wanted)
+    assert browsing.figures(page) == len(browsing.cells(page, "Figure")) == len(wanted)
 
 
 def test_a_corrected_figure_is_cited_as_corrected(page: Any, kept: str) -> None:
     browsing.opened(page, f"{kept}/?measure=detention&measure=death")
-    browsing.click_row(page, browsing.cells(page, "Value").index("91500"))
+    browsing.click_row(page, browsing.cells(page, "Figure").index("91,500 migrants"))
     page.locator(".claim mark").get_by_text("91,000", exact=True).wait_for()
     assert "Corrected; it was read as 91,000" in page.locator(".claim").inner_text()
     assert "91,500" in page.locator(".claim .value").inner_text()

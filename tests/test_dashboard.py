@@ -6,6 +6,7 @@ import shutil
 from pathlib import Path
 
 import pytest
+from shown import count, rows
 from streamlit.testing.v1 import AppTest
 
 import extract
@@ -24,10 +25,6 @@ def opened(**asked: list[str]) -> AppTest:
     return app
 
 
-def count(app: AppTest) -> int:
-    return int(app.metric[0].value.replace(",", ""))
-
-
 def notices(app: AppTest) -> str:
     """What the page says in notices, as HTML."""
     return "".join(str(part.value) for part in app.get("html") if 'class="notice' in str(part.value))
@@ -38,7 +35,7 @@ def test_it_opens_on_the_sample_corpus_without_dates_and_other_numbers() -> None
     assert count(app) > 300
     assert len(app.get("plotly_chart")) == 2
     assert notices(app) == ""
-    assert set(app.dataframe[0].value["Measure"]).isdisjoint({"Dates and lengths of time", "Other"})
+    assert set(rows(app)["Kind"]).isdisjoint({"Dates and lengths of time", "Other"})
 
 
 @pytest.mark.parametrize(
@@ -47,12 +44,12 @@ def test_it_opens_on_the_sample_corpus_without_dates_and_other_numbers() -> None
         ({"country": ["MEX"], "measure": ["detention"]}, "Where", "Mexico"),
         ({"publisher": ["TRT World"]}, "Publisher", "TRT World"),
         ({"words": ["Lampedusa"]}, "Sentence", "Lampedusa"),
-        ({"measure": ["period"]}, "Measure", "Dates and lengths of time"),
+        ({"measure": ["period"]}, "Kind", "Dates and lengths of time"),
     ],
     ids=str,
 )
 def test_a_link_filters(asked: dict[str, list[str]], column: str, words: str) -> None:
-    shown = opened(**asked).dataframe[0].value
+    shown = rows(opened(**asked))
     assert len(shown) > 0
     assert shown[column].str.contains(words).all()
 
@@ -99,7 +96,7 @@ def test_an_unknown_value_in_a_link_is_said() -> None:
 def test_a_setting_that_there_is_not_is_passed_over(name: str, value: str) -> None:
     app = opened(**{name: [value]})
     assert count(app) > 300
-    assert len(app.dataframe[0].value) == 40
+    assert len(rows(app)) == 40
 
 
 def test_nothing_fits_and_clearing_shows_all_again() -> None:

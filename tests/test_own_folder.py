@@ -9,6 +9,7 @@ from pathlib import Path
 
 import pandas as pd
 import pytest
+import shown
 from streamlit.testing.v1 import AppTest
 from test_lexicon import MEASURE, TOY, put, with_empty_lists
 
@@ -128,7 +129,7 @@ def test_the_dashboard_offers_the_measure(tmp_path: Path, monkeypatch: pytest.Mo
         app.run()
         assert not app.exception
         assert "Baptisms (2)" in app.multiselect(key="measure").options
-        assert set(app.dataframe[0].value["Measure"]) == {"Baptisms"}
+        assert set(shown.rows(app)["Kind"]) == {"Baptisms"}
 
 
 def test_the_checks_pass_on_a_whole_folder(tmp_path: Path) -> None:

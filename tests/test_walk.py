@@ -71,7 +71,7 @@ def test_filter_read_a_mark_and_a_row_and_follow_into_the_article(page: Any, add
     browsing.click_row(page, row)
     browsing.cites(page, second)
     assert page.locator(".claim mark").inner_text() == "4,200"
-    assert browsing.cells(page, "Value")[row] == "4200"
+    assert browsing.cells(page, "Figure")[row] == "4,200 migrants"
     claim = parse_qs(urlsplit(page.url).query)["claim"]
     page.get_by_role("link", name="Read in the article").click()
     page.get_by_role("heading", level=1, name="Raids").wait_for()
@@ -97,7 +97,7 @@ def test_a_correction_by_keys_is_what_the_figures_show(page: Any, address: str) 
     page.get_by_role("link", name="Figures", exact=True).click()
     browsing.all_rows(page).wait_for()
     browsing.settled(page)
-    row = browsing.cells(page, "Value").index("91500")
+    row = browsing.cells(page, "Figure").index("91,500 migrants")
     browsing.click_row(page, row)
     browsing.cites(page, walked.RAIDS.text.split(". ")[0] + ".")
     assert page.locator(".claim .value").inner_text() == "91,500 migrants"
@@ -186,14 +186,17 @@ def read(kind: str, content: bytes, folder: Path) -> list[dict[str, Any]]:
 
 def test_every_format_holds_exactly_the_rows_on_the_screen(page: Any, address: str, tmp_path: Path) -> None:
     browsing.opened(page, f"{address}/{QUERY}")
-    seen = list(zip(browsing.cells(page, "Value"), browsing.cells(page, "Sentence"), strict=True))
+    seen = browsing.cells(page, "Sentence")
+    figures = browsing.cells(page, "Figure")
     files = {"csv": browsing.downloaded(page, browsing.all_rows(page))}
     page.get_by_role("button", name="Other formats").click()
     for kind in export.FORMATS[1:]:
         button = page.get_by_role("button", name=f"{kind.about} ({kind.ending})", exact=True)
         files[kind.name] = browsing.downloaded(page, button)
     rows = {name: read(name, file.content, tmp_path) for name, file in files.items()}
-    assert [(row["value"], row["sentence"]) for row in rows["csv"]] == seen
+    assert [row["sentence"] for row in rows["csv"]] == seen
+    for row, figure in zip(rows["csv"], figures, strict=True):
+        assert labels.amount(float(row["value"]), row["unit"]) in figure
     assert len(seen) == browsing.figures(page) == 6
     ids = {name: [row["claim_id"] for row in found] for name, found in rows.items()}
     people = [row["claim_id"] for row in rows["csv"] if row["unit"] == "people"]
@@ -211,7 +214,7 @@ def test_the_address_opens_the_same_view_elsewhere(page: Any, chromium: Any, add
     browsing.settled(page)
     page.get_by_role("radio", name="Linear").click()
     browsing.settled(page)
-    page.get_by_role("tab", name="Aid, from donor to recipient").click()
+    page.get_by_role("tab", name="Aid").click()
     browsing.settled(page)
     page.locator(".st-key-card-aid .js-plotly-plot .main-svg").first.wait_for()
     browsing.settled(page)

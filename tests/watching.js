@@ -29,12 +29,17 @@
   };
   // a frame later the change is painted
   const paint = () => requestAnimationFrame(() => requestAnimationFrame(() => look(performance.now())));
+  // the element of the page itself that a node stands in; of a component, the one that holds it
+  const outermost = (node) => {
+    const root = node.getRootNode();
+    return root.host ? outermost(root.host) : node.nodeType === 1 ? node : node.parentElement;
+  };
   const changed = (records) => {
     let inside = false;
     for (const record of records) {
-      const node = record.target.nodeType === 1 ? record.target : record.target.parentElement;
+      const node = outermost(record.target);
       if (!node || !node.closest(q.main)) continue;
-      if (node.closest("canvas")) continue; // the table's cells for screen readers: nothing of them is painted
+      if (node.closest("canvas")) continue; // cells for screen readers: nothing of them is painted
       inside = true;
       if (node.closest(q.charts) || node.querySelector(q.charts)) seen.charts = performance.now();
     }
@@ -43,9 +48,16 @@
       paint();
     }
   };
-  new MutationObserver(changed).observe(document, {
+  const watch = (root) => new MutationObserver(changed).observe(root, {
     subtree: true, childList: true, attributes: true, characterData: true,
   });
+  watch(document);
+  const attach = Element.prototype.attachShadow;
+  Element.prototype.attachShadow = function (...given) {
+    const root = attach.apply(this, given);
+    watch(root);
+    return root;
+  };
   const begin = (event) => {
     if (seen.before && seen.begun === null) seen.begun = event.timeStamp;
   };

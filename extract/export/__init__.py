@@ -41,7 +41,7 @@ FORMATS = (
     Format("csv", ".csv", "CSV, verbatim", tables.write_plain),
     Format("jsonl", ".jsonl", "JSON Lines, verbatim", tables.write_json_lines),
     Format("parquet", ".parquet", "Parquet, for pandas and other programs", frames.write),
-    Format("xlsx", ".xlsx", "workbook for Excel, with a sheet that explains the columns", sheets.write),
+    Format("xlsx", ".xlsx", "Excel workbook, with a sheet that explains the columns", sheets.write),
     Format("excel", ".excel.csv", "CSV for Excel: nothing in it runs as a formula", tables.write_excel),
     Format("hxl", ".hxl.csv", "HXL, all figures as reviewed", hxl.write_long),
     Format("people", ".people.hxl.csv", "HXL, counts of people affected as reviewed", people.write),

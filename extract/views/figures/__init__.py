@@ -14,6 +14,8 @@ from extract.views.figures import atlas, cards, downloads, listing, notes, panel
 from extract.views.shelf import Held
 
 PAGE = "figures"  # the fragment that holds the page
+_NAME = "Migration figures, cited"
+_SAID = "Every figure comes from one sentence in one source. Choose a mark or a row to read it."
 
 
 @st.fragment(key=PAGE)
@@ -43,6 +45,7 @@ def _ready(held: Held, selection: Selection) -> None:
     times.ready(held, selection)
     if selection.countries and address.get("places") in ("", atlas.NAME):
         atlas.ready(selection)
+    listing.ready(held, selection)
     _ = selection.overview, selection.total, selection.nowhere, selection.directions, selection.currencies
 
 
@@ -51,8 +54,8 @@ def _places(held: Held, selection: Selection) -> None:
     """The card of the map, of people and of aid from one country to another; only what is looked at is drawn."""
     drawn = {
         "Map": (selection.countries, atlas.show, "map"),
-        "People, from origin to destination": (selection.directions, ways.people, "people"),
-        "Aid, from donor to recipient": (selection.currencies, ways.aid, "aid"),
+        "People": (selection.directions, ways.people, "people"),
+        "Aid": (selection.currencies, ways.aid, "aid"),
     }
     shown = {name: (show, key) for name, (found, show, key) in drawn.items() if found}
     if not shown:
@@ -71,38 +74,34 @@ def _places(held: Held, selection: Selection) -> None:
 
 def _nothing(held: Held) -> None:
     """What is said where no figure fits, with the way back."""
-    st.title("Migration figures, cited", anchor=False)
+    st.html(f'<header class="figures-head"><h1>{_NAME}</h1>{_filtered()}</header>')
     if not len(held.facets):
         notices.tell(f"{held.name} holds no figure. {held.remedy}")
         return
-    _filtered()
     st.info("No figure fits all of these filters. Take one away, or clear them all.")
     st.button("Clear the filters", on_click=filters.cleared, type="primary")
 
 
 def _heading(held: Held, selection: Selection) -> None:
-    st.title("Migration figures, cited", anchor=False)
-    st.caption("Every figure comes from one sentence in one source. Choose a mark or a row to read it.")
-    _filtered()
+    """The page's name, its filters, and its key figures: one element, since each costs the browser time."""
     view = selection.overview
     covered = "–".join(dict.fromkeys((view.first[:4], view.last[:4]))) or "not stated"
-    with st.container(horizontal=True, gap="medium", key="key-figures"):
-        for name, value in (
-            ("Figures", f"{view.claims:,}"),
-            ("Articles", f"{view.documents:,}"),
-            ("Publishers", f"{view.publishers:,}"),
-            ("Countries named", f"{view.countries:,}"), ("Time covered", covered),
-        ):  # fmt: skip
-            st.metric(name, value, width="content")
+    figures = {
+        "Figures": f"{view.claims:,}", "Articles": f"{view.documents:,}", "Publishers": f"{view.publishers:,}",
+        "Countries named": f"{view.countries:,}", "Time covered": covered,
+    }  # fmt: skip
+    key = "".join(f"<div><dt>{name}</dt><dd>{escape(value)}</dd></div>" for name, value in figures.items())
+    said = f"<p>{_SAID}</p>{_filtered()}"
+    st.html(f'<header class="figures-head"><h1>{_NAME}</h1>{said}<dl class="key-figures">{key}</dl></header>')
     with st.container(horizontal=True, gap="small", vertical_alignment="center", key="below-key-figures"):
-        st.caption(_sum(held, selection))
+        st.html(f'<p class="quiet">{escape(_sum(held, selection))}</p>')
         downloads.show(held, selection)
 
 
-def _filtered() -> None:
-    """Name the filters, where the sidebar that shows them is folded."""
-    if said := export.selections.said(filters.selection()):
-        st.html(f'<p class="filtered" dir="auto">Filtered by {escape(said)}</p>')
+def _filtered() -> str:
+    """HTML that names the filters, where the sidebar that shows them is folded."""
+    said = export.selections.said(filters.selection())
+    return f'<p class="filtered" dir="auto">Filtered by {escape(said)}</p>' if said else ""
 
 
 def _sum(held: Held, selection: Selection) -> str:

@@ -37,7 +37,7 @@ def show(held: Held, selection: Selection) -> None:
             return "" if number is None else held.facets.claim_id(number)
 
         st.plotly_chart(
-            figure, key=key, on_select=panel.chooser(key, newest, cards.PLACES), selection_mode="points",
+            figure, key=key, on_select=panel.chooser(key, newest, cards.PLACES, panel.TABLE), selection_mode="points",
             config=cards.CONFIG, theme=None, alt=charts.said_world(counts), width="stretch",
         )  # fmt: skip
         if chosen and address.all_of("country") != [chosen]:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from html import escape
 from typing import Any
 
 import pandas as pd
@@ -22,9 +23,7 @@ CONFIG = {"displayModeBar": False}
 
 def title(name: str, said: str) -> None:
     """The name of a part of the page, and a line that says what is drawn."""
-    with st.container(gap=None):
-        st.markdown(f"**{name}**")
-        st.caption(said)
+    st.html(f'<div class="card-head"><h2>{escape(name)}</h2><p>{escape(said)}</p></div>')
 
 
 def picked(label: str, name: str, options: Mapping[str, str], default: str, part: DeltaGenerator | None = None) -> str:
@@ -55,8 +54,8 @@ def chart(held: Held, drawn: Chart, figure: go.Figure, rows: pd.DataFrame, sourc
     """
     key = f"chart {drawn.card}"
     st.plotly_chart(
-        figure, key=key, on_select=panel.chooser(key, of_point), selection_mode="points", config=CONFIG, theme=None,
-        alt=drawn.alternative, width="stretch",
+        figure, key=key, on_select=panel.chooser(key, of_point, panel.TABLE), selection_mode="points",
+        config=CONFIG, theme=None, alt=drawn.alternative, width="stretch",
     )  # fmt: skip
     if drawn.key:
         st.caption(drawn.key)

@@ -16,6 +16,7 @@ _PART = 10_000  # rows that are made at once
 _SHEET = 1_048_575  # rows of a workbook's sheet
 _TEXTS = 5_000  # documents whose texts are packed from a page
 _CSV = "csv"
+_FIRST = ("xlsx", "excel")  # of the other formats: most people have it
 _MIMES = {
     "csv": "text/csv", "jsonl": "application/jsonl", "excel": "text/csv", "hxl": "text/csv", "people": "text/csv",
     "aid": "text/csv", "annotations": "application/ld+json", "package": "application/zip",
@@ -34,9 +35,8 @@ def show(held: Held, selection: Selection) -> None:
             if not menu.open:
                 return
             st.caption("The same rows, in the form that your program reads. Files name the filters that chose them.")
-            for kind in export.FORMATS:
-                if kind.name == _CSV:
-                    continue
+            others = (kind for kind in export.FORMATS if kind.name != _CSV)
+            for kind in sorted(others, key=lambda kind: kind.name not in _FIRST):
                 if why := _why_not(kind.name, selection):
                     st.caption(f"{kind.about}: {why}")
                 else:

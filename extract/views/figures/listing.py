@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-from typing import Any
+import functools
+import hashlib
+import json
+from collections.abc import Mapping
+from pathlib import Path
+from typing import Any, NamedTuple
 
 import numpy as np
-import pandas as pd
 import streamlit as st
 
 from extract import labels, table
@@ -17,63 +20,80 @@ from extract.views.shelf import KNOWN_BY, Held
 
 _PAGE = 40  # rows of the table on one page
 _KEPT = 64  # pages that are kept ready
-_LINE = 35  # pixels of a row
-_HIGH = 422  # of the table
-_ALT = "All figures, one a row; the arrow keys choose a row, and its sentence is read beside the table"
+_AROUND = 240  # characters of a sentence before its number, and as many behind it
+_HERE = Path(__file__)
+_KEY = "rows"
 
 
-@st.fragment(key="table")
+class _Page(NamedTuple):
+    """A page of the table: the rows as the browser has them, and what it knows them by."""
+
+    rows: list[list[str]]
+    signature: str
+
+
+@functools.cache
+def _table() -> Any:
+    style, script = (_HERE.with_suffix(f".{end}").read_text(encoding="utf-8") for end in ("css", "js"))
+    return st.components.v2.component("figures_table", html='<div class="figures"></div>', css=style, js=script)
+
+
+@st.fragment(key=panel.TABLE)
 def show(held: Held, selection: Selection) -> None:
     """Draw a page of the rows; a row that is chosen is cited."""
     with st.container(border=True, key="card-table"):
         cards.title("All figures", "One row is one number in a text. Choose a row to read its sentence.")
+        page = _asked(len(selection))
         pages = -(-len(selection) // _PAGE)
-        asked = address.get("page")
-        page = min(max(int(asked), 1), pages) if asked.isascii() and asked.isdecimal() else 1
         if pages > 1:
             page = st.pagination(pages, default=page, key="page of the table")
         address.put("page", str(page) if page > 1 else "")
-        numbers = selection.found[_PAGE * (page - 1) : _PAGE * page]
-        ids, rows = _page(held, numbers.tobytes())
-        key = f"table {hash(tuple(numbers.tolist())) & 0xFFFFFFFF:x}"  # a choice never points into other rows
-        st.dataframe(
-            rows, key=key, hide_index=True, on_select=panel.chooser(key, lambda state: _row(state, ids)),
-            selection_mode=["single-row", "single-cell"], placeholder="", width="stretch", row_height=_LINE,
-            height=min(_HIGH, 2 + _LINE * (1 + len(rows))), alt=_ALT,
-            column_config={
-                "Value": st.column_config.NumberColumn(format="localized", width=118),
-                "Where": st.column_config.TextColumn(width=160),
-                "Period": st.column_config.TextColumn(width=150),
-                "Sentence": st.column_config.TextColumn(width="large"),
-            },
-        )  # fmt: skip
+        shown = _rows(held, selection, page)
+        ids = {row[0] for row in shown.rows}
+
+        def chosen(state: Any) -> str:
+            claim = state.get("chosen")
+            return claim if claim in ids else ""
+
+        data = {**shown._asdict(), "chosen": panel.chosen(held), "choices": panel.choices()}
+        _table()(key=_KEY, data=data, on_chosen_change=panel.chooser(_KEY, chosen))
+
+
+def ready(held: Held, selection: Selection) -> None:
+    """Make the page of rows before it is drawn."""
+    _rows(held, selection, _asked(len(selection)))
+
+
+def _asked(count: int) -> int:
+    """The number of the page that the address asks for, counted from 1."""
+    asked = address.get("page")
+    return min(max(int(asked), 1), -(-count // _PAGE)) if asked.isascii() and asked.isdecimal() else 1
+
+
+def _rows(held: Held, selection: Selection, page: int) -> _Page:
+    return _made(held, selection.found[_PAGE * (page - 1) : _PAGE * page].tobytes())
 
 
 @st.cache_resource(show_spinner=False, max_entries=_KEPT, hash_funcs=KNOWN_BY)
-def _page(held: Held, numbers: bytes) -> tuple[Sequence[str], pd.DataFrame]:
-    """The ids of rows, and what the table shows of them."""
+def _made(held: Held, numbers: bytes) -> _Page:
     rows = held.facets.rows(np.frombuffer(numbers, np.int32))
-    return rows["claim_id"].tolist(), _columns(rows)
-
-
-def _row(state: Any, ids: Sequence[str]) -> str:
-    """The claim's id of a chosen row."""
-    selection = state["selection"]
-    chosen = selection["rows"] or [cell[0] for cell in selection["cells"]]
-    return next((ids[row] for row in chosen if row < len(ids)), "")
-
-
-def _columns(rows: pd.DataFrame) -> pd.DataFrame:
-    """The table's columns as people read them; values as reviewed."""
     claims = table.records(table.holding(rows))
-    return pd.DataFrame(
-        {
-            "Value": [claim["value"] for claim in claims],
-            "Of what": [labels.counted(claim) for claim in claims],
-            "Measure": [labels.measure(claim["measure"]) for claim in claims],
-            "Where": [labels.where(claim) for claim in claims],
-            "Period": [labels.period(claim["period_start"], claim["period_end"]) for claim in claims],
-            "Sentence": rows["sentence"].to_numpy(),
-            "Publisher": rows["publisher"].to_numpy(),
-        }
-    )
+    said = [_said(claim, sample=claim["document_id"] in held.sources) for claim in claims]
+    return _Page(said, hashlib.sha256(json.dumps(said).encode()).hexdigest()[:16])
+
+
+def _said(claim: Mapping[str, Any], *, sample: bool) -> list[str]:
+    """A row: its id, its figure and kind, where and when, its sentence in three parts, whose it is; as reviewed."""
+    kind = (
+        labels.measure(claim["measure"]), labels.status(claim["status"]), labels.told(claim["modality"]),
+        labels.review(claim),
+    )  # fmt: skip
+    publisher = str(claim["publisher"])
+    sentence, begins = str(claim["sentence"]), claim["sentence_start"]
+    first, last = claim["start"] - begins, claim["end"] - begins
+    return [
+        claim["claim_id"], labels.figure(claim), " · ".join(filter(None, kind)), labels.where(claim),
+        labels.period(claim["period_start"], claim["period_end"]), sentence[max(first - _AROUND, 0) : first],
+        sentence[first:last], sentence[last : last + _AROUND],
+        f"A sample, after {publisher}" if sample and publisher else publisher,
+    ]  # fmt: skip

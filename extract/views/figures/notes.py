@@ -2,15 +2,14 @@
 
 from __future__ import annotations
 
-import pandas as pd
+from html import escape
+
 import streamlit as st
 
 from extract.facets import Selection
 from extract.views.shelf import Held
 
 _MOST = 500  # notes of the list
-_HIGH = 300  # pixels of it at most
-_LINE = 35
 
 
 @st.fragment(key="notes")
@@ -27,11 +26,9 @@ def show(held: Held, selection: Selection) -> None:
             return
         more = f" The first {_MOST:,} of {len(notes):,}." if len(notes) > _MOST else ""
         st.caption(f"What was lost when they were read, and what is not known of them.{more}")
-        st.dataframe(
-            pd.DataFrame(notes[:_MOST], columns=["Document", "Note"]), hide_index=True, width="stretch", placeholder="",
-            height=min(_HIGH, 2 + _LINE * (1 + len(notes))),
-            column_config={
-                "Document": st.column_config.TextColumn(width="medium"),
-                "Note": st.column_config.TextColumn(width="large"),
-            },
-        )  # fmt: skip
+        st.html(f'<dl class="notes" tabindex="0" aria-label="Notes">{"".join(map(_said, notes[:_MOST]))}</dl>')
+
+
+def _said(note: tuple[str, str]) -> str:
+    name, said = map(escape, note)
+    return f'<dt dir="auto">{name}</dt><dd dir="auto">{said}</dd>'

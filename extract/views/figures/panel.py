@@ -15,7 +15,9 @@ from extract.views import address, citation, notices, paths
 from extract.views.shelf import Held
 
 NAME = "citation"  # of the fragment, for those whose marks and rows choose a claim
+TABLE = "table"  # the fragment of the table, which marks the row that is cited
 _CLAIM = "claim"  # its name in the address
+_CHOICES = "choices"  # of the session
 _HERE = Path(__file__)
 _COPIES = "Copy as citation"
 _COPY = st.components.v2.component(
@@ -46,10 +48,20 @@ def chooser(key: str, id_of: Callable[[dict[str, Any]], str], *others: str) -> C
     def choose() -> None:
         claim_id = id_of(st.session_state[key])
         if claim_id:
-            address.put(_CLAIM, claim_id)
+            _choose(claim_id)
         st.rerun([NAME, *others])
 
     return choose
+
+
+def choices() -> int:
+    """How often something was chosen: the browser takes no notice of data that it had before."""
+    return int(st.session_state.get(_CHOICES, 0))
+
+
+def _choose(claim_id: str) -> None:
+    address.put(_CLAIM, claim_id)
+    st.session_state[_CHOICES] = choices() + 1
 
 
 def show(held: Held, first: Sequence[int]) -> None:
@@ -87,5 +99,5 @@ def _cited(held: Held, number: int, *, by_hand: bool) -> None:
 
 
 def _close() -> None:
-    address.put(_CLAIM, "")
-    st.rerun([NAME])
+    _choose("")
+    st.rerun([NAME, TABLE])
