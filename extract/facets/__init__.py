@@ -6,7 +6,7 @@ that sessions share it.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from typing import NamedTuple, Self
 
 import numpy as np
@@ -17,7 +17,7 @@ import pyarrow.compute as pc
 from extract import gazetteer, labels, table
 from extract.claim import COLUMNS, NUMBERS, REVIEW, ROLES
 from extract.facets import ways
-from extract.facets.columns import Array, Coded, coded, floats, runs, whole
+from extract.facets.columns import Array, Coded, Columns, Whole, coded, floats, runs, whole
 from extract.facets.countries import Countries
 from extract.facets.selection import MOST, Drawn, Selection
 from extract.facets.wanted import Wanted
@@ -46,19 +46,19 @@ class Overview(NamedTuple):
 class Facets:
     """The claims of one library, columns as arrays."""
 
-    def __init__(self, claims: pa.Table) -> None:
-        """claims: the claims table, with the library's review columns or without."""
+    def __init__(self, given: Columns | pa.Table) -> None:
+        """given: the table of claims, with the library's review columns or without; each column is asked for once."""
+        claims = Whole(given) if isinstance(given, pa.Table) else given
         self._reviewed = REVIEW[0] in claims.column_names
-        size = claims.num_rows
         if not self._reviewed:
-            none = pa.chunked_array([pa.array([_NONE] * size, pa.string())])
-            claims = claims.append_column(REVIEW[0], none)
-            claims = claims.append_column(REVIEW[1], pa.chunked_array([pa.nulls(size, pa.float64())]))
+            claims = _Unreviewed(claims)
         self.words: dict[str, Coded] = {name: coded(claims[name]) for name in _WORDS}
         self.numbers: dict[str, Array] = {name: floats(claims[name]) for name in (*NUMBERS, REVIEW[1])}
         self._offsets = {name: whole(claims[name]) for name in (*table.OFFSETS, "page")}
         self._ids = claims["claim_id"].cast(pa.large_string()).combine_chunks()
-        self._sentences = runs(claims["sentence"], self.words["document_id"].codes, self._offsets["sentence_start"])
+        self._sentences = runs(
+            claims.chunks("sentence"), self.words["document_id"].codes, self._offsets["sentence_start"]
+        )
         self.value = self._held()
         self._order = self._newest_first()
         self._kept = ~self.words["review"].having(_REJECTED.__eq__)
@@ -207,6 +207,24 @@ class Facets:
         column = self.words["document_id"]
         codes, first, counts = np.unique(column.codes[found], return_index=True, return_counts=True)
         return {column.values[codes[at]]: int(counts[at]) for at in np.argsort(first)}
+
+
+class _Unreviewed:
+    """A claims table with the review columns of claims that nobody reviewed."""
+
+    def __init__(self, claims: Columns) -> None:
+        self._claims = claims
+        self.num_rows = claims.num_rows
+        self.column_names = (*claims.column_names, *REVIEW)
+
+    def __getitem__(self, name: str) -> pa.ChunkedArray:
+        if name == REVIEW[0]:
+            return pa.chunked_array([pa.array([_NONE] * self.num_rows, pa.string())])
+        return pa.chunked_array([pa.nulls(self.num_rows, pa.float64())]) if name == REVIEW[1] else self._claims[name]
+
+    def chunks(self, name: str) -> Iterable[pa.Array]:
+        """A column of the claims in parts."""
+        return self._claims.chunks(name)
 
 
 def _year(day: str) -> int:

@@ -3,15 +3,45 @@
 from __future__ import annotations
 
 import functools
-from collections.abc import Callable
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
-from typing import Any
+from typing import Any, Protocol
 
 import numpy as np
 import pyarrow as pa
 import pyarrow.compute as pc
 
 Array = np.ndarray[Any, np.dtype[Any]]
+
+
+class Columns(Protocol):
+    """A table that gives a column by its name; it need not hold them all at once."""
+
+    @property
+    def column_names(self) -> Sequence[str]: ...
+    @property
+    def num_rows(self) -> int: ...
+    def __getitem__(self, name: str, /) -> pa.ChunkedArray: ...
+    def chunks(self, name: str, /) -> Iterable[pa.Array]:
+        """The same in parts, so that it need not be held whole."""
+        ...
+
+
+class Whole:
+    """An Arrow table as such columns."""
+
+    def __init__(self, table: pa.Table) -> None:
+        self._table = table
+        self.column_names: Sequence[str] = table.column_names
+        self.num_rows: int = table.num_rows
+
+    def __getitem__(self, name: str) -> pa.ChunkedArray:
+        return self._table[name]
+
+    def chunks(self, name: str) -> Iterable[pa.Array]:
+        """The column in the parts that it has."""
+        found: Iterable[pa.Array] = self._table[name].chunks
+        return found
 
 
 @dataclass(frozen=True)
@@ -66,14 +96,18 @@ def coded(column: pa.ChunkedArray) -> Coded:
     return Coded(indices.to_numpy().astype(np.min_scalar_type(len(words))), words)
 
 
-def runs(column: pa.ChunkedArray, *keys: Array) -> Coded:
+def runs(parts: Iterable[pa.Array], *keys: Array) -> Coded:
     """A column whose word stays the same while the keys do, as claims have their sentence in common."""
-    size = len(column)
+    size = len(keys[0])
     new = np.ones(size, bool)
     if size > 1:
         new[1:] = np.logical_or.reduce([key[1:] != key[:-1] for key in keys])
-    words = column.filter(pa.array(new)).cast(pa.large_string()).combine_chunks()
-    return Coded((np.cumsum(new) - 1).astype(np.int32), words)
+    words, at = [], 0
+    for part in parts:
+        words.append(part.filter(pa.array(new[at : at + len(part)])).cast(pa.large_string()))
+        at += len(part)
+    whole = pa.chunked_array(words, pa.large_string()).combine_chunks()
+    return Coded((np.cumsum(new) - 1).astype(np.int32), whole)
 
 
 def floats(column: pa.ChunkedArray) -> Array:

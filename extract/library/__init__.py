@@ -197,6 +197,10 @@ class Library:
         """The same rows as an Arrow table, words that come again dictionary-encoded: the quickest way to have them."""
         return snapshots.table(self._store, self._snapshot)
 
+    def through(self, make: Callable[[snapshots.Columns | pa.Table], snapshots.Made]) -> snapshots.Made:
+        """What a function makes of the same rows, column by column: with a third of the memory that they take."""
+        return snapshots.through(self._store, self._snapshot, make)
+
     def renew(self) -> None:
         """Renew the snapshot that `frame` reads, so that the next one to look does not wait for it."""
         snapshots.renewed(self._store, self._snapshot)

@@ -200,6 +200,6 @@ def _library(choice: Choice, fingerprint: object) -> Held:
         pa.set_memory_pool(pa.jemalloc_memory_pool())
     with Library.open(choice.where, create=False, read_only=True) as found:
         return Held(
-            choice.key, choice.name, choice.where, found.where, Facets(found.arrow()), {}, (),
+            choice.key, choice.name, choice.where, found.where, found.through(Facets), {}, (),
             "Add documents to it on the page Add, or with: migration-figures add …", read, told,
         )  # fmt: skip
