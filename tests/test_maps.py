@@ -180,7 +180,7 @@ def sample() -> dict[str, int]:
     return dict(Selection(facets, np.arange(len(facets))).countries)
 
 
-@pytest.mark.parametrize("wide", [240, 290, 340, 420, 480])
+@pytest.mark.parametrize("wide", [300, 315, 330, 350, 380, 420, 480])
 def test_names_of_the_sample_lie_under_no_circle_at_widths_of_telephones(sample: dict[str, int], wide: int) -> None:
     figure = charts.world(sample, wide=700)
     small = figure.data[-2]

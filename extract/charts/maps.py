@@ -5,6 +5,7 @@ from __future__ import annotations
 import math
 from collections.abc import Iterable, Mapping
 
+import numpy as np
 import plotly.graph_objects as go
 
 from extract import gazetteer, geometry
@@ -13,8 +14,10 @@ from extract.charts.lettering import Box, Circle
 
 WIDE = 640  # pixels of a map where the caller does not say
 _NARROW = 480  # pixels across up to which a map has the look of a telephone's
-_SMALLEST = 280  # pixels across of the narrowest map on which names still touch nothing
-_SMALLER, _FEWER = 0.5, 5  # of a circle's size, and names, on a narrow map
+_SMALLEST = 300  # pixels across of the narrowest map on which names still touch nothing
+_SMALLER, _FEWER = 0.45, 5  # of a circle's size, and names, on a narrow map
+_SEEN = 1.5  # pixels more, so that the smallest can be seen there
+_LOOKED = 6  # widths from the first to the last of a look at which names are kept apart
 _LOWEST, _HIGHEST, _SHALLOWEST = 260, 520, 150  # pixels up; the last of a narrow map
 _LAND = ("#e5e9ea", "#28333a")
 _NAMED = ("#bfdbe4", "#2b5364")
@@ -46,7 +49,7 @@ def world(
     claims: code -> words on one of its figures, under the pointer; wide: pixels that the map has from side to side.
     """
     circles = _circles(counts)
-    small = [circle._replace(size=round(circle.size * _SMALLER, 1)) for circle in circles]
+    small = [circle._replace(size=round(_SEEN + circle.size * _SMALLER, 1)) for circle in circles]
     view = _view(circles)
     high = round(min(max(wide * view.up / view.across, _LOWEST), _HIGHEST))
     named = {circle.code for circle in circles}
@@ -54,7 +57,7 @@ def world(
     said = [_hover(circle, (claims or {}).get(circle.code, "")) for circle in circles]
 
     def marks(circles: list[Circle], first: float, last: float, most: int) -> drawing.Trace:
-        pages = [(across, _seen(view, across, high)) for across in (first, (first + last) / 2, last)]
+        pages = [(across, _seen(view, across, high)) for across in np.linspace(first, last, _LOOKED)]
         return _marks(circles, lettering.sides(circles, view, pages, chosen, most), dark, chosen)
 
     told = {"customdata": [circle.code for circle in circles], "hovertext": said, "hoverinfo": "text"}
