@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 import math
+import re
 from collections.abc import Mapping
 from typing import Any
 
@@ -133,7 +134,23 @@ def _bounded(claim: Claim) -> str:
         return f"{amount(claim['low'], kind)} to {amount(claim['high'], kind)}"
     if how == "vague":
         return str(claim["written"])
-    return _SIGNS.get(how, "") + amount(claim["value"], kind)
+    sign = _hedge(claim) if how == "under" else ""
+    return (f"{sign} " if sign else _SIGNS.get(how, "")) + amount(claim["value"], kind)
+
+
+def _hedge(claim: Claim) -> str:
+    """The text's own word for a figure below its number, where it stands right before: nearly is not less than."""
+    first = claim["start"] - claim["sentence_start"]
+    said = _below().search(str(claim["sentence"])[:first]) if first > 0 and claim["language"] == _LOCALE else None
+    return " ".join(said[1].lower().split()) if said else ""
+
+
+@lexicon.cached
+def _below() -> re.Pattern[str]:
+    """What ends in a word for a figure below its number; the longest word is tried first."""
+    words = sorted(lexicon.words(_LOCALE, "hedges").get("under", []), key=len, reverse=True)
+    written = "|".join(r"\s+".join(map(re.escape, word.split())) for word in words)
+    return re.compile(rf"(?<!\w)({written or '(?!)'})\s+(?:an?\s+)?$", re.I)
 
 
 def countries(codes: str, *, short: bool = False) -> str:

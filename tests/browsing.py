@@ -126,8 +126,8 @@ def cites(page: Any, sentence: str) -> None:
 
 
 def marks(page: Any, card: str) -> Any:
-    """The marks of a chart: of a card, as time or aid."""
-    found = page.locator(f".st-key-card-{card} .js-plotly-plot .scatterlayer .point")
+    """The marks of a chart that are seen: of a card, as time or aid."""
+    found = page.locator(f".st-key-card-{card} .js-plotly-plot .scatterlayer .point:visible")
     found.first.wait_for(timeout=LONGEST)
     return found
 

@@ -151,10 +151,14 @@ def test_the_source_of_a_sample_report_is_named_and_linked(page: Any, server: st
     assert page.get_by_role("link", name="Open the page at this sentence").count() == 0
 
 
+MANY = (
+    "MEX", "USA", "GTM", "HND", "SLV", "VEN", "HTI", "COL", "SYR", "UKR", "POL", "DEU", "ITA", "ESP", "GRC", "LBY",
+    "TUN", "SDN", "TCD", "BGD", "MMR", "AFG", "PAK", "IRN",
+)  # fmt: skip
 SAVED = [
     ("country=MEX&measure=detention", "time", "Detention over time"),
     ("country=TUN&measure=aid&places=aid", "aid", AID),
-    pytest.param("country=MEX", "map", "Where", marks=pytest.mark.long),
+    pytest.param("country=MEX", "map", "Countries that figures name", marks=pytest.mark.long),
 ]
 
 
@@ -179,8 +183,27 @@ def test_a_chart_is_saved_with_its_title_and_source(page: Any, server: str, aske
     said = words("".join(ElementTree.fromstring(svg.content).itertext()))  # noqa: S314 - our own file
     assert words(title) in said
     assert words(source) in said
-    assert title in html.content.decode()
-    assert "<h1" in html.content.decode()
+    written = html.content.decode()
+    for note in (f"Filtered by country: {gazetteer.name(parse_qs(asked)['country'][0])}", "not to quote from"):
+        assert words(note) in said
+        assert note in written
+    assert title in written
+    assert "<h1" in written
+
+
+def test_a_saved_chart_says_that_its_scale_is_logarithmic_and_keeps_within_its_edges(page: Any, server: str) -> None:
+    browsing.opened(page, f"{server}/?drawn=arrival&{'&'.join(f'country={code}' for code in MANY)}")
+    shown = page.locator(".st-key-card-time")
+    svg = browsing.downloaded(page, shown.get_by_role("button", name="Save “Arrivals over time” as SVG"))
+    said = words("".join(ElementTree.fromstring(svg.content).itertext()))  # noqa: S314 - our own file
+    assert words("Logarithmic scale: equal steps multiply the value. Filtered by country: ") in said
+    assert "heightscountpeople" in said
+    page.set_content(f"<body style='margin: 0'>{svg.content.decode()}")
+    edges = page.evaluate(
+        "[...document.querySelectorAll('svg > text')].map((one) => one.getBoundingClientRect().right)"
+    )
+    assert len(edges) > 5
+    assert max(edges) <= page.evaluate("document.querySelector('svg').getBoundingClientRect().right")
 
 
 def words(text: str) -> str:

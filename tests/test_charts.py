@@ -110,6 +110,13 @@ def test_a_logarithmic_axis_of_a_narrow_range_is_labelled_too(arrivals: pd.DataF
     assert charts.over_time(narrow).layout.yaxis.tickvals is None
 
 
+def test_a_logarithmic_scale_is_said_and_no_other(arrivals: pd.DataFrame) -> None:
+    rows = many(arrivals)
+    assert charts.scale_of(charts.over_time(rows)) == "Logarithmic scale: equal steps multiply the value"
+    assert charts.scale_of(charts.over_time(rows, scale="linear")) == ""
+    assert charts.scale_of(charts.over_time(rows.head(1))) == ""
+
+
 def test_the_key_names_only_shapes_that_need_a_word() -> None:
     exact = extract.claims("In 2019, 3,012 migrants reached Malta.", published="2021")
     assert charts.key(drawn(exact, "arrival")) == ""

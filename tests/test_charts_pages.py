@@ -11,7 +11,7 @@ import pandas as pd
 import pytest
 
 import extract
-from extract import charts, labels, table
+from extract import charts, geometry, labels, table
 from extract.corpus import Source
 from extract.facets import Facets, Selection, Wanted
 
@@ -170,6 +170,29 @@ def test_the_same_chart_makes_the_same_file_and_keeps_the_figure(arrivals: pd.Da
     assert page[0] == page[1]
     assert figure.to_json() == before
     assert 4_000_000 < len(page[0]) < 6_000_000
+
+
+def test_what_must_be_known_to_read_it_stands_in_lines_that_are_no_markup(arrivals: pd.DataFrame) -> None:
+    notes = ("Logarithmic scale", "Filtered by words: <b>minors</b>")
+    html = of(arrivals, notes=notes).rpartition("</script>")[2]
+    assert html.count('<p class="note"') == 2
+    assert "Filtered by words: &lt;b&gt;minors&lt;/b&gt;" in html
+    assert '<p class="note"' not in of(arrivals)
+
+
+@pytest.mark.browser
+def test_a_map_fills_its_box_on_paper_and_on_a_telephone(shown: Any, arrivals: pd.DataFrame) -> None:
+    figure = charts.world(dict.fromkeys(geometry.points(), 3), wide=700)
+    page = shown(charts.page(figure, "Countries", "said", "source", False, rows=arrivals))
+    for width, look in ((1440, -1), (390, -2)):
+        page.set_viewport_size({"width": width, "height": 800})
+        page.locator(".scatterlayer .point:visible").first.wait_for()
+        assert page.locator(".scatterlayer .point:visible").count() == len(figure.data[look].x)
+        box, chart = page.locator(".chart").bounding_box(), page.locator(".main-svg").first.bounding_box()
+        page.wait_for_function("wide => document.querySelector('.main-svg').clientWidth <= wide", arg=box["width"])
+        (left, right), (bottom, top) = figure.layout.xaxis.range, figure.layout.yaxis.range
+        assert box["height"] == pytest.approx(max(150, box["width"] * (top - bottom) / (right - left)), abs=2)
+        assert chart["y"] <= box["y"]
 
 
 def test_without_rows_there_is_no_table(arrivals: pd.DataFrame) -> None:

@@ -72,10 +72,22 @@ def test_day(written: str, said: str) -> None:
         ("Venezuelans made up 69 percent of the migrants who crossed in 2024.", "69 percent", "69% of the migrants"),
         ("Minors make up 20 percent of arrivals.", "20 percent", "Minors: 20%"),
         ("One person drowned off Crete.", "One", "1 person"),
+        ("Chad asked for nearly $935 million in aid.", "$935 million", "nearly $935 million"),
+        ("Almost\u00a0 3,000 refugees crossed into Chad.", "3,000", "almost 3,000 refugees"),
+        ("Just shy of 3,000 refugees crossed into Chad.", "3,000", "just shy of 3,000 refugees"),
+        ("Fewer than 20 migrants came to Malta.", "20", "fewer than 20 migrants"),
+        ("Nearly 90 percent of the refugees in Chad are women.", "90 percent", "women: nearly 90%"),
     ],
 )
 def test_figure(text: str, written: str, said: str) -> None:
     assert labels.figure(claim(text, written)) == said
+
+
+def test_a_figure_below_its_number_without_a_word_of_the_text_is_under_it() -> None:
+    row = claim("The camp in Chad took 3,000 refugees.", "3,000")
+    assert labels.figure({**row, "qualifier": "under"}) == "under 3,000 refugees"
+    assert labels.figure({**row, "qualifier": "under", "sentence": "", "start": 5}) == "under 3,000 refugees"
+    assert labels.figure({**row, "qualifier": "under", "language": "xx"}) == "under 3,000 refugees"
 
 
 @pytest.mark.parametrize(

@@ -6,13 +6,15 @@ import itertools
 import json
 import math
 
+import numpy as np
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from extract import charts, geometry
+from extract import charts, corpus, geometry, pipeline, table
 from extract.charts import lettering, maps
 from extract.charts.lettering import Box, Circle
+from extract.facets import Facets, Selection
 
 CODES = sorted(geometry.points())
 COUNTS = {"MEX": 79, "USA": 30, "GTM": 24, "HND": 16, "SLV": 14, "VEN": 10, "HTI": 7}
@@ -99,10 +101,29 @@ def test_named_countries_are_tinted_and_drawn_once() -> None:
 
 
 def test_the_chosen_country_has_a_ring_and_its_name() -> None:
-    *_, names, marks = charts.world({**COUNTS, **dict.fromkeys(CODES[:60], 3), "SLV": 1}, chosen="SLV").data
-    widths = dict(zip(marks.customdata, marks.marker.line.width, strict=True))
-    assert [code for code, width in widths.items() if width == max(widths.values())] == ["SLV"]
-    assert "El Salvador" in names.text
+    *_, small, marks = charts.world({**COUNTS, **dict.fromkeys(CODES[:60], 3), "SLV": 1}, chosen="SLV").data
+    for drawn in (small, marks):
+        widths = dict(zip(marks.customdata, drawn.marker.line.width, strict=True))
+        assert [code for code, width in widths.items() if width == max(widths.values())] == ["SLV"]
+        assert "El Salvador" in drawn.text
+
+
+def test_a_narrow_page_has_the_same_circles_smaller_and_fewer_names() -> None:
+    *_, small, marks = charts.world(dict.fromkeys(CODES, 5) | COUNTS).data
+    assert (list(small.x), list(small.y)) == (list(marks.x), list(marks.y))
+    assert all(one < other for one, other in zip(small.marker.size, marks.marker.size, strict=True))
+    named, fewer = (list(filter(None, drawn.text)) for drawn in (marks, small))
+    assert 0 < len(fewer) <= 5
+    assert 0 < len(named) <= lettering.MOST
+
+
+def test_the_look_of_a_width_fills_its_box() -> None:
+    figure = charts.world(dict.fromkeys(CODES, 5), wide=700)
+    style = charts.map_style(figure, ".around", ".inside")
+    left, bottom, right, top = shown(figure)
+    assert f"max({100 * (top - bottom) / (right - left):.2f}cqw, 150px) - {figure.layout.height}px" in style
+    assert style.count("{") == style.count("}")
+    assert charts.map_style(charts.over_time(table.frame([])), ".around", ".inside") == ""
 
 
 def test_words_on_a_figure_are_no_markup() -> None:
@@ -117,9 +138,10 @@ def test_the_figure_is_small() -> None:
 
 @pytest.mark.parametrize("dark", [False, True])
 def test_colours_follow_the_page(dark: bool) -> None:
-    land, named, names, marks = charts.world(COUNTS, dark=dark).data
+    land, named, small, marks = charts.world(COUNTS, dark=dark).data
     assert len({land.fillcolor, named.fillcolor, marks.marker.color}) == 3
-    assert (names.textfont.color == "#dfe7ea") == dark
+    assert small.marker.color == marks.marker.color
+    assert (small.textfont.color == marks.textfont.color == "#dfe7ea") == dark
 
 
 def test_the_text_alternative_names_the_largest() -> None:
@@ -135,22 +157,46 @@ CIRCLES = st.lists(st.tuples(st.integers(0, 600), st.integers(0, 400), st.intege
 
 @settings(max_examples=60, deadline=None)
 @given(CIRCLES, st.integers(-1, 30))
-def test_names_touch_no_other_name_and_stay_on_the_map(places: list[tuple[int, int, int]], at: int) -> None:
+def test_names_touch_no_other_name_and_no_circle_and_stay_on_the_map(
+    places: list[tuple[int, int, int]], at: int
+) -> None:
     circles = [Circle(f"{n:03}", "A country", 1, x, y, size) for n, (x, y, size) in enumerate(places)]
-    view, widths, chosen = Box(0, 0, 600, 400), (600, 350), f"{at:03}"
-    sides = lettering.sides(circles, view, widths, 400, chosen)
-    assert len(sides) <= lettering.MOST
-    for wide in widths:
-        page = lettering._Page(view, wide, 400)
+    view, pages, chosen = Box(0, 0, 600, 400), ((600, 400), (350, 230)), f"{at:03}"
+    sides = lettering.sides(circles, view, pages, chosen, 7)
+    assert len(sides) <= 7
+    for wide, high in pages:
+        page = lettering._Page(view, wide, high)
         names = {circle.code: page.name(circle, sides[circle.code]) for circle in circles if circle.code in sides}
         assert all(page.edge.holds(name) for name in names.values())
         assert not any(one.touches(other) for one, other in itertools.combinations(names.values(), 2))
-        if wide == widths[0]:
-            marks = [page.mark(circle) for circle in circles]
-            assert not any(name.touches(mark) for code, name in names.items() for mark in marks if code != chosen)
+        marks = [page.mark(circle) for circle in circles]
+        assert not any(name.touches(mark) for code, name in names.items() for mark in marks if code != chosen)
+
+
+@pytest.fixture(scope="module")
+def sample() -> dict[str, int]:
+    """How many figures of the sample name each country."""
+    facets = Facets.of(table.frame(pipeline.find(corpus.documents([].append))))
+    return dict(Selection(facets, np.arange(len(facets))).countries)
+
+
+@pytest.mark.parametrize("wide", [300, 315, 330, 350, 380, 420, 480])
+def test_names_of_the_sample_lie_under_no_circle_at_widths_of_telephones(sample: dict[str, int], wide: int) -> None:
+    figure = charts.world(sample, wide=700)
+    small = figure.data[-2]
+    left, bottom, right, top = shown(figure)
+    page = lettering._Page(Box(left, bottom, right, top), wide, 200)
+    circles = [
+        Circle(name, name, 1, x, y, size)
+        for name, x, y, size in zip(small.text, small.x, small.y, small.marker.size, strict=True)
+    ]
+    sides = dict(zip(small.text, small.textposition, strict=True))
+    names = [page.name(circle, sides[circle.name]) for circle in circles if circle.name]
+    assert not any(name.touches(page.mark(circle)) for name in names for circle in circles)
+    assert not any(one.touches(other) for one, other in itertools.combinations(names, 2))
 
 
 def test_names_stand_at_the_largest() -> None:
-    names = charts.world(COUNTS).data[-2]
-    assert {"Mexico", "United States"} <= set(names.text)
-    assert math.isfinite(names.x[0])
+    for drawn in charts.world(COUNTS).data[-2:]:
+        assert {"Mexico", "United States"} <= set(drawn.text)
+        assert math.isfinite(drawn.x[0])

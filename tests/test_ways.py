@@ -11,6 +11,7 @@ from hypothesis import given, settings
 
 from extract import table
 from extract.facets import Facets, Selection, Wanted, ways
+from extract.views.figures.ways import unstated_of_aid, unstated_of_people
 
 
 def told(selection: Selection, measure: str = "arrival") -> list[tuple[str, str, float]]:
@@ -126,3 +127,19 @@ def test_a_figure_is_drawn_as_corrected() -> None:
     selection = Selection(facets, facets.select(Wanted()))
     assert told(selection) == [("HND", "MEX", 500)]  # as read; the value that holds goes by reviewed_value
     assert table.holding(flows(selection))["value"].tolist() == [7]
+
+
+def test_the_figures_without_a_way_are_counted() -> None:
+    selection = selected({}, {"origin": ""}, {"destination": "", "place": "HND"}, {"unit": "households"})
+    said = unstated_of_people(selection, "arrival")
+    assert said == "Not drawn: 2 of 3 figures that do not say from which country to which other."
+    assert unstated_of_people(selected({}), "arrival") == ""
+
+
+def test_the_amounts_without_a_donor_or_a_recipient_are_counted() -> None:
+    amount = {"measure": "aid", "unit": "USD", "actor": "USA", "destination": "MEX"}
+    euros = {**amount, "unit": "EUR", "actor": ""}
+    selection = selected(amount, {**amount, "actor": ""}, {**amount, "destination": "", "actor": ""}, euros)
+    said = unstated_of_aid(selection, "USD")
+    assert said == "2 of 3 state no donor, 1 of 3 state no recipient; they are drawn with what they state."
+    assert unstated_of_aid(selected(amount), "USD") == ""

@@ -9,7 +9,7 @@ import plotly.graph_objects as go
 
 from extract.charts import drawing
 
-_ROOM = 0.025  # of the largest figure, beside the bars, so that the marks at their ends are whole
+_ROOM = 0.025  # of the largest figure, behind the bars, so that the marks at their ends can be hit
 Row = Mapping[str, Any]
 
 
@@ -46,11 +46,15 @@ def draw(
     ring = drawing.ring(ids, chosen, [drawing.PAGE[dark]] * len(ids), dark)
     traces: list[drawing.Trace] = [
         {"type": "bar", "orientation": "h", "width": 0.28, "marker": {"color": colours, "pattern": pattern}, **shared},
-        {"type": "scatter", "mode": "markers", "marker": {"color": colours, "opacity": 1, **ring}, **shared},
-    ]
+        {
+            "type": "scatter", "mode": "markers", "marker": {"color": colours, "opacity": 1, **ring},
+            "cliponaxis": False,  # that of a small figure lies half to the left
+            **shared,
+        },
+    ]  # fmt: skip
     largest = max([line["value"] for _, line in claims], default=0)
     return drawing.figure(
         traces if claims else [], round(drawing.ROW * (len(lines) + top)), dark, margin={"t": 0, "b": 0},
-        xaxis={"visible": False, "range": [-_ROOM * largest, (1 + _ROOM) * largest]},
+        xaxis={"visible": False, "range": [0, (1 + _ROOM) * largest]},
         yaxis={"visible": False, "range": [-0.3, len(lines) - 0.7 + top]}, annotations=drawing.above_bars(said),
     )  # fmt: skip

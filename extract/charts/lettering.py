@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from typing import NamedTuple
 
 SIZE = 12  # pixels of the letters
-MOST = 9  # names
+MOST = 9  # names, where the caller does not say
 _TRIED = 16  # circles that may have a name: smaller ones are not what the map is about
 _LETTER, _LINE = 6.3, 15  # pixels: a letter's width, a line's height
 _SIDES = {
@@ -77,23 +77,24 @@ class _Page:
 
 
 def sides(
-    circles: Sequence[Circle], view: Box, widths: Sequence[float], high: float, chosen: str = ""
+    circles: Sequence[Circle], view: Box, pages: Sequence[tuple[float, float]], chosen: str = "", most: int = MOST
 ) -> dict[str, str]:
     """Code -> side on which the country's name stands: of the chosen one, and of the largest where there is room.
 
-    circles: the largest first; view: what is shown, in units of the map; widths: pixels of the pages on which names
-    must not touch each other, the first of those on which they must not touch circles; high: pixels of the map.
+    circles: the largest first; view: what is shown, in units of the map; pages: pixels across and up of the maps on
+    which names must touch no other name and no circle; most: names, that of the chosen one among them.
     """
-    pages = [_Page(view, wide, high) for wide in widths]
-    pages[0].taken += map(pages[0].mark, circles)
+    shown = [_Page(view, wide, high) for wide, high in pages]
+    for page in shown:
+        page.taken += map(page.mark, circles)
     found: dict[str, str] = {}
     tried = [circle for place, circle in enumerate(circles) if place < _TRIED or circle.code == chosen]
     for circle in sorted(tried, key=lambda circle: circle.code != chosen):
-        free = [side for side in _SIDES if all(page.has_room(page.name(circle, side)) for page in pages)]
+        free = [side for side in _SIDES if all(page.has_room(page.name(circle, side)) for page in shown)]
         if circle.code == chosen and not free:
-            free = [side for side in _SIDES if all(page.edge.holds(page.name(circle, side)) for page in pages)]
-        if free and len(found) < MOST:
+            free = [side for side in _SIDES if all(page.edge.holds(page.name(circle, side)) for page in shown)]
+        if free and len(found) < most:
             found[circle.code] = free[0]
-            for page in pages:
+            for page in shown:
                 page.taken.append(page.name(circle, free[0]))
     return found

@@ -5,6 +5,7 @@ from __future__ import annotations
 import math
 from collections.abc import Iterable, Mapping
 
+import numpy as np
 import plotly.graph_objects as go
 
 from extract import gazetteer, geometry
@@ -12,8 +13,12 @@ from extract.charts import drawing, lettering
 from extract.charts.lettering import Box, Circle
 
 WIDE = 640  # pixels of a map where the caller does not say
-_NARROW = 340  # pixels of a telephone, on which names do not touch either
-_LOWEST, _HIGHEST = 260, 520  # pixels
+_NARROW = 480  # pixels across up to which a map has the look of a telephone's
+_SMALLEST = 300  # pixels across of the narrowest map on which names still touch nothing
+_SMALLER, _FEWER = 0.45, 5  # of a circle's size, and names, on a narrow map
+_SEEN = 1.5  # pixels more, so that the smallest can be seen there
+_LOOKED = 6  # widths from the first to the last of a look at which names are kept apart
+_LOWEST, _HIGHEST, _SHALLOWEST = 260, 520, 150  # pixels up; the last of a narrow map
 _LAND = ("#e5e9ea", "#28333a")
 _NAMED = ("#bfdbe4", "#2b5364")
 _CIRCLE = ("#1f6f8b", "#4a9dba")
@@ -39,27 +44,58 @@ def world(
 ) -> go.Figure:
     """A map with a circle for each country of `counts`, code -> number of figures; its mark carries the code.
 
+    It has the circles and names of a wide page and those of a narrow one; of these, `map_style` shows what fits.
     Codes that are no countries (EU) and counts below 1 are left out. chosen: the code of the country with a ring;
     claims: code -> words on one of its figures, under the pointer; wide: pixels that the map has from side to side.
     """
     circles = _circles(counts)
+    small = [circle._replace(size=round(_SEEN + circle.size * _SMALLER, 1)) for circle in circles]
     view = _view(circles)
     high = round(min(max(wide * view.up / view.across, _LOWEST), _HIGHEST))
     named = {circle.code for circle in circles}
     shown = [code for code in geometry.outlines() if code != _ANTARCTICA or code in named]
-    sides = lettering.sides(circles, view, (wide, (_NARROW + wide) / 2, _NARROW), high, chosen)
     said = [_hover(circle, (claims or {}).get(circle.code, "")) for circle in circles]
+
+    def marks(circles: list[Circle], first: float, last: float, most: int) -> drawing.Trace:
+        pages = [(across, _seen(view, across, high)) for across in np.linspace(first, last, _LOOKED)]
+        return _marks(circles, lettering.sides(circles, view, pages, chosen, most), dark, chosen)
+
+    told = {"customdata": [circle.code for circle in circles], "hovertext": said, "hoverinfo": "text"}
     traces = [
         _land([code for code in shown if code not in named], view, _LAND[dark], dark),
         _land([code for code in shown if code in named], view, _NAMED[dark], dark),
-        _names([circle for circle in circles if circle.code in sides], sides, dark),
-        _marks(circles, said, dark, chosen),
+        {**marks(small, _SMALLEST, min(wide, _NARROW), _FEWER), "hoverinfo": "skip"},
+        {**marks(circles, min(wide, _NARROW), wide, lettering.MOST), **told},  # it tells of the small circles too
     ]
     return drawing.figure(
         traces, high, dark, margin=dict.fromkeys("lrtb", 0),
         xaxis={"visible": False, "range": [view.left, view.right]},
         yaxis={"visible": False, "range": [view.bottom, view.top], "scaleanchor": "x", "scaleratio": 1},
     )  # fmt: skip
+
+
+def map_style(figure: go.Figure, around: str, inside: str) -> str:
+    """CSS by which a map of `world` fills its box at each width, with the circles and names of that width.
+
+    around, inside: selectors of what the map stands in, and within that of the map. Of other charts there is none.
+    """
+    if figure.layout.yaxis.scaleanchor is None:
+        return ""
+    (left, right), (bottom, top) = figure.layout.xaxis.range, figure.layout.yaxis.range
+    up = f"max({100 * (top - bottom) / (right - left):.2f}cqw, {_SHALLOWEST}px)"
+    wide, narrow = (f"{around} .scatterlayer > .trace:nth-last-child({place})" for place in (1, 2))
+    return (
+        f"{around} {{ container-type: inline-size }}\n"
+        f"{around} {inside} {{ --over: min(0px, ({up} - {figure.layout.height}px) / 2); "
+        "margin-block: var(--over); clip-path: inset(calc(-1 * var(--over)) 0) }\n"
+        f"{narrow} {{ display: none }}\n"
+        f"@container (max-width: {_NARROW}px) {{ {narrow} {{ display: inline }} {wide} {{ display: none }} }}\n"
+    )
+
+
+def _seen(view: Box, wide: float, high: float) -> float:
+    """Pixels up of what is seen of a map that is so wide, as `map_style` cuts off what would be empty."""
+    return min(high, max(wide * view.up / view.across, _SHALLOWEST))
 
 
 def _circles(counts: Mapping[str, int]) -> list[Circle]:
@@ -118,31 +154,18 @@ def _land(codes: Iterable[str], view: Box, colour: str, dark: bool) -> drawing.T
     }
 
 
-def _names(circles: list[Circle], sides: Mapping[str, str], dark: bool) -> drawing.Trace:
-    """Names beside circles, on the side that each has."""
+def _marks(circles: list[Circle], sides: Mapping[str, str], dark: bool, chosen: str) -> drawing.Trace:
+    """The circles, with their names on the side that each has."""
+    ringed = [circle.code == chosen for circle in circles]
     halo = ", ".join(f"{across}px {up}px 2px {drawing.PAGE[dark]}" for across in (-1, 1) for up in (-1, 1))
     return {
         "type": "scatter",
-        "mode": "markers+text",  # marks that are not seen hold the names off the circles
+        "mode": "markers+text",
         "x": [circle.x for circle in circles],
         "y": [circle.y for circle in circles],
-        "marker": {"size": [circle.size for circle in circles], "opacity": 0},
-        "text": [drawing.plain(circle.name) for circle in circles],
-        "textposition": [sides[circle.code] for circle in circles],
+        "text": [drawing.plain(circle.name) if circle.code in sides else "" for circle in circles],
+        "textposition": [sides.get(circle.code, "top center") for circle in circles],
         "textfont": {"color": drawing.INK[dark], "size": lettering.SIZE, "shadow": halo},
-        "unselected": {"textfont": {"color": drawing.INK[dark]}},
-        "hoverinfo": "skip",
-    }
-
-
-def _marks(circles: list[Circle], said: list[str], dark: bool, chosen: str) -> drawing.Trace:
-    """The circles."""
-    ringed = [circle.code == chosen for circle in circles]
-    return {
-        "type": "scatter",
-        "mode": "markers",
-        "x": [circle.x for circle in circles],
-        "y": [circle.y for circle in circles],
         "marker": {
             "size": [circle.size for circle in circles],
             "color": _CIRCLE[dark],
@@ -154,10 +177,8 @@ def _marks(circles: list[Circle], said: list[str], dark: bool, chosen: str) -> d
                 else drawing.PAGE[dark],
             },
         },
-        "unselected": {"marker": {"opacity": _OPACITY}},  # a click changes the page, not the map's colours
-        "customdata": [circle.code for circle in circles],
-        "hovertext": said,
-        "hoverinfo": "text",
+        # a click changes the page, not the map's colours
+        "unselected": {"marker": {"opacity": _OPACITY}, "textfont": {"color": drawing.INK[dark]}},
     }
 
 

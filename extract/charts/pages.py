@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from html import escape
 from pathlib import Path
 from typing import Any
@@ -12,7 +12,7 @@ import plotly.graph_objects as go
 from plotly.offline import get_plotlyjs
 
 from extract import labels, table
-from extract.charts import drawing
+from extract.charts import drawing, maps
 from extract.corpus import Source
 from extract.export import links
 
@@ -41,7 +41,7 @@ _PAGE = """<!DOCTYPE html>
 {subtitle}<div class="chart" role="img" aria-labelledby="said">
 {chart}
 </div>
-<p class="source" dir="auto">{source}</p>
+{notes}<p class="source" dir="auto">{source}</p>
 <p class="said" id="said" dir="auto">{said}</p>
 {table}</main>
 </body>
@@ -66,13 +66,14 @@ def page(
     *,
     rows: pd.DataFrame,
     subtitle: str = "",
+    notes: Sequence[str] = (),
     sources: Mapping[str, Source] | None = None,
 ) -> str:
     """A chart as an HTML file of about 5 MB that fetches nothing: plotly.js is in it, and the figures as a table.
 
     said: what the chart shows, in words, its text alternative; source: the line below it, as `source` gives it; rows:
-    what the chart draws, columns of the claims table; sources: by document, what a report of ours is based on. All
-    words are text, nothing in them is markup.
+    what the chart draws, columns of the claims table; notes: what must be known to read it, as the filters, a line
+    each; sources: by document, what a report of ours is based on. All words are text, nothing in them is markup.
     """
     chart = _drawn(figure).to_html(full_html=False, include_plotlyjs=False, div_id=_CHART, config=_SETTINGS)
     return _PAGE.format(
@@ -82,8 +83,9 @@ def page(
         page=drawing.PAGE[dark],
         ink=drawing.INK[dark],
         line=_LINE[dark],
-        style=_STYLE.read_text(encoding="utf-8"),
+        style=_STYLE.read_text(encoding="utf-8") + maps.map_style(figure, ".chart", "> div"),
         subtitle=f'<p class="subtitle" dir="auto">{escape(subtitle)}</p>\n' if subtitle else "",
+        notes="".join(f'<p class="note" dir="auto">{escape(note)}</p>\n' for note in notes),
         chart=f"<script>{get_plotlyjs()}</script>\n{chart}",
         source=escape(source),
         said=escape(said),

@@ -177,6 +177,11 @@ def ticks(least: float, most: float) -> list[float]:
     return [step * 10.0**power for power in range(first, last + 1) for step in steps]
 
 
+def scale_of(figure: go.Figure) -> str:
+    """What must be known of a chart's scale: that it is logarithmic; of others nothing."""
+    return "Logarithmic scale: equal steps multiply the value" if figure.layout.yaxis.type == "log" else ""
+
+
 def key(rows: pd.DataFrame) -> str:
     """What the shapes of the marks mean, for those that are drawn."""
     shapes = dict.fromkeys(_SYMBOLS[how] for how in _SYMBOLS if how in set(rows["qualifier"]))

@@ -16,7 +16,9 @@ from extract.views.shelf import Held
 
 NAME = "map"  # of the card
 _WIDE = 700  # pixels of the map on a wide screen
+_AROUND, _INSIDE = f".st-key-card-{NAME}", f".st-key-chart-{NAME}"  # in the page
 _KEPT = 64  # maps: of those who use the dashboard at once, and for who goes back
+_TITLE = "Countries that figures name"  # of a picture
 _SAID = "A larger circle: more figures name the country. Borders imply no opinion."
 
 
@@ -29,6 +31,7 @@ def show(held: Held, selection: Selection) -> None:
         st.caption(said)
         figure, chosen = _figure(selection)
         key = f"chart {NAME}"
+        st.html(f"<style>{charts.map_style(figure, _AROUND, _INSIDE)}</style>")
 
         def newest(state: Any) -> str:
             country = cards.of_point(state)
@@ -44,7 +47,7 @@ def show(held: Held, selection: Selection) -> None:
             label = f"Only figures that name {gazetteer.name(chosen)}"
             st.button(label, key="only this country", on_click=_only, args=(chosen,), icon=":material/filter_alt:")
         source = charts.sources(selection.publishers, selection.anonymous)
-        chart = Chart(NAME, "Where", said, "", charts.said_world(counts))
+        chart = Chart(NAME, _TITLE, said, "", charts.said_world(counts))
         pictures.show(held, chart, figure, lambda: held.facets.rows(selection.found[:MOST]), source, dark=themes.dark())
 
 

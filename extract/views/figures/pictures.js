@@ -1,33 +1,55 @@
-// Saves the chart of a card as SVG or PNG, with its title, what is drawn and its source: one script for all charts.
+// Saves the chart of a card as SVG or PNG, with its title, what is drawn, how it is to be read, and its source: one script for all charts.
 const MARGIN = 24;
 const LINE = 1.35;
+const FAMILY = "Arial, Helvetica, sans-serif"; // a picture has none of the page's fonts
+const ROOM = 0.97; // of a line, for it may be read with other fonts than it was measured with
+const MOST = 6; // lines of a text; what is longer ends in an ellipsis
+
+function parts(word, fits) {
+  const found = [];
+  let part = "";
+  for (const sign of word) {
+    if (part && !fits(part + sign)) {
+      found.push(part);
+      part = "";
+    }
+    part += sign;
+  }
+  return [...found, part];
+}
 
 function lines(text, font, width) {
   const pen = document.createElement("canvas").getContext("2d");
   pen.font = font;
+  const fits = (said) => pen.measureText(said).width <= width;
   const found = [];
   let line = "";
-  for (const word of text.split(/\s+/)) {
+  for (const word of text.split(/\s+/).filter(Boolean)) {
     const longer = line ? `${line} ${word}` : word;
-    if (line && pen.measureText(longer).width > width) {
-      found.push(line);
-      line = word;
-    } else {
+    if (fits(longer)) {
       line = longer;
+      continue;
     }
+    if (line) found.push(line);
+    const broken = parts(word, fits);
+    line = broken.pop();
+    found.push(...broken);
   }
-  return [...found, line];
+  if (line) found.push(line);
+  if (found.length <= MOST) return found;
+  let last = found[MOST - 1];
+  while (last && !fits(`${last}…`)) last = [...last].slice(0, -1).join("");
+  return [...found.slice(0, MOST - 1), `${last.trimEnd()}…`];
 }
 
 function written(picture, said, size, weight, top, width, data) {
-  const family = getComputedStyle(document.body).fontFamily || "sans-serif";
   let y = top;
-  for (const line of lines(said, `${weight} ${size}px ${family}`, width - 2 * MARGIN)) {
+  for (const line of lines(said, `${weight} ${size}px ${FAMILY}`, ROOM * (width - 2 * MARGIN))) {
     y += size * LINE;
     const text = document.createElementNS(picture.namespaceURI, "text");
     text.setAttribute("x", MARGIN);
     text.setAttribute("y", y);
-    text.setAttribute("font-family", `${family}, sans-serif`);
+    text.setAttribute("font-family", FAMILY);
     text.setAttribute("font-size", size);
     text.setAttribute("font-weight", weight);
     text.setAttribute("fill", data.ink);
@@ -37,25 +59,43 @@ function written(picture, said, size, weight, top, width, data) {
   return y;
 }
 
+// What is seen of a layer: without what lies under the pointer, and without what the page's style hides.
+function seen(layer) {
+  const copy = layer.cloneNode(true);
+  copy.querySelectorAll(".hoverlayer, .zoomlayer").forEach((part) => part.replaceChildren());
+  const copies = copy.querySelectorAll(".trace");
+  layer.querySelectorAll(".trace").forEach((trace, place) => {
+    if (getComputedStyle(trace).display === "none") copies[place].remove();
+  });
+  return copy;
+}
+
 function drawn(data) {
   const plot = document.querySelector(`.st-key-card-${data.card} .js-plotly-plot`);
   if (!plot) return null;
   const layers = [...plot.querySelectorAll(".main-svg")];
   const size = layers[0].getBoundingClientRect();
+  const whole = plot.closest('[data-testid="stElementContainer"]');
+  const over = Math.max(0, -parseFloat(getComputedStyle(whole).marginTop) || 0); // a map's, cut off above and below
+  const high = size.height - 2 * over;
   const width = size.width + 2 * MARGIN;
   const picture = document.createElementNS("http://www.w3.org/2000/svg", "svg");
   const page = document.createElementNS(picture.namespaceURI, "rect");
   picture.append(page);
   let y = written(picture, data.title, 20, 600, MARGIN / 2, width, data);
   y = written(picture, data.said, 14, 400, y + 4, width, data) + MARGIN / 2;
-  for (const layer of layers) {
-    const copy = layer.cloneNode(true);
-    copy.querySelectorAll(".hoverlayer, .zoomlayer").forEach((part) => part.replaceChildren());
-    copy.setAttribute("x", MARGIN);
-    copy.setAttribute("y", y);
-    picture.append(copy);
+  const chart = document.createElementNS(picture.namespaceURI, "svg");
+  for (const [name, value] of [["x", MARGIN], ["y", y], ["width", size.width], ["height", high]]) {
+    chart.setAttribute(name, value);
   }
-  y = written(picture, data.key, 13, 400, y + size.height, width, data);
+  for (const layer of layers) {
+    const copy = seen(layer);
+    copy.setAttribute("y", -over);
+    chart.append(copy);
+  }
+  picture.append(chart);
+  y += high;
+  for (const note of data.notes.split("\n").filter(Boolean)) y = written(picture, note, 13, 400, y + 3, width, data);
   y = written(picture, data.source, 12, 400, y + 4, width, data) + MARGIN;
   picture.setAttribute("xmlns", picture.namespaceURI);
   for (const [name, value] of [["width", width], ["height", y]]) {

@@ -19,6 +19,7 @@ from extract.views.shelf import KNOWN_BY, Held
 
 _PEOPLE = ("arrival", "detention", "death")  # what the chart shows first, where there is any
 _KEPT = 64  # charts: of those who use the dashboard at once, and for who goes back
+_BARS = "Each bar runs over the time that its figure covers"
 _SCALES = {"log": "Logarithmic", "linear": "Linear"}
 
 
@@ -63,7 +64,7 @@ def show(held: Held, selection: Selection) -> None:
         picked = cards.picked("Measure to draw", "drawn", said, _default(selection), menu)
         numbers = selection.over_time(picked)
         few = len(numbers) <= charts.FEW
-        line = _said(len(numbers), options[picked].figures, few=few)
+        line = _said(len(numbers), options[picked].figures, "" if few else options[picked].unit)
         with head:
             cards.title("Figures over time", line)
         if not few:
@@ -105,6 +106,15 @@ def _scale(menu: DeltaGenerator) -> None:
     address.put("scale", scale if scale != "log" else "")
 
 
-def _said(drawn: int, count: int, *, few: bool) -> str:
-    said = "Each bar runs over the time that its figure covers."
-    return said if few or count <= drawn else f"{said} The newest {drawn:,} of {count:,} are drawn."
+def _said(drawn: int, count: int, unit: str) -> str:
+    """What is drawn; unit: of the values that heights stand for, empty where each figure has a row."""
+    if not unit:
+        return f"{_BARS}."
+    said = f"{_BARS}; heights {_heights(unit)}."
+    return said if count <= drawn else f"{said} The newest {drawn:,} of {count:,} are drawn."
+
+
+def _heights(unit: str) -> str:
+    if labels.is_money(unit):
+        return f"are {labels.currency(unit)}"
+    return f"are {unit}" if unit in ("percent", "times") else f"count {labels.unit(unit, None)}"

@@ -7,14 +7,15 @@ from collections.abc import Mapping
 import streamlit as st
 
 from extract import charts, labels
-from extract.facets import Selection
+from extract.facets import Array, Selection
 from extract.views import themes
 from extract.views.figures import cards, panel
 from extract.views.figures.pictures import Chart
 from extract.views.shelf import Held
 
-_SAID_OF_AID = "The largest single figures. Nothing is added up; only full bars are paid."
+_SAID_OF_AID = "The largest single amounts. Nothing is added up; only full bars are paid."
 _SAID_OF_PEOPLE = "The newest figure of each pair of countries, the largest first. Nothing is added up."
+_PEOPLE = "people"  # the unit
 _HATCHED = "Hatched: a plan, forecast, condition or denial, not a count"
 
 
@@ -22,27 +23,58 @@ def aid(held: Held, selection: Selection) -> None:
     """Aid of one currency, pledged, committed and paid apart."""
     currencies = selection.currencies
     with st.container(key="card-aid"):
-        st.caption(_SAID_OF_AID)
+        line = st.empty()
         currency = _picked("Currency", "currency", {code: labels.currency(code) for code in currencies})
+        said = f"{_SAID_OF_AID} {unstated_of_aid(selection, currency)}".strip()
+        line.caption(said)
         rows = held.facets.rows(selection.aid(currency))
         count = f"{len(rows)} figures" if len(rows) > 1 else "one figure"
         alternative = f"Aid in {labels.currency(currency)}: {count}. The table below holds each of them."
         figure = charts.aid(rows, dark=themes.dark(), chosen=panel.chosen(held))
-        cards.chart(held, Chart("aid", "Aid, from donor to recipient", _SAID_OF_AID, "", alternative), figure, rows)
+        cards.chart(held, Chart("aid", "Aid, from donor to recipient", said, "", alternative), figure, rows)
 
 
 def people(held: Held, selection: Selection) -> None:
     """People of one measure."""
     options = selection.directions
     with st.container(key="card-people"):
-        st.caption(_SAID_OF_PEOPLE)
-        said = {key: f"{labels.measure(key)} ({count:,})" for key, count in options.items()}
-        picked = _picked("Measure of people from one country to another", "way", said)
+        line = st.empty()
+        measures = {key: f"{labels.measure(key)} ({count:,})" for key, count in options.items()}
+        picked = _picked("Measure of people from one country to another", "way", measures)
+        said = f"{_SAID_OF_PEOPLE} {unstated_of_people(selection, picked)}".strip()
+        line.caption(said)
         rows = held.facets.rows(selection.flows(picked))
         figure = charts.flows(rows, dark=themes.dark(), chosen=panel.chosen(held))
         name = f"{labels.measure(picked)}, from origin to destination"
         key = _HATCHED if (rows["modality"] != "reported").any() else ""
-        cards.chart(held, Chart("people", name, _SAID_OF_PEOPLE, key, charts.said_flows(rows, picked)), figure, rows)
+        cards.chart(held, Chart("people", name, said, key, charts.said_flows(rows, picked)), figure, rows)
+
+
+def unstated_of_aid(selection: Selection, currency: str) -> str:
+    """How many of the amounts in a currency name no donor, and how many no recipient; nothing where all do."""
+    rows = _levels(selection, "aid", currency)
+    ends = (("donor", "actor"), ("recipient", "destination"))
+    counts = {end: len(rows) - int(selection.facets.words[role].having(bool)[rows].sum()) for end, role in ends}
+    said = ", ".join(f"{count:,} of {len(rows):,} state no {end}" for end, count in counts.items() if count)
+    return f"{said}; they are drawn with what they state." if said else ""
+
+
+def unstated_of_people(selection: Selection, measure: str) -> str:
+    """How many counts of people of a measure tell of no way between two countries; nothing where all do."""
+    rows = _levels(selection, measure, _PEOPLE)
+    missing = int((selection.facets.ways[rows] < 0).sum())
+    if not missing:
+        return ""
+    return f"Not drawn: {missing:,} of {len(rows):,} figures that do not say from which country to which other."
+
+
+def _levels(selection: Selection, measure: str, unit: str) -> Array:
+    """The figures of a measure and a unit that a chart may draw."""
+    facets, rows = selection.facets, selection.found
+    words = facets.words
+    kept = facets.plain & words["measure"].having(measure.__eq__) & words["unit"].having(unit.__eq__)
+    found: Array = rows[kept[rows]]
+    return found
 
 
 def _picked(label: str, name: str, options: Mapping[str, str]) -> str:
