@@ -161,10 +161,10 @@ def _became(candidate: Candidate) -> str:
 def _fields(tray: Tray, at: int) -> None:
     """What is known of the document, to be mended; a field counts as soon as it is left."""
     document, key = tray.candidates[at].document, f"{tray.turn}.{tray.drawn} {at}"
-    left, right = st.columns(2)
+    (left, right), (below, beside) = st.columns(2), st.columns(2)  # on a phone one below the other, in this order
     for part, name, label in (
         (left, "title", "Title"), (right, "publisher", "Publisher"),
-        (left, "published", "Published"), (right, "url", "Address"),
+        (below, "published", "Published"), (beside, "url", "Address"),
     ):  # fmt: skip
         typed = tray.faults[at][0] if name == "published" and at in tray.faults else getattr(document, name) or ""
         part.text_input(
