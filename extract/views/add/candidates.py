@@ -138,7 +138,7 @@ def _document(tray: Tray, at: int) -> None:
                 0, "It has no date, so “last year” and other times that are counted from it stay empty. Add it."
             )
         if said:
-            notices.warn("To know", [line[:1].upper() + line[1:] for line in said])
+            notices.warn("Before you save", [line[:1].upper() + line[1:] for line in said])
         _claims(candidate, f"{tray.turn} {at}")
 
 

@@ -210,9 +210,10 @@ def _side(held: Held, mine: Desk, laid: Laid) -> None:
         placeholder="It is kept with each decision",
     )  # fmt: skip
     if mine.decisions and not _reviewer():
-        st.caption(
+        said = (
             "Your decisions are kept without a name so far. Write yours here, if you like, and the next ones have it."
         )
+        st.html(sheet.line(said, "told"))
     done = laid.before + mine.reviewed
     st.progress(done / laid.total, text=sheet.progress(done, laid.total))
     if done:
