@@ -506,6 +506,10 @@ def test_the_buttons_stay_where_they_are_and_their_letters_can_be_read(
         assert button.bounding_box() == before
         press(page, "j")
     assert len(heights) > 1
+    page.set_viewport_size({"width": 1440, "height": 420})
+    page.get_by_label("Note (N)").scroll_into_view_if_needed()
+    page.wait_for_function("document.querySelector('[data-testid=stMain]').scrollTop > 100")
+    assert 40 < button.bounding_box()["y"] < 100
     letters = page.locator(".st-key-review-bar kbd")
     assert letters.all_inner_texts() == ["A", "X", "E", "U", "K", "J"]
     seen = "all => all.map(it => [getComputedStyle(it).color, getComputedStyle(it.closest('button')).color])"
