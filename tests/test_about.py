@@ -18,6 +18,7 @@ from streamlit.testing.v1 import AppTest
 import extract
 from extract import claim, corpus, lexicon, quality
 from extract.export import columns, hxl
+from extract.facets import Facets, Selection, Wanted
 from extract.library import SHOWN, VARIABLE, Library
 from extract.views import about
 from extract.views.about import scores, terms
@@ -107,6 +108,21 @@ def test_every_measure_is_explained_with_its_colour_and_count(sample: AppTest) -
     assert len({colour for colour, *_ in found}) == len(found)
 
 
+def test_why_the_charts_count_fewer_is_said_and_true(sample: AppTest) -> None:
+    assert "a chart draws each count or amount once, in one unit, and over time only where the text states" in words(
+        said(sample)
+    )
+    rows = extract.frame(extract.find(corpus.documents()))
+    facets = Facets.of(rows)
+    drawn = Selection(facets, facets.select(Wanted())).measures
+    once = rows[(rows["statistic"] == "level") & (rows["repeats"] == "") & (rows["value"] > 0)]
+    timed = once[(once["period_start"] != "") & (once["period_end"] != "")]
+    assert {key: len(timed[(timed.measure == key) & (timed.unit == one.unit)]) for key, one in drawn.items()} == {
+        key: one.figures for key, one in drawn.items()
+    }
+    assert any(one.figures < (rows.measure == key).sum() for key, one in drawn.items())
+
+
 def test_every_term_is_explained() -> None:
     assert tuple(terms.STATUSES) == claim.STATUSES
     assert tuple(terms.STATISTICS) == claim.STATISTICS
@@ -130,7 +146,8 @@ def test_the_scores_are_those_of_the_file(sample: AppTest) -> None:
     for key, (name, meaning) in terms.SCORES.items():
         person = f" a person {reader[key]:.0%}" if key in reader else ""
         assert f"{name} {meaning} {yours[key]:.0%}{person}" in text
-    assert f"Of the {measured.figures} figures that the sample corpus was written from, {measured.found} are" in text
+    from_ = f"Of the {measured.figures} figures that the sample corpus was written from, dates and other numbers among"
+    assert f"{from_} them, {measured.found} are found" in text
     for key in quality.SCORES:
         row = (f"{of[key]:.0%}" if key in of else "–" for of in measured.scores.values())
         assert f"{terms.SCORES[key][0]} {' '.join(row)}" in text
@@ -165,6 +182,12 @@ def test_the_sample_corpus_says_what_it_is_and_whose_figures_it_gives(sample: Ap
     assert "Library " not in text[: text.index("Figures")]
     publishers = {document.publisher for document in corpus.documents()}
     assert [name for name in publishers if words(name) not in text] == []
+
+
+def test_no_two_sources_are_called_the_same(sample: AppTest) -> None:
+    (table,) = [body for part in sample.get("html") if "Where the figures stand" in (body := str(part.proto.body))]
+    links = dict.fromkeys(re.findall(r'<a href="([^"]+)"[^>]*>(.*?)</a>', table))
+    assert len({name for _, name in links}) == len({url for url, _ in links}) > 60
 
 
 def test_a_library_says_its_file_and_what_was_reviewed(library: str, monkeypatch: pytest.MonkeyPatch) -> None:

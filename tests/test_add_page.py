@@ -19,7 +19,7 @@ from extract.claim import Document
 from extract.intake import Intake
 from extract.library import VARIABLE, Added, Library, LibraryError, connections, openings
 from extract.readers import uploaded
-from extract.views.add import inputs, trays
+from extract.views.add import inputs, roster, trays
 
 TEXT = "Mexico detained 91,000 migrants last year, the ministry said. About 40 people drowned on 3 May 2020."
 LATER = TEXT.replace("91,000", "92,500")
@@ -327,6 +327,15 @@ def test_two_uploads_of_one_name_are_two_documents(home: Path) -> None:
     found = taken(home, *files)
     assert len({one.document.document_id for one in found.candidates}) == 2
     assert ["given twice" in problem for problem in found.problems] == [True]
+
+
+def test_documents_of_one_name_are_told_apart_in_the_list() -> None:
+    entries: list[roster.Entry] = [
+        {"name": name, "about": "2 figures", "state": "New", "fault": False, "aside": False}
+        for name in ("Raids", "Border", "Raids", "Raids")
+    ]
+    assert [one["name"] for one in roster._apart(entries)] == ["Raids", "Border", "Raids (2)", "Raids (3)"]
+    assert [one["name"] for one in entries] == ["Raids", "Border", "Raids", "Raids"]
 
 
 def test_of_a_batch_a_document_left_out_can_be_added_later(tmp_path: Path) -> None:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import itertools
 import re
+import types
 from collections.abc import Iterator
 from typing import Any
 from urllib.parse import parse_qs, urlsplit
@@ -12,9 +13,12 @@ import browsing
 import pytest
 from conftest import ROOT, started
 
-from extract import lexicon
+from extract import lexicon, notes
 from extract.claim import Document
+from extract.corpus import Source
 from extract.library import VARIABLE, Library
+from extract.views import article, shelf
+from extract.views.article import menu
 
 browser = pytest.mark.browser
 SEED = Document(
@@ -37,6 +41,11 @@ HOSTILE = Document(
     "2021-04-01", "javascript:window.ran=1",
     warnings=("2 pictures <b onclick=x>lost</b> ![w](http://hostile.invalid/w.png)",),
 )  # fmt: skip
+TWICE = Document(
+    "Malta rescued 40 migrants. Tunisia rescued 40 migrants off Sfax. Germany pledged $300 million in aid to Syria. "
+    "Mexico detained 900 migrants. Spain deported 70 migrants. Some 12 migrants drowned off Libya.",
+    "twice.txt", "Twice", "The Courier", "2021-06-08",
+)  # fmt: skip
 _PAGE = "".join(f"In {2000 + n} Italy counted {1100 + n:,} migrants who arrived by sea.\n\n" for n in range(12))
 LONG = Document(
     (_PAGE + "\n\n") * 15, "long.pdf", "A long report", "An agency", "2022-01-01",
@@ -46,10 +55,10 @@ LONG = Document(
 
 @pytest.fixture(scope="module")
 def kept(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
-    """The address of the article page on a library of these three."""
+    """The address of the article page on a library of these four."""
     where = tmp_path_factory.mktemp("articles") / "library.sqlite"
     with Library.open(where) as library:
-        library.add_all([SEED, HOSTILE, LONG])
+        library.add_all([SEED, HOSTILE, LONG, TWICE])
     process, address = started(ROOT / "dashboard.py", ROOT, {VARIABLE: str(where)})
     yield f"{address}/article"
     process.terminate()
@@ -305,6 +314,20 @@ def test_on_a_phone_nothing_is_cut_off_and_the_steppers_are_at_the_foot(page: An
 
 
 @browser
+def test_no_two_figures_of_a_text_are_called_the_same_and_no_measure_is_out_of_sight(page: Any, kept: str) -> None:
+    page.set_viewport_size({"width": 390, "height": 844})
+    opened(page, f"{kept}?document=twice.txt")
+    marks = page.locator(".mark").evaluate_all("all => all.map(it => it.getAttribute('aria-label'))")
+    assert marks[:2] == ["40, Rescues, 1 of 2 alike", "40, Rescues, 2 of 2 alike"]
+    assert len(set(marks)) == len(marks)
+    entries = page.locator(".entry").evaluate_all("all => all.map(it => it.textContent)")
+    assert len(set(entries)) == len(entries) == len(marks)
+    chips = [chip.bounding_box() for chip in page.locator(".measure").all()]
+    assert len(chips) > 3
+    assert all(chip["x"] >= 0 and chip["x"] + chip["width"] <= 390 for chip in chips)
+
+
+@browser
 @pytest.mark.parametrize(("width", "scheme"), browsing.LOOKS)
 def test_axe_finds_nothing_serious(chromium: Any, kept: str, width: int, scheme: str) -> None:
     context = chromium.new_context(viewport={"width": width, "height": 900}, color_scheme=scheme)
@@ -313,6 +336,45 @@ def test_axe_finds_nothing_serious(chromium: Any, kept: str, width: int, scheme:
     faults = browsing.faults(page)
     context.close()
     assert faults == []
+
+
+LISTED = shelf.Listed("Eight years on", "Their <Paper>", "2025-08-25", "", "en", (), 5)
+
+
+def test_a_sample_text_is_said_to_be_nobodys_article() -> None:
+    kind, origin = article._of_sample(LISTED, Source("https://example.org/theirs", "What <they> wrote"))
+    assert kind == '<span class="article-sample">Sample text</span> 5 figures'
+    assert origin.startswith(
+        "Written for this project, not published by Their &lt;Paper&gt;. Only its figures come from there: <a href="
+    )
+    assert ">“What &lt;they&gt; wrote”</a>, 25 Aug 2025." in origin
+    assert "Their" not in kind
+    _, bare = article._of_sample(LISTED._replace(publisher="", published=""), Source("https://example.org/theirs", ""))
+    assert bare.startswith("Written for this project. ")
+    assert bare.endswith(">example.org</a>, date not stated.")
+
+
+def test_an_article_stands_under_its_publisher_and_leads_to_its_page() -> None:
+    said, link = article._of_article(LISTED._replace(url="https://example.org/page"))
+    assert said == "Their &lt;Paper&gt; · 25 Aug 2025 · 5 figures"
+    assert 'href="https://example.org/page"' in link
+    assert article._of_article(LISTED._replace(url="javascript:x"))[1] == ""
+
+
+def test_what_nobody_can_mend_in_a_sample_text_is_not_asked_for() -> None:
+    assert notes.of(Document("It rained."))[-1].endswith(article._REMEDY)
+
+
+def test_articles_of_one_title_are_told_apart_in_the_menu() -> None:
+    alike = dict.fromkeys(("a.txt", "b.txt", "ours.md"), LISTED) | {"c.txt": LISTED._replace(title="Another")}
+    held = types.SimpleNamespace(listed=alike, sources={"ours.md": Source("", "")})
+    names = menu._names(held, dict.fromkeys(alike, 2), list(alike))  # type: ignore[arg-type]
+    assert list(names.values()) == [
+        "Eight years on · Their <Paper> · 25 Aug 2025 · 2 of 5 figures · a.txt",
+        "Eight years on · Their <Paper> · 25 Aug 2025 · 2 of 5 figures · b.txt",
+        "Eight years on · figures from Their <Paper> · 25 Aug 2025 · 2 of 5 figures",
+        "Another · Their <Paper> · 25 Aug 2025 · 2 of 5 figures",
+    ]
 
 
 PAGES = {"light": ("#0f1a21", "#ffffff"), "dark": ("#eef3f5", "#11181d")}

@@ -303,6 +303,25 @@ def test_all_reviewed_is_said_and_can_be_taken_back(script: str, where: str) -> 
     assert FIRST not in sheet_figure(app)
 
 
+def test_what_takes_a_decision_back_says_which(script: str, tmp_path: Path) -> None:
+    where = str(tmp_path / "twice.sqlite")
+    with Library.open(where) as library:
+        library.add_all(
+            [document("Libya held 700 refugees. Tunisia rescued 700 people. Malta held 40 migrants.", "a.txt")]
+        )
+    app = opened(script, where)
+    assert "None of 3 reviewed yet" in progress(app)
+    for _ in range(3):
+        app.button(key="review-accept").click().run()
+    undoing = [button.label for button in app.button if button.key.startswith("review-undo-")]
+    assert undoing == ["Undo 40", "Undo 700", "Undo 700 (2)"]
+    assert "All 3 reviewed" in progress(app)
+
+
+def progress(app: AppTest) -> list[str]:
+    return [str(part.proto.text) for part in app.get("progress")]
+
+
 def sheet_figure(app: AppTest) -> str:
     found = re.search(r'class="figure"[^>]*>([^<]*)', texts(app))
     return found.group(1) if found else ""
@@ -367,7 +386,7 @@ def page(chromium: Any, address: str, where: str) -> Iterator[Any]:
 
 def show(page: Any, address: str, where: str) -> None:
     page.goto(f"{address}/?where={quote(where)}")
-    page.get_by_text("Letters work as keys").wait_for(timeout=60_000)
+    page.get_by_text("Keyboard shortcuts").wait_for(timeout=60_000)
     settled(page)
 
 
@@ -421,7 +440,7 @@ def test_keys_alone_review_everything(page: Any, where: str) -> None:
     until(page, FOURTH)
     page.keyboard.press("k")
     until(page, THIRD)
-    page.get_by_text("Reviewed 2 of 4 (50.0 %)").wait_for()
+    page.get_by_text("2 of 4 reviewed (50%)").wait_for()
     assert kept(where) == [(FIRST, "accepted", {}, "as in the annex", "Ann"), (SECOND, "rejected", {}, "", "Ann")]
     with Library.open(where, read_only=True) as library:
         taken_back = [one.review for one in library.reviews() if one.review.verdict == "corrected"]
@@ -461,7 +480,7 @@ def test_a_key_held_down_or_a_double_click_decides_once(page: Any, where: str) -
 
 @browser
 def test_letters_can_be_turned_off(page: Any, where: str) -> None:
-    page.get_by_text("Letters work as keys").click()
+    page.get_by_text("Keyboard shortcuts").click()
     page.get_by_role("button", name="Accept").get_by_text("A", exact=True).wait_for(state="detached")
     settled(page)
     press(page, "a", "x")
@@ -469,6 +488,34 @@ def test_letters_can_be_turned_off(page: Any, where: str) -> None:
     page.get_by_role("button", name=re.compile("Accept")).press("Enter")
     until(page, SECOND)
     assert page.evaluate("document.activeElement.closest('.st-key-review-accept') !== null")
+
+
+@browser
+@pytest.mark.parametrize("scheme", ["light", "dark"])
+def test_the_buttons_stay_where_they_are_and_their_letters_can_be_read(
+    chromium: Any, address: str, where: str, scheme: str
+) -> None:
+    page = chromium.new_page(viewport={"width": 1440, "height": 900}, color_scheme=scheme)
+    show(page, address, where)
+    button, note = page.get_by_role("button", name=re.compile("Accept")), page.get_by_label("Note (N)")
+    before, heights = button.bounding_box(), set()
+    for _ in range(4):
+        box = page.locator(".sheet").bounding_box()
+        heights.add(box["height"])
+        assert note.bounding_box()["y"] - box["y"] - box["height"] < 80
+        assert button.bounding_box() == before
+        press(page, "j")
+    assert len(heights) > 1
+    page.set_viewport_size({"width": 1440, "height": 420})
+    page.get_by_label("Note (N)").scroll_into_view_if_needed()
+    page.wait_for_function("document.querySelector('[data-testid=stMain]').scrollTop > 100")
+    assert 40 < button.bounding_box()["y"] < 100
+    letters = page.locator(".st-key-review-bar kbd")
+    assert letters.all_inner_texts() == ["A", "X", "E", "U", "K", "J"]
+    seen = "all => all.map(it => [getComputedStyle(it).color, getComputedStyle(it.closest('button')).color])"
+    assert [one for one in letters.evaluate_all(seen) if one[0] != one[1]] == []
+    assert letters.evaluate_all("all => all.filter(it => getComputedStyle(it).opacity !== '1').length") == 0
+    page.close()
 
 
 @browser

@@ -137,16 +137,12 @@ def kept(connection: Connection) -> list[Kept]:
     """Every review that was made, by document, with what it holds for."""
     rows: list[Kept] = []
     for _, made, placed, orphaned in _laid(connection):
-        rows += [_kept(review, placed, orphaned) for review in made]
+        held = {id(review): claim_id for claim_id, review in placed.items()}
+        lost = {id(review) for review in orphaned}
+        for review in made:
+            state = "holds" if id(review) in held else _ORPHANED if id(review) in lost else "replaced"
+            rows.append(Kept(review, state, held.get(id(review), "")))
     return rows
-
-
-def _kept(review: Review, placed: dict[str, Review], orphaned: list[Review]) -> Kept:
-    for claim_id, held in placed.items():
-        if held is review:
-            return Kept(review, "holds", claim_id)
-    lost = any(held is review for held in orphaned)
-    return Kept(review, _ORPHANED if lost else "replaced", "")
 
 
 def counts(connection: Connection) -> dict[str, tuple[int, int]]:

@@ -23,6 +23,7 @@ if TYPE_CHECKING:
     from extract.views.shelf import Held
 
 _WIDE = 680  # pixels; running text is narrower, some 70 characters a line
+_LONGEST = 64  # signs of an address
 _ASIDE = ("period", "other")  # measures that are no figures about migration or aid
 _PARTS = {
     "open": "What is open",
@@ -104,11 +105,22 @@ def _publishers(held: Held) -> str:
     rows = (
         (
             f'{escape(listed.publisher)} <span class="quiet">{escape(labels.day(listed.published))}</span>',
-            citation.link(source.url, escape(source.title or urlsplit(source.url).hostname or source.url)),
+            citation.link(source.url, escape(source.title or _address(source.url))),
         )
         for listed, source in reports
     )
     return prose.table(("Publisher", "Where the figures stand"), rows)
+
+
+def _address(url: str) -> str:
+    """An address as the words of a link: two of one site differ in them.
+
+    >>> _address("https://example.org/news/camps-are-full/")
+    'example.org/news/camps-are-full'
+    """
+    said = urlsplit(url)
+    whole = f"{said.hostname or url}{said.path.rstrip('/')}"
+    return whole if len(whole) <= _LONGEST else f"{whole[:_LONGEST]}…"
 
 
 def _measures(held: Held) -> None:
@@ -116,7 +128,8 @@ def _measures(held: Held) -> None:
     counts, dark = held.facets.counts("measure"), themes.dark()
     prose.write(
         "A measure counts people where its line does not say otherwise. The number at the right is how many figures "
-        "of it are open here."
+        "of it are open here. The menus of the charts count fewer: a chart draws each count or amount once, in one "
+        "unit, and over time only where the text states the time."
     )
     rows = (
         f'<div><dt class="name"><span class="swatch" style="background:{drawing.colour(key, dark)}"></span>'

@@ -30,9 +30,9 @@ def show() -> None:
     rows = (_bar(*terms.SCORES[score], yours.get(score), reader.get(score)) for score in quality.SCORES)
     prose.html(f'<dl class="bars">{"".join(rows)}</dl>')
     prose.write(
-        f"Of the {measured.figures:,} figures that the sample corpus was written from, {measured.found:,} are found "
-        "with the right value, unit and measure. The rules were made with these reports and texts like them, so that "
-        "they score higher than yours will."
+        f"Of the {measured.figures:,} figures that the sample corpus was written from, dates and other numbers among "
+        f"them, {measured.found:,} are found with the right value, unit and measure. The rules were made with these "
+        "reports and texts like them, so that they score higher than yours will."
     )
     with st.expander("On other texts, and beside other programs"):
         prose.html(_sets(measured.scores) + _peers(measured.peers))

@@ -138,7 +138,7 @@ def _document(tray: Tray, at: int) -> None:
                 0, "It has no date, so “last year” and other times that are counted from it stay empty. Add it."
             )
         if said:
-            notices.warn("To know", [line[:1].upper() + line[1:] for line in said])
+            notices.warn("Before you save", [line[:1].upper() + line[1:] for line in said])
         _claims(candidate, f"{tray.turn} {at}")
 
 
@@ -161,10 +161,10 @@ def _became(candidate: Candidate) -> str:
 def _fields(tray: Tray, at: int) -> None:
     """What is known of the document, to be mended; a field counts as soon as it is left."""
     document, key = tray.candidates[at].document, f"{tray.turn}.{tray.drawn} {at}"
-    left, right = st.columns(2)
+    (left, right), (below, beside) = st.columns(2), st.columns(2)  # on a phone one below the other, in this order
     for part, name, label in (
         (left, "title", "Title"), (right, "publisher", "Publisher"),
-        (left, "published", "Published"), (right, "url", "Address"),
+        (below, "published", "Published"), (beside, "url", "Address"),
     ):  # fmt: skip
         typed = tray.faults[at][0] if name == "published" and at in tray.faults else getattr(document, name) or ""
         part.text_input(

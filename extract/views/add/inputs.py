@@ -44,12 +44,12 @@ def _pasted(tray: Tray, target: Target) -> None:
     turn = tray.turn
     with st.form(f"paste {turn}", border=False):
         said = st.text_area("Text", height=220, placeholder="The whole article, without its menus", key=f"text {turn}")
-        left, right = st.columns(2)
+        (left, right), (below, beside) = st.columns(2), st.columns(2)  # on a phone one below the other, in this order
         heads = {
             "title": left.text_input("Title", key=f"title {turn}"),
             "publisher": right.text_input("Publisher", key=f"publisher {turn}"),
-            "published": left.text_input("Published", placeholder=FORM, help=_SINCE, key=f"published {turn}"),
-            "url": right.text_input("Address", placeholder="https://…", key=f"url {turn}"),
+            "published": below.text_input("Published", placeholder=FORM, help=_SINCE, key=f"published {turn}"),
+            "url": beside.text_input("Address", placeholder="https://…", key=f"url {turn}"),
         }
         asked = st.form_submit_button("Read the text", type="primary")
     if not asked:
@@ -89,7 +89,7 @@ def link(written: str) -> str:
 
 def _uploaded(tray: Tray, target: Target) -> None:
     given = st.file_uploader("Files", accept_multiple_files=True, key=f"files {tray.turn}")
-    st.caption(_KINDS)
+    st.html(f'<p class="kinds">{_KINDS}</p>')
     if not st.button("Read the files", type="primary", key=f"read files {tray.turn}"):
         return
     if not given:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Sequence
 from pathlib import Path
 from typing import TypedDict
@@ -40,5 +41,16 @@ def show(tray: Tray, places: Sequence[int], entries: Sequence[Entry]) -> None:
         if isinstance(at, int) and 0 <= at < len(places):
             tray.chosen = places[at]
 
+    listed = _apart(entries)
     chosen = places.index(tray.chosen) if tray.chosen in places else 0
-    _LIST(key=key, data={"documents": list(entries), "chosen": chosen}, on_picked_change=picked)
+    _LIST(key=key, data={"documents": listed, "chosen": chosen}, on_picked_change=picked)
+
+
+def _apart(entries: Sequence[Entry]) -> list[Entry]:
+    """The entries, those of one name numbered from the second on, so that no two buttons are called the same."""
+    times, found = Counter[str](), list[Entry]()
+    for entry in entries:
+        name = entry["name"]
+        times[name] += 1
+        found.append({**entry, "name": name if times[name] == 1 else f"{name} ({times[name]})"})
+    return found

@@ -9,12 +9,14 @@ from collections.abc import Mapping, Sequence
 from html import escape
 from pathlib import Path
 from typing import Any
+from urllib.parse import urlsplit
 
 import numpy as np
 import pandas as pd
 import streamlit as st
 
 from extract import labels, passages, table
+from extract.corpus import Source
 from extract.facets import Array
 from extract.library import LibraryError
 from extract.readers import DocumentError
@@ -26,13 +28,17 @@ from extract.views.shelf import Held, Listed
 _HERE = Path(__file__).parent
 _KEY = "article text"
 _UNMARKED, _ONLY = "unmarked", "filtered"  # names in the address: measures, and whether others are marked
+_REMEDY = "; give it with --published"
 _BEGUN = "article begun with"  # what the browser was told first; it keeps what is chosen since then
 _STYLE = """<style>
 .article-head {padding:.2rem 0 .4rem}
 .article-head h1 {width:fit-content;margin:0 0 .35rem;padding:0;font-size:2rem;line-height:1.2;overflow-wrap:anywhere;
  font-family:'Source Serif',serif}
-.article-head p {margin:.2rem 0;overflow-wrap:anywhere}
+.article-head p {margin:.3rem 0;max-width:42rem;overflow-wrap:anywhere}
 .article-head a {color:inherit}
+.article-sample {display:inline-block;font-weight:600;margin-inline-end:.4rem;padding:.05rem .55rem;border-radius:4px;
+ background:color-mix(in srgb,currentColor 12%,transparent)}
+.st-key-article-menu {max-width:42rem}
 .article-lost {border-left:4px solid #d9822b;padding:.15rem 0 .15rem .9rem;margin:.3rem 0 .8rem;overflow-wrap:anywhere}
 .article-lost h2 {font-size:1rem;margin:0;padding:0;font-family:inherit;font-weight:600}
 .article-lost ul {margin:.2rem 0;padding-inline-start:1.2rem}
@@ -60,7 +66,7 @@ def show(held: Held) -> None:
         return
     listed = held.listed[document_id]
     _head(held, document_id, listed)
-    _lost(listed.warnings)
+    _lost(listed.warnings, sample=document_id in held.sources)
     asked = address.get("claim")
     begun = {"claim": asked, "hidden": _hidden(), "only": bool(address.get(_ONLY)), "part": address.get("part")}
     st.session_state[_BEGUN] = begun
@@ -81,24 +87,46 @@ def _asked(held: Held) -> str:
 
 
 def _head(held: Held, document_id: str, listed: Listed) -> None:
-    day = labels.day(listed.published) if listed.published else "date not stated"
-    said = [escape(listed.publisher), escape(day), menu.figures(listed.figures)]
     source = held.sources.get(document_id)
-    if source and source.url:
-        origin = f"<p>{citation.based(listed.publisher, source)}</p>"
-    else:
-        link = citation.link(listed.url, "Open the live page ↗")
-        origin = f"<p>{link}</p>" if link.startswith("<a") else ""
+    byline = _of_sample(listed, source) if source else _of_article(listed)
     st.html(
         f'<div class="article-head"><h1 dir="auto">{escape(listed.title or document_id)}</h1>'
-        f'<p dir="auto">{" · ".join(part for part in said if part)}</p>{origin}</div>'
+        + "".join(f'<p dir="auto">{line}</p>' for line in byline if line)
+        + "</div>"
     )
 
 
-def _lost(warnings: Sequence[str]) -> None:
-    """What was lost in reading and what is not known; nothing where there is nothing to say."""
+def _of_article(listed: Listed) -> tuple[str, str]:
+    """Who published an article and when, and the way to its page, as HTML; the second is empty where there is none."""
+    said = (escape(listed.publisher), escape(_day(listed)), menu.figures(listed.figures))
+    link = citation.link(listed.url, "Open the live page ↗")
+    return " · ".join(filter(None, said)), link if link.startswith("<a") else ""
+
+
+def _of_sample(listed: Listed, source: Source) -> tuple[str, str]:
+    """That a report of the sample corpus is nobody's article, and whose figures it gives, as HTML."""
+    publisher = escape(listed.publisher)
+    theirs = f", not published by {publisher}" if publisher else ""
+    title = f"“{source.title}”" if source.title else urlsplit(source.url).hostname or source.url
+    return (
+        f'<span class="article-sample">Sample text</span> {menu.figures(listed.figures)}',
+        f"Written for this project{theirs}. Only its figures come from there: "
+        f"{citation.link(source.url, escape(title))}, {escape(_day(listed))}.",
+    )
+
+
+def _day(listed: Listed) -> str:
+    return labels.day(listed.published) if listed.published else "date not stated"
+
+
+def _lost(warnings: Sequence[str], *, sample: bool) -> None:
+    """What was lost in reading and what is not known; nothing where there is nothing to say.
+
+    sample: of a text whose date nobody can give.
+    """
     if warnings:
-        items = "".join(f"<li>{escape(warning)}</li>" for warning in warnings)
+        said = [line.replace(_REMEDY, "") if sample else line for line in warnings]
+        items = "".join(f"<li>{escape(line[:1].upper() + line[1:])}</li>" for line in said)
         st.html(f'<div class="article-lost"><h2>What was lost in reading, or is not known</h2><ul>{items}</ul></div>')
 
 

@@ -1,4 +1,5 @@
 const CALM = 250; // milliseconds until the page is told what was chosen: arrow keys come fast
+const SHORT = 18; // signs of a number that is not broken over two lines
 const EDGE = 90; // pixels at the top and bottom of the window that are not for reading
 const readers = new WeakMap();
 
@@ -53,6 +54,7 @@ class Reader {
     this.only = data.only;
     this.hidden = new Set(data.hidden);
     this.claims = new Map(data.claims.map((claim) => [claim.n, claim]));
+    this.which = this.apart();
     this.measures = new Map(data.measures.map((measure) => [measure.key, measure]));
     this.chosen = this.claims.has(data.chosen) ? data.chosen : null;
     this.draw();
@@ -168,12 +170,13 @@ class Reader {
     const inner = claims[claims.length - 1];
     const measure = this.measures.get(inner.measure);
     const first = !this.marks.has(inner.n);
-    const mark = made("span", `mark${inner.left ? "" : " faint"}${measure.light ? " light" : ""}`, text);
+    const short = text.length <= SHORT && !/[^\S ]|  /.test(text);
+    const mark = made("span", `mark${inner.left ? "" : " faint"}${measure.light ? " light" : ""}${short ? " short" : ""}`, text);
     mark.style.setProperty("--m", measure.colour);
     mark.title = `${measure.label}: ${inner.figure}${inner.left ? "" : " (left out by the filters)"}`;
     if (first) {
       mark.setAttribute("role", "button");
-      mark.setAttribute("aria-label", `${inner.written}, ${measure.label}${inner.left ? "" : ", left out by the filters"}`);
+      mark.setAttribute("aria-label", `${inner.written}, ${measure.label}${this.which.get(inner.n) ?? ""}${inner.left ? "" : ", left out by the filters"}`);
       mark.dataset.focus = `mark ${inner.n}`;
     }
     // pressing what is chosen already asks for the figure around it
@@ -223,10 +226,22 @@ class Reader {
     name.append(made("span", "dot"), measure.label);
     button.append(made("span", "figure", claim.figure, { dir: "auto" }), name);
     if (claim.where) button.append(made("span", "where", claim.where, { dir: "auto" }));
+    if (this.which.has(claim.n)) button.append(made("span", "unseen", this.which.get(claim.n)));
     button.addEventListener("click", () => this.take(claim.n));
     item.append(button);
     this.entries.set(claim.n, { item, button });
     return item;
+  }
+
+  // of figures that are written alike, by number: which one it is, so that no two are called the same
+  apart() {
+    const alike = new Map();
+    for (const claim of this.data.claims) {
+      const key = `${claim.measure} ${claim.written}`;
+      alike.set(key, [...(alike.get(key) ?? []), claim]);
+    }
+    const several = [...alike.values()].filter((claims) => claims.length > 1);
+    return new Map(several.flatMap((claims) => claims.map(({ n }, at) => [n, `, ${at + 1} of ${claims.length} alike`])));
   }
 
   about(claim) {

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Mapping, Sequence
 
 import streamlit as st
@@ -16,8 +17,10 @@ _MOST = 300  # articles at once; words narrow them down
 def show(held: Held, counts: Mapping[str, int], document_id: str) -> None:
     """The articles with figures that the filters leave, the newest first, and the one that is open."""
     listed = list(counts)
-    left, right = st.columns([3, 2], vertical_alignment="bottom")
-    if len(listed) > _MOST:
+    if len(listed) <= _MOST:
+        left = st.container(key="article-menu")
+    else:
+        left, right = st.columns([3, 2], vertical_alignment="bottom")
         words = right.text_input(
             "Words in title or publisher", key="article words", placeholder="to shorten the menu", max_chars=80
         )
@@ -43,14 +46,20 @@ def _says(listed: Listed, words: str) -> bool:
 
 def _names(held: Held, counts: Mapping[str, int], options: Sequence[str]) -> dict[str, str]:
     """What the menu says of each document; no two the same, for the browser tells the choice by its name."""
-    names: dict[str, str] = {}
-    for document_id in options:
-        listed, count = held.listed[document_id], counts.get(document_id, 0)
-        day = labels.day(listed.published) if listed.published else "no date"
-        left = f"{count:,} of {figures(listed.figures)}"
-        name = " · ".join(filter(None, (listed.title or document_id, listed.publisher, day, left)))
-        names[document_id] = f"{name} · {document_id}" if name in names.values() else name
-    return names
+    names = {document_id: _name(held, document_id, counts.get(document_id, 0)) for document_id in options}
+    times = Counter(names.values())
+    return {key: name if times[name] == 1 else f"{name} · {key}" for key, name in names.items()}
+
+
+def _name(held: Held, document_id: str, count: int) -> str:
+    """An article's title, publisher, day and figures; of a sample text, whose figures it gives."""
+    listed = held.listed[document_id]
+    day = labels.day(listed.published) if listed.published else "no date"
+    source = (listed.publisher, day)
+    if document_id in held.sources:
+        source = (f"figures from {listed.publisher or 'elsewhere'}", day)
+    left = f"{count:,} of {figures(listed.figures)}"
+    return " · ".join(filter(None, (listed.title or document_id, *source, left)))
 
 
 def _open(key: str) -> None:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import math
+from collections import Counter
 from pathlib import Path
 from typing import Any
 
@@ -25,6 +26,10 @@ _SAMPLE = (
     "The sample corpus is read-only: it comes with the program, so nobody’s verdict can be kept in it. "
     "Make a library of your own on the Add page, or with `migration-figures add report.pdf`, "
     "and open it with `migration-figures dashboard --library`."
+)
+_SHORTCUTS = (
+    "The letter on a button, typed, presses it: A accepts, X rejects. N goes to the note, Enter leaves it. "
+    "Turn this off if you steer the page by voice, or would rather press the buttons."
 )
 _keys = st.components.v2.component(
     "migration-figures.review",
@@ -106,16 +111,17 @@ def _claim(mine: Desk, found: Found) -> None:
         correction.show(record, trouble, lambda: _save(mine, found), lambda: _cancel(mine))
         return
     st.session_state.pop(_FORM, None)
+    _bar(mine, found)
     with st.container(key="review-sheet"):
         st.html(sheet.html(found))
     st.text_input(
-        "Note (N)", key=_NOTE, on_change="ignore", max_chars=1_000,
-        placeholder="Why; it stands with your decision. Enter leaves the field",
+        "Note (N)" if _letters() else "Note", key=_NOTE, on_change="ignore", max_chars=1_000,
+        placeholder="Why; it is kept with your decision",
     )  # fmt: skip
-    _bar(mine, found)
 
 
 def _bar(mine: Desk, found: Found) -> None:
+    """The buttons; above the claim, whose height differs, so that they stay where they are."""
     corrected = found.review is not None and found.review.verdict == "corrected"
     why = "It was corrected: correct it again, reject it, or go on." if corrected else None
     with st.container(key="review-bar", horizontal=True, gap="small"):
@@ -191,36 +197,47 @@ def _step(mine: Desk, by: int) -> None:
 
 
 def _finished(mine: Desk, laid: Laid) -> None:
+    with st.container(key="review-bar", horizontal=True):
+        _button("Undo", "undo", "U", _undo, mine, None, disabled=not mine.decisions)
     with st.container(key="review-sheet", border=True):
         st.subheader("Everything here is reviewed", anchor=False)
         st.text(f"All {laid.total:,} figures that the filters leave have a verdict. Other filters may leave more.")
-    with st.container(key="review-bar", horizontal=True):
-        _button("Undo", "undo", "U", _undo, mine, None, disabled=not mine.decisions)
 
 
 def _side(held: Held, mine: Desk, laid: Laid) -> None:
     st.text_input(
         "Your name", key=_NAME, on_change="ignore", persist_state="session", max_chars=80,
-        placeholder="It stands with each decision",
+        placeholder="It is kept with each decision",
     )  # fmt: skip
     if mine.decisions and not _reviewer():
-        st.caption(
+        said = (
             "Your decisions are kept without a name so far. Write yours here, if you like, and the next ones have it."
         )
+        st.html(sheet.line(said, "told"))
     done = laid.before + mine.reviewed
-    st.progress(done / laid.total, text=f"Reviewed {done:,} of {laid.total:,} ({100 * done / laid.total:.1f} %)")
-    st.html(sheet.by(mine.by(laid.by)))
+    st.progress(done / laid.total, text=sheet.progress(done, laid.total))
+    if done:
+        st.html(sheet.by(mine.by(laid.by)))
     if mine.left:
-        st.markdown("**Coming up**")
         st.html(sheet.coming(mine.rows(mine.ahead(_COMING), _reader(held))))
     if recent := mine.recent(laid.earlier, queue.RECENT):
-        st.markdown("**Last decisions**")
+        st.html(sheet.heading("Last decisions"))
+        named: Counter[str] = Counter()
         for place, decision in enumerate(recent):
-            _decided(mine, decision, place)
-    st.toggle("Letters work as keys", value=True, key=_LETTERS, persist_state="session")
+            name = _taking_back(decision)
+            named[name] += 1
+            _decided(mine, decision, place, name if named[name] == 1 else f"{name} ({named[name]})")
+    st.toggle("Keyboard shortcuts", value=True, key=_LETTERS, persist_state="session", help=_SHORTCUTS)
 
 
-def _decided(mine: Desk, decision: Decision, place: int) -> None:
+def _taking_back(decision: Decision) -> str:
+    """What the button is called that takes a decision back."""
+    value = decision.value
+    return "Undo" if value is None or math.isnan(value) else f"Undo {labels.number(value)}"
+
+
+def _decided(mine: Desk, decision: Decision, place: int, name: str) -> None:
+    """A decision with its button; name: of the button, no two the same."""
     review = decision.review
     words = (
         desk.TOLD[review.verdict],
@@ -228,11 +245,7 @@ def _decided(mine: Desk, decision: Decision, place: int) -> None:
         "" if decision.own else labels.day(review.at[:10]),
         review.note,
     )
-    value = decision.value
-    number = "" if value is None or math.isnan(value) else labels.number(value)
     with st.container(horizontal=True, vertical_alignment="center", gap="small"):
         with st.container():
             st.html(sheet.line(review.written) + sheet.line(" · ".join(filter(None, words)), "told"))
-        st.button(
-            f"Undo {number}".strip(), key=f"review-undo-{place}", on_click=_undo, args=(mine, decision), type="tertiary"
-        )
+        st.button(name, key=f"review-undo-{place}", on_click=_undo, args=(mine, decision), type="tertiary")

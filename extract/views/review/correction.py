@@ -56,9 +56,9 @@ def show(claim: Mapping[str, Any], trouble: str, save: Callable[[], None], cance
     called = sheet.names(str(claim["measure"]))
     with st.container(key="review-correction"), st.form("review-form", border=True):
         st.markdown(
-            "**Correct this figure.** Only what you change is saved; an empty field says that the text does not tell."
+            "**Correct this figure.** Only what you change is saved. Leave a field empty where the text does not say."
         )
-        st.caption(_HOW)
+        st.html(sheet.line(_HOW, "told"))
         if trouble:
             st.html(sheet.line(trouble, "trouble"))
         for row in _ROWS:

@@ -116,13 +116,33 @@ def coming(records: Sequence[Mapping[str, Any]]) -> str:
         f"<span>{escape(labels.measure(str(row['measure'])))}</span></li>"
         for row in records
     )
-    return f'<ol class="coming">{lines}</ol>' if lines else '<p class="small">Nothing: this is the last one.</p>'
+    listed = f'<ol class="coming">{lines}</ol>' if lines else line("Nothing: this is the last one.", "told")
+    return heading("Coming up") + listed
+
+
+def heading(words: str) -> str:
+    """The heading of a list beside the sheet."""
+    return f'<h3 class="beside">{escape(words)}</h3>'
+
+
+def progress(done: int, total: int) -> str:
+    """How many figures are reviewed, in whole percent where that says something.
+
+    >>> [progress(done, 361) for done in (0, 1, 12, 361)]
+    ['None of 361 reviewed yet', '1 of 361 reviewed', '12 of 361 reviewed (3%)', 'All 361 reviewed']
+    """
+    if not done:
+        return f"None of {total:,} reviewed yet"
+    if done == total:
+        return f"All {total:,} reviewed"
+    share = f" ({100 * done // total}%)" if 100 * done >= total else ""
+    return f"{done:,} of {total:,} reviewed{share}"
 
 
 def by(counts: Iterable[tuple[str, int]]) -> str:
     """How many figures each reviewer has reviewed."""
     lines = "".join(f"<li dir='auto'>{escape(who or 'without a name')} <b>{many:,}</b></li>" for who, many in counts)
-    return f'<ul class="by" aria-label="Reviewed by">{lines}</ul>' if lines else line("By nobody yet.", "told")
+    return f'<ul class="by" aria-label="Reviewed by">{lines}</ul>' if lines else ""
 
 
 def line(words: str, kind: str = "") -> str:
