@@ -11,7 +11,9 @@ from streamlit.testing.v1 import AppTest
 
 import extract
 from extract import corpus, table
-from extract.views import citation
+from extract.claim import Document
+from extract.library import Library
+from extract.views import citation, filters, shelf
 
 ROOT = Path(__file__).parent.parent
 
@@ -52,6 +54,20 @@ def test_a_link_filters(asked: dict[str, list[str]], column: str, words: str) ->
     shown = rows(opened(**asked))
     assert len(shown) > 0
     assert shown[column].str.contains(words).all()
+
+
+def test_articles_of_one_title_are_told_apart_in_the_filter(tmp_path: Path) -> None:
+    where = tmp_path / "library.sqlite"
+    with Library.open(where) as library:
+        heads = {"title": "Raids", "publisher": "The Courier", "published": "2021-06-08"}
+        texts = {"a.txt": "Mexico detained 91,000 migrants.", "b.txt": "Malta rescued 40 migrants."}
+        library.add_all([Document(text, name, **heads) for name, text in texts.items()])
+        library.add_all([Document("Spain deported 70 migrants.", "c.txt", "Other", "The Courier", "2021-06-08")])
+    held = shelf.opened(shelf.Choice("own", "Own", str(where)))
+    said = "Raids · The Courier · 2021-06-08"
+    assert filters._titles(held, ["a.txt", "b.txt", "c.txt"]) == {
+        "a.txt": f"{said} · a.txt", "b.txt": f"{said} · b.txt", "c.txt": "Other · The Courier · 2021-06-08",
+    }  # fmt: skip
 
 
 def test_years_narrow_the_rows() -> None:

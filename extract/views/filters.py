@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import functools
-from collections.abc import Callable, Mapping, Sequence
+from collections import Counter
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from typing import NamedTuple
 
 import streamlit as st
@@ -132,12 +133,21 @@ def show(held: Held, part: str = "") -> None:
 def _more(held: Held, changed: Callable[[], None]) -> None:
     """The filters that are folded at first."""
     offered, articles = _menus(held), _articles(held)
+    titles = _titles(held, articles)
     _several("Region", "region", offered.region, gazetteer.name, "All regions", changed)
     _several("Status of aid", "status", offered.status, _status, "Pledged, paid, all", changed)
     _several("Who is counted", "group", offered.group, str, "Everybody", changed, free=True)
     _several("Publisher", "publisher", offered.publisher, str, "All publishers", changed)
     _several("Who said it", "said_by", offered.said_by, str, "Anybody", changed, free=True)
-    _several("Article", "only", articles, lambda name: _title(held, name), "All articles", changed, free=True)
+    _several(
+        "Article",
+        "only",
+        articles,
+        lambda name: titles.get(name) or _title(held, name),
+        "All articles",
+        changed,
+        free=True,
+    )
     _several("Review", "review", offered.review, _REVIEWS.__getitem__, "All but rejected", changed)
 
 
@@ -219,6 +229,13 @@ def _articles(held: Held) -> dict[str, int]:
     """The articles of a library that has not too many for a menu."""
     counts = held.facets.words["document_id"].counts()
     return counts if len(counts) <= _ARTICLES else {}
+
+
+def _titles(held: Held, names: Iterable[str]) -> dict[str, str]:
+    """What the menu calls articles; with its id where two are alike, for the browser tells a choice by its name."""
+    said = {name: _title(held, name) for name in names}
+    times = Counter(said.values())
+    return {name: f"{title} · {name}" if times[title] > 1 else title for name, title in said.items()}
 
 
 def _title(held: Held, document_id: str) -> str:
