@@ -30,7 +30,8 @@ _WIDEST = 0.72  # of the world; what spreads further is shown on all of it
 _MARGIN = 56  # units of the map around the named countries
 _EDGE = 30  # the same around islands at the edge of the world
 _SAID = 10  # countries that the text alternative names
-_FAR, _FINEST = 1400, 4  # units of a view that shows most of the world, and what is too fine to be seen in it
+_FAR, _FINEST = 1400, 5  # units of a view that shows most of the world, and what is too fine to be seen in it
+_TOLD = "Figures that name %{hovertext}<extra></extra>"
 _ANTARCTICA = "ATA"
 
 
@@ -39,14 +40,13 @@ def world(
     *,
     dark: bool = False,
     chosen: str = "",
-    claims: Mapping[str, str] | None = None,
     wide: int = WIDE,
 ) -> go.Figure:
     """A map with a circle for each country of `counts`, code -> number of figures; its mark carries the code.
 
     It has the circles and names of a wide page and those of a narrow one; of these, `map_style` shows what fits.
     Codes that are no countries (EU) and counts below 1 are left out. chosen: the code of the country with a ring;
-    claims: code -> words on one of its figures, under the pointer; wide: pixels that the map has from side to side.
+    wide: pixels that the map has from side to side.
     """
     circles = _circles(counts)
     small = [circle._replace(size=round(_SEEN + circle.size * _SMALLER, 1)) for circle in circles]
@@ -54,13 +54,13 @@ def world(
     high = round(min(max(wide * view.up / view.across, _LOWEST), _HIGHEST))
     named = {circle.code for circle in circles}
     shown = [code for code in geometry.outlines() if code != _ANTARCTICA or code in named]
-    said = [_hover(circle, (claims or {}).get(circle.code, "")) for circle in circles]
+    said = [f"{drawing.plain(circle.name)}: {circle.figures:,}" for circle in circles]
 
     def marks(circles: list[Circle], first: float, last: float, most: int) -> drawing.Trace:
         pages = [(across, _seen(view, across, high)) for across in np.linspace(first, last, _LOOKED)]
         return _marks(circles, lettering.sides(circles, view, pages, chosen, most), dark, chosen)
 
-    told = {"customdata": [circle.code for circle in circles], "hovertext": said, "hoverinfo": "text"}
+    told = {"customdata": [circle.code for circle in circles], "hovertext": said, "hovertemplate": _TOLD}
     traces = [
         _land([code for code in shown if code not in named], view, _LAND[dark], dark),
         _land([code for code in shown if code in named], view, _NAMED[dark], dark),
@@ -157,14 +157,15 @@ def _land(codes: Iterable[str], view: Box, colour: str, dark: bool) -> drawing.T
 def _marks(circles: list[Circle], sides: Mapping[str, str], dark: bool, chosen: str) -> drawing.Trace:
     """The circles, with their names on the side that each has."""
     ringed = [circle.code == chosen for circle in circles]
+    named = circles[: max((place for place, circle in enumerate(circles, 1) if circle.code in sides), default=0)]
     halo = ", ".join(f"{across}px {up}px 2px {drawing.PAGE[dark]}" for across in (-1, 1) for up in (-1, 1))
     return {
         "type": "scatter",
         "mode": "markers+text",
         "x": [circle.x for circle in circles],
         "y": [circle.y for circle in circles],
-        "text": [drawing.plain(circle.name) if circle.code in sides else "" for circle in circles],
-        "textposition": [sides.get(circle.code, "top center") for circle in circles],
+        "text": [drawing.plain(circle.name) if circle.code in sides else "" for circle in named],
+        "textposition": [sides.get(circle.code, "top center") for circle in named],
         "textfont": {"color": drawing.INK[dark], "size": lettering.SIZE, "shadow": halo},
         "marker": {
             "size": [circle.size for circle in circles],
@@ -180,11 +181,6 @@ def _marks(circles: list[Circle], sides: Mapping[str, str], dark: bool, chosen: 
         # a click changes the page, not the map's colours
         "unselected": {"marker": {"opacity": _OPACITY}, "textfont": {"color": drawing.INK[dark]}},
     }
-
-
-def _hover(circle: Circle, claim: str) -> str:
-    figures = "1 figure" if circle.figures == 1 else f"{circle.figures:,} figures"
-    return "<br>".join(drawing.plain(line) for line in (f"{circle.name} · {figures}", claim) if line)
 
 
 def said_world(counts: Mapping[str, int]) -> str:
