@@ -107,9 +107,17 @@ class Selection:
         aid = self._plain[self._having(self._plain, measure="aid") & self.facets.money[self._plain]]
         return list(self.facets.words["unit"].counts(aid))
 
+    def amounts(self, currency: str) -> Array:
+        """The aid figures of a currency that a chart may draw."""
+        return self._plain[self._having(self._plain, measure="aid", unit=currency)]
+
     def aid(self, currency: str) -> Array:
         """The largest aid figures of a currency."""
-        return self._largest(self._plain[self._having(self._plain, measure="aid", unit=currency)])
+        return self._largest(self.amounts(currency))
+
+    def lacking(self, rows: Array, role: str) -> int:
+        """How many of some rows do not state the country of a role."""
+        return len(rows) - int(np.count_nonzero(self.facets.words[role].having(bool)[rows]))
 
     @functools.cached_property
     def _between(self) -> Array:
@@ -121,6 +129,11 @@ class Selection:
     def directions(self) -> Mapping[str, int]:
         """The measures of which figures say from where to where, the most frequent first, with their number."""
         return self.facets.words["measure"].counts(self._between)
+
+    def unplaced(self, measure: str) -> tuple[int, int]:
+        """How many of a measure's counts of people tell of no way between two countries, and of how many."""
+        people = self._plain[self._having(self._plain, measure=measure, unit=_PEOPLE)]
+        return int(np.count_nonzero(self.facets.ways[people] < 0)), len(people)
 
     def flows(self, measure: str) -> Array:
         """Of each way of people the newest figure, and of these the largest; one that is no count where none is."""

@@ -7,7 +7,7 @@ from collections.abc import Mapping
 import streamlit as st
 
 from extract import charts, labels
-from extract.facets import Array, Selection
+from extract.facets import Selection
 from extract.views import themes
 from extract.views.figures import cards, panel
 from extract.views.figures.pictures import Chart
@@ -15,7 +15,6 @@ from extract.views.shelf import Held
 
 _SAID_OF_AID = "The largest single amounts. Nothing is added up; only full bars are paid."
 _SAID_OF_PEOPLE = "The newest figure of each pair of countries, the largest first. Nothing is added up."
-_PEOPLE = "people"  # the unit
 _HATCHED = "Hatched: a plan, forecast, condition or denial, not a count"
 
 
@@ -52,29 +51,20 @@ def people(held: Held, selection: Selection) -> None:
 
 def unstated_of_aid(selection: Selection, currency: str) -> str:
     """How many of the amounts in a currency name no donor, and how many no recipient; nothing where all do."""
-    rows = _levels(selection, "aid", currency)
-    ends = (("donor", "actor"), ("recipient", "destination"))
-    counts = {end: len(rows) - int(selection.facets.words[role].having(bool)[rows].sum()) for end, role in ends}
+    rows = selection.amounts(currency)
+    counts = {end: selection.lacking(rows, role) for end, role in (("donor", "actor"), ("recipient", "destination"))}
     said = ", ".join(f"{count:,} of {len(rows):,} state no {end}" for end, count in counts.items() if count)
     return f"{said}; they are drawn with what they state." if said else ""
 
 
 def unstated_of_people(selection: Selection, measure: str) -> str:
     """How many counts of people of a measure tell of no way between two countries; nothing where all do."""
-    rows = _levels(selection, measure, _PEOPLE)
-    missing = int((selection.facets.ways[rows] < 0).sum())
-    if not missing:
-        return ""
-    return f"Not drawn: {missing:,} of {len(rows):,} figures that do not say from which country to which other."
-
-
-def _levels(selection: Selection, measure: str, unit: str) -> Array:
-    """The figures of a measure and a unit that a chart may draw."""
-    facets, rows = selection.facets, selection.found
-    words = facets.words
-    kept = facets.plain & words["measure"].having(measure.__eq__) & words["unit"].having(unit.__eq__)
-    found: Array = rows[kept[rows]]
-    return found
+    missing, count = selection.unplaced(measure)
+    return (
+        f"Not drawn: {missing:,} of {count:,} figures that do not say from which country to which other."
+        if missing
+        else ""
+    )
 
 
 def _picked(label: str, name: str, options: Mapping[str, str]) -> str:
