@@ -8,6 +8,7 @@ import pytest
 
 import extract
 from extract import charts
+from extract.charts import drawing
 from extract.facets import Facets, Selection, Wanted
 
 TEXT = (
@@ -69,11 +70,14 @@ def test_bars_run_over_the_period_of_their_figure(arrivals: pd.DataFrame) -> Non
 def test_shapes_tell_bounds_and_hatching_tells_plans(arrivals: pd.DataFrame) -> None:
     rows = drawn(arrivals, "arrival")
     bars, marks = charts.over_time(rows).data
-    shape = dict(zip(marks.customdata, marks.marker.symbol, strict=True))
+    looks = zip(marks.marker.symbol, marks.marker.color, strict=True)
+    shape = dict(zip(marks.customdata, looks, strict=True))
     hatch = dict(zip(bars.customdata, bars.marker.pattern.shape, strict=True))
     ids = dict(zip(rows["written"], rows["claim_id"], strict=True))
+    circle, upwards, diamond, full = 0, 5, 2, drawing.colour("arrival", dark=False)
+    hollow = (circle, drawing.PAGE[False])  # filled with the page's colour, so that its bar does not show through
     assert [shape[ids[number]] for number in ("3,000", "5,000", "60", "200 and 300")] == [
-        "circle-open", "circle-open", "triangle-up", "diamond",
+        hollow, hollow, (upwards, full), (diamond, full),
     ]  # fmt: skip
     assert hatch[ids["400"]] != ""
     assert hatch[ids["3,000"]] == ""

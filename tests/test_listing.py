@@ -109,3 +109,45 @@ def test_the_table_has_a_page_of_the_rows() -> None:
     assert len(first) == 40
     assert set(first["claim"]).isdisjoint(second["claim"])
     assert set(second["Kind"].str.split(" · ").str[0]) == {labels.measure("arrival")}
+
+
+@pytest.mark.browser
+def test_the_table_turns_to_the_row_of_a_mark(visited: Any, server: str) -> None:
+    browsing.opened(visited, f"{server}/?drawn=arrival")
+    here = {row.get_attribute("data-claim") for row in browsing.listed(visited).all()}
+    marked = [mark.evaluate("mark => mark.__data__.data") for mark in browsing.marks(visited, "time").all()]
+    browsing.click_mark(visited, "time", next(place for place, claim in enumerate(marked) if claim not in here))
+    visited.wait_for_url("**claim=*")
+    visited.locator(".figures tbody tr:has([aria-pressed=true])").wait_for()
+    assert [claim in visited.url for claim in pressed(visited)] == [True]
+    row, table = (
+        visited.locator(place).bounding_box() for place in (".figures tbody tr:has([aria-pressed=true])", ".figures")
+    )
+    assert table["y"] <= row["y"] <= table["y"] + table["height"]
+    assert "page=" in visited.url  # it is not among the first rows
+    browsing.choose(visited, "Country", "Mexico")
+    assert "page=" not in visited.url
+
+
+@pytest.mark.browser
+def test_what_is_closed_can_be_chosen_again(visited: Any, server: str) -> None:
+    browsing.opened(visited, f"{server}/?country=MEX&measure=detention")
+    for _ in range(2):
+        browsing.click_mark(visited, "time", 0)
+        visited.wait_for_url("**claim=*")
+        browsing.settled(visited)
+        visited.get_by_role("button", name="Close").click()
+        visited.wait_for_function("!location.href.includes('claim=')")
+        browsing.settled(visited)
+
+
+@pytest.mark.browser
+def test_a_figure_that_the_filters_leave_out_is_said_to_be_so(visited: Any, server: str) -> None:
+    browsing.opened(visited, f"{server}/?country=MEX&measure=detention")
+    browsing.click_row(visited, 0)
+    visited.wait_for_url("**claim=*")
+    browsing.settled(visited)
+    browsing.opened(visited, visited.url.replace("country=MEX", "country=USA"))
+    visited.get_by_text("The filters leave this figure out").wait_for()
+    browsing.opened(visited, f"{server}/?claim=000000000000")
+    visited.get_by_text("The figure that the link asks for is not, or no longer, in this library").wait_for()

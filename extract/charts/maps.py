@@ -67,10 +67,10 @@ def world(
         {**marks(small, _SMALLEST, min(wide, _NARROW), _FEWER), "hoverinfo": "skip"},
         {**marks(circles, min(wide, _NARROW), wide, lettering.MOST), **told},  # it tells of the small circles too
     ]
+    axis = {"visible": False, "constrain": "domain"}  # else plotly shows more of the world with each change of width
     return drawing.figure(
-        traces, high, dark, margin=dict.fromkeys("lrtb", 0),
-        xaxis={"visible": False, "range": [view.left, view.right]},
-        yaxis={"visible": False, "range": [view.bottom, view.top], "scaleanchor": "x", "scaleratio": 1},
+        traces, high, dark, margin=dict.fromkeys("lrtb", 0), xaxis={**axis, "range": [view.left, view.right]},
+        yaxis={**axis, "range": [view.bottom, view.top], "scaleanchor": "x", "scaleratio": 1},
     )  # fmt: skip
 
 

@@ -27,6 +27,7 @@ _MEANINGS = {
     "circle": "exact", "circle-open": "about", "diamond": "middle of a range", "triangle-up": "at least or more than",
     "triangle-down": "at most or less than",
 }  # fmt: skip
+_DRAWN = {"circle": 0, "circle-open": 0, "diamond": 2, "triangle-up": 5, "triangle-down": 6}  # plotly's numbers
 Days = tuple[dt.datetime, dt.datetime]
 _TOLD = "reported"
 _OPEN = ("about", "vague")
@@ -45,11 +46,16 @@ def over_time(rows: pd.DataFrame, *, dark: bool = False, chosen: str = "", scale
     rows = rows.sort_values(["period_start", "period_end", "value"], ascending=[False, False, True])
     spans = [_span(first, last) for first, last in zip(rows["period_start"], rows["period_end"], strict=True)]
     colour = drawing.colour(str(rows["measure"].iloc[0]), dark) if len(rows) else "#888888"
-    edges = [colour if how in _OPEN else drawing.PAGE[dark] for how in rows["qualifier"]]
-    ring = drawing.ring(rows["claim_id"].tolist(), chosen, edges, dark)
+    hollow = [how in _OPEN for how in rows["qualifier"]]
+    page = drawing.PAGE[dark]
+    ring = drawing.ring(
+        rows["claim_id"].tolist(), chosen, [colour if is_hollow else page for is_hollow in hollow], dark
+    )
+    # filled with the page's colour: through a mark that is open its bar would show
+    look = {"color": [page if is_hollow else colour for is_hollow in hollow] if any(hollow) else colour, **ring}
     if len(rows) <= FEW:
-        return _as_rows(rows, spans, {"color": colour, **ring}, dark)
-    return _by_value(rows, spans, {"color": colour, **ring}, dark, scale)
+        return _as_rows(rows, spans, look, dark, colour)
+    return _by_value(rows, spans, look, dark, colour, scale)
 
 
 def _span(first: str, last: str) -> Days:
@@ -93,19 +99,19 @@ def _marks(rows: pd.DataFrame, spans: list[Days], heights: Iterable[float], look
         "mode": "markers",
         "x": _milliseconds(start + (end - start) / 2 for start, end in spans),
         "y": drawing.column(heights),
-        "marker": {"opacity": 1, "symbol": [_SYMBOLS.get(how, "circle") for how in rows["qualifier"]], **look},
+        "marker": {"opacity": 1, "symbol": [_DRAWN[_SYMBOLS.get(how, "circle")] for how in rows["qualifier"]], **look},
         "customdata": rows["claim_id"].tolist(),
         "hovertext": [drawing.hover(claim) for claim in table.records(rows)],
         "hoverinfo": "text",
     }
 
 
-def _as_rows(rows: pd.DataFrame, spans: list[Days], look: drawing.Trace, dark: bool) -> go.Figure:
+def _as_rows(rows: pd.DataFrame, spans: list[Days], look: drawing.Trace, dark: bool, colour: str) -> go.Figure:
     traces: list[drawing.Trace] = []
     said: list[tuple[float, str]] = []
     if len(rows):
         wide = _widened(spans)
-        traces = [_bars(rows, wide, 0.24, look["color"]), _marks(rows, wide, range(len(rows)), look)]
+        traces = [_bars(rows, wide, 0.24, colour), _marks(rows, wide, range(len(rows)), look)]
         claims = enumerate(table.records(rows))
         said = [(height, drawing.above(claim, labels.where(claim, short=True))) for height, claim in claims]
     return drawing.figure(
@@ -114,7 +120,9 @@ def _as_rows(rows: pd.DataFrame, spans: list[Days], look: drawing.Trace, dark: b
     )  # fmt: skip
 
 
-def _by_value(rows: pd.DataFrame, spans: list[Days], look: drawing.Trace, dark: bool, scale: str) -> go.Figure:
+def _by_value(
+    rows: pd.DataFrame, spans: list[Days], look: drawing.Trace, dark: bool, colour: str, scale: str
+) -> go.Figure:
     """A bar for each claim at the height of its value; ranges have a line from low to high."""
     wide = _widened(spans)
     told = rows["modality"] == _TOLD
@@ -124,8 +132,8 @@ def _by_value(rows: pd.DataFrame, spans: list[Days], look: drawing.Trace, dark: 
             (span, value) for span, value, is_told in zip(wide, rows["value"], told, strict=True) if is_told == wanted
         ]
         if lines:
-            traces.append(_lines(lines, {"color": look["color"], "width": 6, "dash": dash}))
-    traces.append(_marks(rows, wide, rows["value"], look) | _ends(rows, look["color"]))
+            traces.append(_lines(lines, {"color": colour, "width": 6, "dash": dash}))
+    traces.append(_marks(rows, wide, rows["value"], look) | _ends(rows, colour))
     least, most = rows["value"].min(), rows["value"].max()
     labelled = ticks(least, most) if scale == "log" else []
     if sum(least <= tick <= most for tick in labelled) < _FEWEST:  # plotly finds steps in so narrow a range
@@ -182,14 +190,16 @@ def scale_of(figure: go.Figure) -> str:
     return "Logarithmic scale: equal steps multiply the value" if figure.layout.yaxis.type == "log" else ""
 
 
-def key(rows: pd.DataFrame) -> str:
-    """What the shapes of the marks mean, for those that are drawn."""
+def key(rows: pd.DataFrame, chosen: str = "") -> str:
+    """What the shapes of the marks mean, for those that are drawn; chosen: the id of the claim with a ring."""
     shapes = dict.fromkeys(_SYMBOLS[how] for how in _SYMBOLS if how in set(rows["qualifier"]))
     signs = {"circle": "●", "circle-open": "○", "diamond": "◆", "triangle-up": "▲", "triangle-down": "▼"}
     said = [f"{signs[shape]} {_MEANINGS[shape]}" for shape in shapes] if set(shapes) != {"circle"} else []
     if (rows["modality"] != _TOLD).any():
         drawn = "hatched" if len(rows) <= FEW else "dotted"
         said.append(f"{drawn}: a plan, forecast, condition or denial, not a count")
+    if chosen in set(rows["claim_id"]):
+        said.append("ringed: the figure whose sentence is read")
     words = " · ".join(said)
     return words[:1].upper() + words[1:]
 

@@ -154,6 +154,7 @@ def _more(held: Held, changed: Callable[[], None]) -> None:
 def _changed(part: str) -> None:
     """What happens when a filter changes: what depends on it is drawn anew, and nothing else."""
     address.forget()
+    address.put_all({"page": []})  # of the table: other rows begin with their first
     _follow()
     address.write()
     st.rerun([part, _ROLE, _ORDER, UNKNOWN] if part else "app")

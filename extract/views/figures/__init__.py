@@ -37,7 +37,7 @@ def show(held: Held) -> None:
         notes.show(held, selection)
         pictures.listen()
     with side:
-        panel.show(held, times.first(selection).tolist())
+        panel.show(held, selection, times.first(selection).tolist())
 
 
 def _ready(held: Held, selection: Selection) -> None:

@@ -30,12 +30,12 @@ def show(held: Held, selection: Selection) -> None:
         said = _SAID + named
         st.caption(said)
         figure, chosen = _figure(selection)
-        key = f"chart {NAME}"
+        key = panel.key_of(NAME)
         st.html(f"<style>{charts.map_style(figure, _AROUND, _INSIDE)}</style>")
 
         def newest(state: Any) -> str:
             country = cards.of_point(state)
-            address.put("spot", country)
+            address.put(panel.SPOT, country)
             number = selection.newest(country) if country else None
             return "" if number is None else held.facets.claim_id(number)
 
@@ -58,7 +58,7 @@ def ready(selection: Selection) -> None:
 
 def _figure(selection: Selection) -> tuple[go.Figure, str]:
     """The map, and the country that the address asks for, if it is on it."""
-    spot = address.get("spot")
+    spot = address.get(panel.SPOT)
     chosen = spot if spot in selection.countries else ""
     return _made(tuple(selection.countries.items()), chosen, themes.dark()), chosen
 

@@ -17,7 +17,7 @@ from extract.views.figures import panel, pictures
 from extract.views.figures.pictures import Chart
 from extract.views.shelf import Held
 
-PLACES = "places"  # the fragment of the card with the map, people and aid
+TIME, PLACES = panel.CHARTS  # the fragments: of the card over time, and of that with the map, people and aid
 CONFIG = {"displayModeBar": False}
 
 
@@ -52,7 +52,7 @@ def chart(held: Held, drawn: Chart, figure: go.Figure, rows: pd.DataFrame, sourc
 
     source: where the caller keeps it.
     """
-    key = f"chart {drawn.card}"
+    key = panel.key_of(drawn.card)
     st.plotly_chart(
         figure, key=key, on_select=panel.chooser(key, of_point, panel.TABLE), selection_mode="points",
         config=CONFIG, theme=None, alt=drawn.alternative, width="stretch",

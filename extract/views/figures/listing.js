@@ -2,6 +2,7 @@
 const HEADS = ["Figure", "Where and when", "Sentence"];
 const AHEAD = 64; // characters of a sentence before its number, so that the number is seen
 const CALM = 120; // milliseconds until the page is told of a key's choice: held down, keys come fast
+const EDGE = 40; // pixels of the head
 const JUMPS = { ArrowDown: 1, ArrowUp: -1, PageDown: 10, PageUp: -10, Home: -Infinity, End: Infinity };
 const tables = new WeakMap();
 
@@ -35,7 +36,7 @@ class Table {
   }
 
   show({ rows, chosen, signature }) {
-    if (this.signature === signature) return this.mark(chosen);
+    if (this.signature === signature) return this.mark(chosen, true);
     this.signature = signature;
     const table = made("table", "", "", "table");
     const head = made("tr", "", "", "row");
@@ -49,7 +50,7 @@ class Table {
     const focused = this.root.contains(this.root.getRootNode().activeElement);
     this.root.replaceChildren(table);
     this.root.scrollTop = 0;
-    this.mark(chosen);
+    this.mark(chosen, true);
     if (focused) this.buttons()[0]?.focus();
   }
 
@@ -78,19 +79,29 @@ class Table {
     return [...this.root.querySelectorAll("button")];
   }
 
-  mark(chosen) {
+  mark(chosen, found = false) {
     const buttons = this.buttons();
     const pressed = buttons.find((button) => button.closest("tr").dataset.claim === chosen);
     for (const button of buttons) {
       button.setAttribute("aria-pressed", String(button === pressed));
       button.tabIndex = button === (pressed ?? buttons[0]) ? 0 : -1; // one stop of the tab key
     }
+    if (found && pressed) this.see(pressed.closest("tr"));
+  }
+
+  // within the table; the page stays where it is
+  see(row) {
+    const [box, around] = [row, this.root].map((node) => node.getBoundingClientRect());
+    if (box.top < around.top + EDGE) this.root.scrollTop += box.top - around.top - EDGE;
+    if (box.bottom > around.bottom) this.root.scrollTop += box.bottom - around.bottom;
   }
 
   choose(row, wait = 0) {
     const claim = row.dataset.claim;
     this.mark(claim);
-    row.querySelector("button").focus();
+    row.querySelector("button").focus({ preventScroll: wait === 0 });
+    // on a phone the citation covers the foot of the window
+    if (getComputedStyle(row).display === "block") row.scrollIntoView({ block: "start" });
     clearTimeout(this.told);
     if (wait) this.told = setTimeout(() => this.tell(claim), wait);
     else this.tell(claim);

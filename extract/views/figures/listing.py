@@ -5,6 +5,7 @@ from __future__ import annotations
 import functools
 import hashlib
 import json
+import zlib
 from collections.abc import Mapping
 from pathlib import Path
 from typing import Any, NamedTuple
@@ -43,10 +44,14 @@ def show(held: Held, selection: Selection) -> None:
     """Draw a page of the rows; a row that is chosen is cited."""
     with st.container(border=True, key="card-table"):
         cards.title("All figures", "One row is one number in a text. Choose a row to read its sentence.")
-        page = _asked(len(selection))
+        found = _place(held, selection, panel.find())
+        page = _asked(len(selection)) if found is None else found // _PAGE + 1
         pages = -(-len(selection) // _PAGE)
         if pages > 1:
-            page = st.pagination(pages, default=page, key="page of the table")
+            key = f"page {len(selection)} {zlib.crc32(selection.found.tobytes())}"  # other rows begin with their first
+            if found is not None:
+                st.session_state[key] = page
+            page = st.pagination(pages, default=page, key=key)
         address.put("page", str(page) if page > 1 else "")
         shown = _rows(held, selection, page)
         ids = {row[0] for row in shown.rows}
@@ -57,6 +62,13 @@ def show(held: Held, selection: Selection) -> None:
 
         data = {**shown._asdict(), "chosen": panel.chosen(held), "choices": panel.choices()}
         _table()(key=_KEY, data=data, on_chosen_change=panel.chooser(_KEY, chosen))
+
+
+def _place(held: Held, selection: Selection, claim_id: str) -> int | None:
+    """The place of a claim among the rows, None where it is not among them."""
+    number = held.facets.number(claim_id)
+    places = selection.found == number
+    return int(np.argmax(places)) if number is not None and places.any() else None
 
 
 def ready(held: Held, selection: Selection) -> None:

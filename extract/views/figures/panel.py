@@ -9,7 +9,7 @@ from typing import Any
 import streamlit as st
 
 from extract import citations, table
-from extract.facets import Array
+from extract.facets import Array, Selection
 from extract.library import LibraryError
 from extract.views import address, citation, notices, paths
 from extract.views.shelf import Held
@@ -17,7 +17,9 @@ from extract.views.shelf import Held
 NAME = "citation"  # of the fragment, for those whose marks and rows choose a claim
 TABLE = "table"  # the fragment of the table, which marks the row that is cited
 _CLAIM = "claim"  # its name in the address
-_CHOICES = "choices"  # of the session
+SPOT = "spot"  # the country that was chosen on the map, in the address
+CHARTS = ("time", "places")  # the fragments of the charts
+_CHOICES, _CLOSED, _FIND = "choices", "closed citations", "find in the table"  # of the session
 _HERE = Path(__file__)
 _COPIES = "Copy as citation"
 _COPY = st.components.v2.component(
@@ -49,6 +51,8 @@ def chooser(key: str, id_of: Callable[[dict[str, Any]], str], *others: str) -> C
         claim_id = id_of(st.session_state[key])
         if claim_id:
             _choose(claim_id)
+            if TABLE in others:
+                st.session_state[_FIND] = claim_id
         st.rerun([NAME, *others])
 
     return choose
@@ -64,7 +68,17 @@ def _choose(claim_id: str) -> None:
     st.session_state[_CHOICES] = choices() + 1
 
 
-def show(held: Held, first: Sequence[int]) -> None:
+def find() -> str:
+    """The id of a claim that was chosen in a chart since this was asked last: the table turns to its page."""
+    return str(st.session_state.pop(_FIND, ""))
+
+
+def key_of(chart: str) -> str:
+    """The key of a chart: another one where what was chosen in it is no longer, so that no mark stays dimmed."""
+    return f"chart {chart} {st.session_state.get(_CLOSED, 0)}".removesuffix(" 0")
+
+
+def show(held: Held, selection: Selection, first: Sequence[int]) -> None:
     """Draw the citation of the chosen claim; of the first row drawn where none is chosen."""
 
     @st.fragment(key=NAME)
@@ -72,9 +86,13 @@ def show(held: Held, first: Sequence[int]) -> None:
         claim_id = chosen(held)
         number = held.facets.number(claim_id) if claim_id else next(iter(first), None)
         with st.container(key="citation" if claim_id else "citation-first"):
+            if address.get(_CLAIM) and not claim_id:
+                st.caption("The figure that the link asks for is not, or no longer, in this library; here is another.")
             if number is None:
                 st.caption("Choose a mark or a row to read its sentence.")
             else:
+                if claim_id and not (selection.found == number).any():
+                    st.caption("The filters leave this figure out: it is none of those that are shown.")
                 _cited(held, int(number), by_hand=bool(claim_id))
 
     draw()
@@ -100,4 +118,6 @@ def _cited(held: Held, number: int, *, by_hand: bool) -> None:
 
 def _close() -> None:
     _choose("")
-    st.rerun([NAME, TABLE])
+    address.put(SPOT, "")
+    st.session_state[_CLOSED] = st.session_state.get(_CLOSED, 0) + 1
+    st.rerun([NAME, TABLE, *CHARTS])

@@ -134,6 +134,15 @@ function png(data) {
   image.src = URL.createObjectURL(blob);
 }
 
+// A finger does not move over a mark before it taps it, and plotly tells of the mark that was moved over last.
+function pointed(event) {
+  const plot = event.target.closest?.(".js-plotly-plot .nsewdrag");
+  const touch = event.touches[0];
+  if (!plot || event.touches.length !== 1) return;
+  const { clientX, clientY } = touch;
+  plot.dispatchEvent(new MouseEvent("mousemove", { bubbles: true, clientX, clientY, view: window }));
+}
+
 export default function () {
   const pressed = (event) => {
     const button = event.target.closest?.(".save-chart button");
@@ -144,5 +153,9 @@ export default function () {
     if (blob) save(blob, `${data.name}.svg`);
   };
   document.addEventListener("click", pressed);
-  return () => document.removeEventListener("click", pressed);
+  document.addEventListener("touchstart", pointed, { capture: true, passive: true });
+  return () => {
+    document.removeEventListener("click", pressed);
+    document.removeEventListener("touchstart", pointed, { capture: true });
+  };
 }

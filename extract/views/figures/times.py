@@ -50,7 +50,7 @@ def _default(selection: Selection) -> str:
     return next((key for key in _PEOPLE if key in options), next(iter(options), ""))
 
 
-@st.fragment(key="time")
+@st.fragment(key=cards.TIME)
 def show(held: Held, selection: Selection) -> None:
     """Draw the card."""
     with st.container(border=True, key="card-time"):
@@ -90,7 +90,7 @@ def _made(held: Held, numbers: bytes, scale: str, cited: str, dark: bool) -> _Ma
     rows = held.facets.rows(np.frombuffer(numbers, np.int32))
     figure = charts.over_time(rows, dark=dark, chosen=cited, scale=scale)
     measure = str(rows["measure"].iloc[0])
-    return _Made(rows, figure, charts.key(rows), charts.said(rows, measure), charts.source(rows))
+    return _Made(rows, figure, charts.key(rows, cited), charts.said(rows, measure), charts.source(rows))
 
 
 def _asked_scale() -> str:

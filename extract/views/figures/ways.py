@@ -13,7 +13,7 @@ from extract.views.figures import cards, panel
 from extract.views.figures.pictures import Chart
 from extract.views.shelf import Held
 
-_SAID_OF_AID = "The largest single amounts. Nothing is added up; only full bars are paid."
+_SAID_OF_AID = "Single amounts, nothing is added up; only full bars are paid."
 _SAID_OF_PEOPLE = "The newest figure of each pair of countries, the largest first. Nothing is added up."
 _HATCHED = "Hatched: a plan, forecast, condition or denial, not a count"
 
@@ -24,9 +24,11 @@ def aid(held: Held, selection: Selection) -> None:
     with st.container(key="card-aid"):
         line = st.empty()
         currency = _picked("Currency", "currency", {code: labels.currency(code) for code in currencies})
-        said = f"{_SAID_OF_AID} {unstated_of_aid(selection, currency)}".strip()
-        line.caption(said)
         rows = held.facets.rows(selection.aid(currency))
+        all_of = len(selection.amounts(currency))
+        largest = f"The largest {len(rows)} of {all_of:,} amounts." if len(rows) < all_of else ""
+        said = " ".join(filter(None, (largest, _SAID_OF_AID, unstated_of_aid(selection, currency))))
+        line.caption(said)
         count = f"{len(rows)} figures" if len(rows) > 1 else "one figure"
         alternative = f"Aid in {labels.currency(currency)}: {count}. The table below holds each of them."
         figure = charts.aid(rows, dark=themes.dark(), chosen=panel.chosen(held))
