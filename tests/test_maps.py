@@ -119,11 +119,11 @@ def test_a_narrow_page_has_the_same_circles_smaller_and_fewer_names() -> None:
 
 def test_the_look_of_a_width_fills_its_box() -> None:
     figure = charts.world(dict.fromkeys(CODES, 5), wide=700)
-    style = charts.map_style(figure, ".around", ".inside")
+    style = maps.map_style(figure, ".around", ".inside")
     left, bottom, right, top = shown(figure)
     assert f"max({100 * (top - bottom) / (right - left):.2f}cqw, 150px) - {figure.layout.height}px" in style
     assert style.count("{") == style.count("}")
-    assert charts.map_style(charts.over_time(table.frame([])), ".around", ".inside") == ""
+    assert maps.map_style(charts.over_time(table.frame([])), ".around", ".inside") == ""
 
 
 def test_the_figure_is_small() -> None:

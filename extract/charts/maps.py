@@ -86,7 +86,7 @@ def map_style(figure: go.Figure, around: str, inside: str) -> str:
     wide, narrow = (f"{around} .scatterlayer > .trace:nth-last-child({place})" for place in (1, 2))
     return (
         f"{around} {{ container-type: inline-size }}\n"
-        f"{around} {inside} {{ --over: min(0px, ({up} - {figure.layout.height}px) / 2); "
+        f"{around} {inside} {{ --over: min(0px, ({up} - {figure.layout.height:d}px) / 2); "
         "margin-block: var(--over); clip-path: inset(calc(-1 * var(--over)) 0) }\n"
         f"{narrow} {{ display: none }}\n"
         f"@container (max-width: {_NARROW}px) {{ {narrow} {{ display: inline }} {wide} {{ display: none }} }}\n"

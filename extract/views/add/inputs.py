@@ -19,7 +19,7 @@ FORM = "2021-06-08, or 2021-06, or 2021"
 _SINCE = "What “last year” and “in March” in the text are counted from."
 _KINDS = (
     "Texts, web pages, PDF, Word (.docx), e-mails, feeds, and tables with one article a row (.csv, .jsonl, .parquet). "
-    f"Up to {MOST_INPUTS} files and {MOST_BYTES // _MEGA} MB at once."
+    f"Up to {MOST_INPUTS:d} files and {MOST_BYTES // _MEGA:d} MB at once."
 )
 _FOLLOW = "For a feed (RSS, Atom): read the page that each entry leads to, not just its summary."
 _NEAR = (
@@ -66,7 +66,7 @@ def _wrong(said: str, heads: dict[str, str]) -> list[str]:
     """What is to be mended before a pasted text can be read."""
     found = [] if said.strip() else ["There is no text: paste it into the field above."]
     if len(said.encode("utf-8", "replace")) > MOST_BYTES:
-        found.append(f"The text has more than {MOST_BYTES // _MEGA} MB; split it.")
+        found.append(f"The text has more than {MOST_BYTES // _MEGA:d} MB; split it.")
     return found + [line for line in (day(heads["published"])[1], link(heads["url"])) if line]
 
 
@@ -106,7 +106,7 @@ def _originals(given: list[UploadedFile]) -> tuple[list[Original], list[str]]:
     for file in given:
         where = files.shown(file.name)
         if len(found) >= MOST_INPUTS or size + file.size > MOST_BYTES:
-            most = f"{MOST_INPUTS} files and {MOST_BYTES // _MEGA} MB are read at once"
+            most = f"{MOST_INPUTS} files and {MOST_BYTES // _MEGA:d} MB are read at once"
             problems.append(f"{where}: {most}; give it after these are saved")
             continue
         try:

@@ -90,7 +90,7 @@ def _heading(held: Held, selection: Selection) -> None:
         "Figures": f"{view.claims:,}", "Articles": f"{view.documents:,}", "Publishers": f"{view.publishers:,}",
         "Countries named": f"{view.countries:,}", "Time covered": covered,
     }  # fmt: skip
-    key = "".join(f"<div><dt>{name}</dt><dd>{escape(value)}</dd></div>" for name, value in figures.items())
+    key = "".join(f"<div><dt>{escape(name)}</dt><dd>{escape(value)}</dd></div>" for name, value in figures.items())
     said = f"<p>{_SAID}</p>{_filtered()}"
     st.html(f'<header class="figures-head"><h1>{_NAME}</h1>{said}<dl class="key-figures">{key}</dl></header>')
     with st.container(horizontal=True, gap="small", vertical_alignment="center", key="below-key-figures"):

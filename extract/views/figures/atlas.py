@@ -8,6 +8,7 @@ import plotly.graph_objects as go
 import streamlit as st
 
 from extract import charts, gazetteer
+from extract.charts import maps
 from extract.facets import MOST, Selection
 from extract.views import address, themes
 from extract.views.figures import cards, panel, pictures
@@ -16,7 +17,7 @@ from extract.views.shelf import Held
 
 NAME = "map"  # of the card
 _WIDE = 700  # pixels of the map on a wide screen
-_AROUND, _INSIDE = f".st-key-card-{NAME}", f".st-key-chart-{NAME}"  # in the page
+_AROUND, _INSIDE = f".st-key-card-{NAME}", f"[class*=st-key-chart-{NAME}]"  # in the page
 _KEPT = 64  # maps: of those who use the dashboard at once, and for who goes back
 _TITLE = "Countries that figures name"  # of a picture
 _SAID = "A larger circle: more figures name the country. Borders imply no opinion."
@@ -31,7 +32,7 @@ def show(held: Held, selection: Selection) -> None:
         st.caption(said)
         figure, chosen = _figure(selection)
         key = panel.key_of(NAME)
-        st.html(f"<style>{charts.map_style(figure, _AROUND, _INSIDE)}</style>")
+        st.html(f"<style>{maps.map_style(figure, _AROUND, _INSIDE)}</style>")
 
         def newest(state: Any) -> str:
             country = cards.of_point(state)

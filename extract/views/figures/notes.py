@@ -26,7 +26,9 @@ def show(held: Held, selection: Selection) -> None:
             return
         more = f" The first {_MOST:,} of {len(notes):,}." if len(notes) > _MOST else ""
         st.caption(f"What was lost when they were read, and what is not known of them.{more}")
-        st.html(f'<dl class="notes" tabindex="0" aria-label="Notes">{"".join(map(_said, notes[:_MOST]))}</dl>')
+        st.html(
+            f'<dl class="notes" tabindex="0" aria-label="Notes">{"".join(_said(note) for note in notes[:_MOST])}</dl>'
+        )
 
 
 def _said(note: tuple[str, str]) -> str:
