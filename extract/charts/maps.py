@@ -30,7 +30,7 @@ _WIDEST = 0.72  # of the world; what spreads further is shown on all of it
 _MARGIN = 56  # units of the map around the named countries
 _EDGE = 30  # the same around islands at the edge of the world
 _SAID = 10  # countries that the text alternative names
-_FAR, _FINEST = 1400, 5  # units of a view that shows most of the world, and what is too fine to be seen in it
+_FAR, _FINEST = 1400, 6  # units of a view that shows most of the world, and what is too fine to be seen in it
 _TOLD = "Figures that name %{hovertext}<extra></extra>"
 _ANTARCTICA = "ATA"
 
