@@ -142,6 +142,22 @@ def test_a_circle_of_the_map_cites_the_newest_figure_and_filters(page: Any, serv
     assert rows[0]["claim_id"] == claim
 
 
+def test_the_map_keeps_its_size_when_the_window_changes(page: Any, server: str) -> None:
+    browsing.opened(page, server)
+    card, land = (page.locator(f".st-key-card-map {place}").first for place in (".main-svg", ".scatterlayer .trace"))
+    size = page.viewport_size
+    shares = []
+    for wide in (size["width"], 700, 390, 1000, size["width"]):
+        page.set_viewport_size({**size, "width": wide})
+        page.wait_for_function(
+            "() => { const plot = document.querySelector('.st-key-card-map .js-plotly-plot');"
+            " return Math.abs(plot.clientWidth - plot.querySelector('.main-svg').clientWidth) < 2; }"
+        )
+        browsing.settled(page)
+        shares.append(land.bounding_box()["width"] / card.bounding_box()["width"])
+    assert shares == pytest.approx([shares[0]] * len(shares), abs=0.03)
+
+
 def test_the_source_of_a_sample_report_is_named_and_linked(page: Any, server: str) -> None:
     browsing.opened(page, f"{server}/?country=TUN&measure=aid")
     source = page.locator(".claim p").filter(has_text="Written for this project from figures published by ")
