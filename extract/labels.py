@@ -5,7 +5,8 @@ from __future__ import annotations
 import datetime as dt
 import math
 import re
-from collections.abc import Mapping
+from collections import Counter
+from collections.abc import Iterable, Mapping
 from typing import Any
 
 from babel import dates, numbers
@@ -56,6 +57,29 @@ def unit(key: str, value: float | None) -> str:
     if key[-1] == "y" and key[-2] not in "aeiou":
         return f"{key[:-1]}ies"
     return f"{key}es" if key.endswith(("s", "x", "ch", "sh")) else f"{key}s"
+
+
+def told_apart(names: Mapping[str, str]) -> dict[str, str]:
+    """Names by key, those that come more than once with their key behind them.
+
+    >>> told_apart({"a.txt": "At sea", "b.txt": "At sea", "c.txt": "Raids"})
+    {'a.txt': 'At sea · a.txt', 'b.txt': 'At sea · b.txt', 'c.txt': 'Raids'}
+    """
+    times = Counter(names.values())
+    return {key: name if times[name] == 1 else f"{name} · {key}" for key, name in names.items()}
+
+
+def numbered(names: Iterable[str]) -> list[str]:
+    """Names in their order, those that came before with a number.
+
+    >>> numbered(["Undo 27", "Undo 4", "Undo 27"])
+    ['Undo 27', 'Undo 4', 'Undo 27 (2)']
+    """
+    times, found = Counter[str](), list[str]()
+    for name in names:
+        times[name] += 1
+        found.append(name if times[name] == 1 else f"{name} ({times[name]})")
+    return found
 
 
 def number(value: float) -> str:

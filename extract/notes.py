@@ -8,6 +8,8 @@ from extract import lexicon
 from extract.claim import Document
 from extract.sentences import overlong
 
+REMEDY = "; give it with --published"  # where no date of publication is known
+
 
 def of(document: Document) -> list[str]:
     """What a reader of the document's claims must know: text lost, no lexicon for its language, no date."""
@@ -20,7 +22,7 @@ def of(document: Document) -> list[str]:
         return found
     found += _overlong(document)
     if not document.published:
-        found.append("no publication date: relative times such as “last year” stay empty; give it with --published")
+        found.append(f"no publication date: relative times such as “last year” stay empty{REMEDY}")
     return found
 
 

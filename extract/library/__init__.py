@@ -198,7 +198,7 @@ class Library:
         return snapshots.table(self._store, self._snapshot)
 
     def through(self, make: Callable[[snapshots.Columns | pa.Table], snapshots.Made]) -> snapshots.Made:
-        """What a function makes of the same rows, column by column: with a third of the memory that they take."""
+        """What a function makes of the same rows, column by column, so that they are never all in memory."""
         return snapshots.through(self._store, self._snapshot, make)
 
     def renew(self) -> None:

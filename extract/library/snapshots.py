@@ -62,7 +62,7 @@ class Columns:
 def through(store: Store, path: Path, make: Callable[[Columns | pa.Table], Made]) -> Made:
     """What a function makes of the claims, column by column from the snapshot of today; else from the table.
 
-    So what it keeps is in memory, and one column besides: a third of what the whole table takes.
+    So only what it keeps is in memory, and one column besides.
     """
     import pyarrow as pa
 

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import functools
-from collections import Counter
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from typing import NamedTuple
 
@@ -140,14 +139,9 @@ def _more(held: Held, changed: Callable[[], None]) -> None:
     _several("Publisher", "publisher", offered.publisher, str, "All publishers", changed)
     _several("Who said it", "said_by", offered.said_by, str, "Anybody", changed, free=True)
     _several(
-        "Article",
-        "only",
-        articles,
-        lambda name: titles.get(name) or _title(held, name),
-        "All articles",
-        changed,
+        "Article", "only", articles, lambda name: titles.get(name) or _title(held, name), "All articles", changed,
         free=True,
-    )
+    )  # fmt: skip
     _several("Review", "review", offered.review, _REVIEWS.__getitem__, "All but rejected", changed)
 
 
@@ -234,9 +228,7 @@ def _articles(held: Held) -> dict[str, int]:
 
 def _titles(held: Held, names: Iterable[str]) -> dict[str, str]:
     """What the menu calls articles; with its id where two are alike, for the browser tells a choice by its name."""
-    said = {name: _title(held, name) for name in names}
-    times = Counter(said.values())
-    return {name: f"{title} · {name}" if times[title] > 1 else title for name, title in said.items()}
+    return labels.told_apart({name: _title(held, name) for name in names})
 
 
 def _title(held: Held, document_id: str) -> str:

@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from collections import Counter
 from collections.abc import Sequence
 from pathlib import Path
 from typing import TypedDict
 
 import streamlit as st
 
+from extract import labels
 from extract.views.add.trays import Tray
 
 _HERE = Path(__file__).parent
@@ -48,9 +48,5 @@ def show(tray: Tray, places: Sequence[int], entries: Sequence[Entry]) -> None:
 
 def _apart(entries: Sequence[Entry]) -> list[Entry]:
     """The entries, those of one name numbered from the second on, so that no two buttons are called the same."""
-    times, found = Counter[str](), list[Entry]()
-    for entry in entries:
-        name = entry["name"]
-        times[name] += 1
-        found.append({**entry, "name": name if times[name] == 1 else f"{name} ({times[name]})"})
-    return found
+    names = labels.numbered(entry["name"] for entry in entries)
+    return [{**entry, "name": name} for entry, name in zip(entries, names, strict=True)]

@@ -15,7 +15,7 @@ import numpy as np
 import pandas as pd
 import streamlit as st
 
-from extract import labels, passages, table
+from extract import labels, notes, passages, table
 from extract.corpus import Source
 from extract.facets import Array
 from extract.library import LibraryError
@@ -28,7 +28,6 @@ from extract.views.shelf import Held, Listed
 _HERE = Path(__file__).parent
 _KEY = "article text"
 _UNMARKED, _ONLY = "unmarked", "filtered"  # names in the address: measures, and whether others are marked
-_REMEDY = "; give it with --published"
 _BEGUN = "article begun with"  # what the browser was told first; it keeps what is chosen since then
 _STYLE = """<style>
 .article-head {padding:.2rem 0 .4rem}
@@ -125,7 +124,7 @@ def _lost(warnings: Sequence[str], *, sample: bool) -> None:
     sample: of a text whose date nobody can give.
     """
     if warnings:
-        said = [line.replace(_REMEDY, "") if sample else line for line in warnings]
+        said = [line.replace(notes.REMEDY, "") if sample else line for line in warnings]
         items = "".join(f"<li>{escape(line[:1].upper() + line[1:])}</li>" for line in said)
         st.html(f'<div class="article-lost"><h2>What was lost in reading, or is not known</h2><ul>{items}</ul></div>')
 

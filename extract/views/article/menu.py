@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections import Counter
 from collections.abc import Mapping, Sequence
 
 import streamlit as st
@@ -46,9 +45,7 @@ def _says(listed: Listed, words: str) -> bool:
 
 def _names(held: Held, counts: Mapping[str, int], options: Sequence[str]) -> dict[str, str]:
     """What the menu says of each document; no two the same, for the browser tells the choice by its name."""
-    names = {document_id: _name(held, document_id, counts.get(document_id, 0)) for document_id in options}
-    times = Counter(names.values())
-    return {key: name if times[name] == 1 else f"{name} · {key}" for key, name in names.items()}
+    return labels.told_apart({key: _name(held, key, counts.get(key, 0)) for key in options})
 
 
 def _name(held: Held, document_id: str, count: int) -> str:

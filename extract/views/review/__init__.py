@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import math
-from collections import Counter
 from pathlib import Path
 from typing import Any
 
@@ -222,11 +221,9 @@ def _side(held: Held, mine: Desk, laid: Laid) -> None:
         st.html(sheet.coming(mine.rows(mine.ahead(_COMING), _reader(held))))
     if recent := mine.recent(laid.earlier, queue.RECENT):
         st.html(sheet.heading("Last decisions"))
-        named: Counter[str] = Counter()
-        for place, decision in enumerate(recent):
-            name = _taking_back(decision)
-            named[name] += 1
-            _decided(mine, decision, place, name if named[name] == 1 else f"{name} ({named[name]})")
+        names = labels.numbered(map(_taking_back, recent))
+        for place, (decision, name) in enumerate(zip(recent, names, strict=True)):
+            _decided(mine, decision, place, name)
     st.toggle("Keyboard shortcuts", value=True, key=_LETTERS, persist_state="session", help=_SHORTCUTS)
 
 
