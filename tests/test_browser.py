@@ -144,18 +144,17 @@ def test_a_circle_of_the_map_cites_the_newest_figure_and_filters(page: Any, serv
 
 def test_the_map_keeps_its_size_when_the_window_changes(page: Any, server: str) -> None:
     browsing.opened(page, server)
-    card, land = (page.locator(f".st-key-card-map {place}").first for place in (".main-svg", ".scatterlayer .trace"))
-    size = page.viewport_size
-    shares = []
-    for wide in (size["width"], 700, 390, 1000, size["width"]):
+    share = (
+        "(() => { const found = (place) => document.querySelector(`.st-key-card-map ${place}`);"
+        " const wide = (place) => found(place).getBoundingClientRect().width;"
+        " return wide('.scatterlayer .trace') / wide('.js-plotly-plot'); })()"
+    )
+    first, size = page.evaluate(share), page.viewport_size
+    for wide in (700, 390, 1000, size["width"]):
         page.set_viewport_size({**size, "width": wide})
         page.wait_for_function(
-            "() => { const plot = document.querySelector('.st-key-card-map .js-plotly-plot');"
-            " return Math.abs(plot.clientWidth - plot.querySelector('.main-svg').clientWidth) < 2; }"
+            f"([first, wide]) => innerWidth === wide && Math.abs({share} - first) < 0.03", arg=[first, wide]
         )
-        browsing.settled(page)
-        shares.append(land.bounding_box()["width"] / card.bounding_box()["width"])
-    assert shares == pytest.approx([shares[0]] * len(shares), abs=0.03)
 
 
 def test_the_source_of_a_sample_report_is_named_and_linked(page: Any, server: str) -> None:
