@@ -362,7 +362,7 @@ def test_an_article_stands_under_its_publisher_and_leads_to_its_page() -> None:
 
 
 def test_what_nobody_can_mend_in_a_sample_text_is_not_asked_for() -> None:
-    assert notes.of(Document("It rained."))[-1].endswith(article._REMEDY)
+    assert notes.of(Document("It rained."))[-1].endswith(notes.REMEDY)
 
 
 def test_articles_of_one_title_are_told_apart_in_the_menu() -> None:
