@@ -2,4 +2,5 @@
 
 from extract.cli import main
 
-main(prog_name="migration-figures")
+if __name__ == "__main__":  # processes that read for it import this file, too
+    main(prog_name="migration-figures")

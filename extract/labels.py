@@ -9,8 +9,6 @@ from collections import Counter
 from collections.abc import Iterable, Mapping
 from typing import Any
 
-from babel import dates, numbers
-
 from extract import gazetteer, lexicon
 
 _LOCALE = "en"
@@ -45,6 +43,8 @@ def told(modality: str) -> str:
 
 def currency(code: str) -> str:
     """A currency's name: "USD" -> "US dollars"."""
+    from babel import numbers
+
     return str(numbers.get_currency_name(code, count=2, locale=_LOCALE))
 
 
@@ -84,6 +84,8 @@ def numbered(names: Iterable[str]) -> list[str]:
 
 def number(value: float) -> str:
     """1234567.0 -> "1,234,567"; 1300000.0 -> "1.3 million"."""
+    from babel import numbers
+
     if abs(value) >= _SHORT and value % 1000 == 0:
         return str(numbers.format_compact_decimal(value, format_type="long", locale=_LOCALE, fraction_digits=3))
     return numbers.format_decimal(round(value, 3), locale=_LOCALE)
@@ -95,6 +97,8 @@ def money(value: float, currency: str) -> str:
     >>> money(1554000000.0, "USD")
     '$1.554 billion'
     """
+    from babel import numbers
+
     sign = numbers.get_currency_symbol(currency, _LOCALE)
     gap = " " if sign[-1:].isalpha() and len(sign) == 3 else ""
     if abs(value) < _SHORT:
@@ -227,6 +231,8 @@ def period(first: str, last: str) -> str:
 
 
 def _said(at: dt.date, form: str) -> str:
+    from babel import dates
+
     return str(dates.format_date(at, form, locale=_LOCALE))
 
 

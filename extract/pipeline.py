@@ -82,6 +82,12 @@ def find(documents: Iterable[Document], problem: Callable[[str], None] | None = 
             yield from found
 
 
+def load(language: str) -> None:
+    """Read the words of a language, where it has a lexicon, before a document asks for them."""
+    if language in lexicon.languages():
+        _index(language)
+
+
 def _of_document(document: Document) -> Iterator[Claim]:
     """The claims of a document, its tables told cell by cell."""
     unfolded = unfolding.of(document)

@@ -10,7 +10,7 @@ from collections.abc import Mapping, Sequence
 from typing import NamedTuple
 
 from extract import lexicon
-from extract.words import Beginnings, Words, of
+from extract.words import Beginnings, Words, each, of
 
 _TOKEN = re.compile(r"(?:[^\W\d_]\.){2,}|[^\W_]+(?:['’][^\W\d_]+)*")
 # the next word of a name: "St. Lucia", "Guinea-Bissau", "Trinidad & Tobago"; a dot only behind a short word
@@ -222,11 +222,12 @@ def _folded(
 ) -> dict[str, frozenset[str] | None]:
     """The first words of names as words.of has them -> their second words, None where one word is a name."""
     found: dict[str, frozenset[str] | None] = {}
-    for first, entries in names.items():
-        word, *more = of(first, 0, len(first)).folded
+    behind = [rest[0] for entries in names.values() for rest, _, _ in entries if rest]
+    heads = {second: said[0] for second, said in zip(behind, each(behind), strict=True)}
+    for (word, *more), entries in zip(each(list(names)), names.values(), strict=True):
         seconds = [rest[0] for rest, _, _ in entries if rest]
         alone = more or len(seconds) < len(entries) or found.get(word, frozenset()) is None
-        folded = frozenset(of(second, 0, len(second)).folded[0] for second in seconds)
+        folded = frozenset(map(heads.__getitem__, seconds))
         found[word] = None if alone else folded | (found.get(word) or frozenset())
     return found
 

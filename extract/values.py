@@ -6,9 +6,9 @@ import re
 from typing import NamedTuple
 
 from extract import lexicon
+from extract.endings import Endings
 from extract.numbers import Number
 from extract.numbers.vocabulary import alternation
-from extract.words import Endings
 
 _ENDS = (".", ",", ":", ";", "!", "?")  # of a word that does not go with the next
 _BEFORE = 44  # characters before a number in which its hedge is looked for

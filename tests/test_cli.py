@@ -12,6 +12,7 @@ from pathlib import Path
 
 import click
 import pytest
+from click.shell_completion import ShellComplete
 from click.testing import CliRunner, Result
 
 import extract
@@ -207,6 +208,12 @@ def test_check_names_what_is_wrong(monkeypatch: pytest.MonkeyPatch) -> None:
 COMMANDS = sorted(cli.main.commands)
 
 
+def real(command: str) -> click.Command:
+    late = cli.main.commands[command]
+    assert isinstance(late, cli.Late)
+    return late.command()
+
+
 def test_the_commands() -> None:
     assert {"extract", "show", "check", "dashboard"} <= set(COMMANDS)
 
@@ -222,7 +229,7 @@ def test_the_help_of_a_command_has_an_example(command: str) -> None:
 
 @pytest.mark.parametrize("command", COMMANDS)
 def test_every_option_is_explained(command: str) -> None:
-    options = [p for p in cli.main.commands[command].params if isinstance(p, click.Option)]
+    options = [p for p in real(command).params if isinstance(p, click.Option)]
     assert [option.name for option in options if not option.help] == []
 
 
@@ -294,17 +301,26 @@ def test_a_port_that_is_none_is_refused(port: str) -> None:
     assert "--port" in result.stderr
 
 
-HEAVY = ("pandas", "streamlit", "plotly", "numpy", "pyarrow", "dateparser", "xlsxwriter")
+@pytest.mark.parametrize("width", [40, 60, 80, 200])
+def test_the_list_of_commands_says_what_they_say_themselves(width: int) -> None:
+    whole = click.Group("main", {command: real(command) for command in COMMANDS})
+    lists = []
+    for group in (cli.main, whole):
+        formatter = click.HelpFormatter(width=width)
+        group.format_commands(click.Context(group), formatter)
+        lists.append(formatter.getvalue())
+    assert lists[0] == lists[1]
 
 
-@pytest.mark.parametrize("arguments", [["--help"], ["extract", "--help"], ["--version"]], ids=" ".join)
-def test_help_imports_nothing_heavy(arguments: list[str]) -> None:
-    code = (
-        "import sys, contextlib, io\n"
-        "from extract.cli import main\n"
-        "with contextlib.redirect_stdout(io.StringIO()), contextlib.suppress(SystemExit):\n"
-        f"    main({arguments!r})\n"
-        f"print(*[name for name in {HEAVY!r} if name in sys.modules])\n"
-    )
-    result = python("-c", code)
-    assert (result.returncode, result.stdout.strip(), result.stderr) == (0, "", "")
+COMPLETED = [("", COMMANDS), ("ex", ["export", "extract"]), ("extract --pub", ["--published", "--publisher"])]
+
+
+@pytest.mark.parametrize(("typed", "offered"), COMPLETED, ids=[typed for typed, _ in COMPLETED])
+def test_a_shell_completes(typed: str, offered: list[str]) -> None:
+    *before, last = typed.split(" ")
+    found = ShellComplete(cli.main, {}, "migration-figures", "").get_completions(before, last)
+    assert [item.value for item in found] == offered
+
+
+def test_a_command_that_is_mistyped_is_told() -> None:
+    assert "Did you mean one of: 'export', 'extract'?" in run("exract").stderr

@@ -2,25 +2,32 @@
 
 from __future__ import annotations
 
+import contextlib
 import sys
-from collections.abc import Iterable, Iterator
+from functools import partial
+from typing import TYPE_CHECKING
 
 import click
 
-from extract import readers
-from extract.claim import Document
 from extract.cli import options, output
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator, Sequence
+
+    from extract.claim import Claim, Document
 
 
 @click.command()
 @click.argument("inputs", nargs=-1, required=True, metavar="INPUT...")
 @options.out
 @options.form
+@options.jobs
 @options.reading
 @options.head
 def extract(
-    inputs: tuple[str, ...], out: str | None, name: str, follow: bool, private: bool, **given: str | None
-) -> None:
+    inputs: tuple[str, ...], out: str | None, name: str, jobs: int | None, follow: bool, private: bool,
+    **given: str | None,
+) -> None:  # fmt: skip
     """Extract figures into a table.
 
     INPUT is a file (text, Markdown, HTML, PDF, docx, .eml, RSS or Atom, or a batch: .jsonl, .json,
@@ -35,23 +42,28 @@ def extract(
       migration-figures extract https://example.org/arrivals.html -o figures.xlsx
       pbpaste | migration-figures extract - --published 2023-10-03
     """
-    from extract import export, pipeline
+    from extract import export, readers
+    from extract import jobs as processes
 
     progress = output.Progress()
     problems = output.Problems(progress)
+    turn, notes = processes.Turn(problems), output.Notes()
     texts: dict[str, Document] = {}
     try:
-        documents = readers.read(inputs, problems, follow=follow, private=private, **options.checked(given))
-        found = pipeline.find(
-            _kept(output.told(documents, progress), texts, whole=out is not None and export.needs_texts(out, name))
-        )
-        if out is None:
-            with output.standard() as lines:
-                export.write_csv(found, lines)
-        else:
-            with output.warned():
-                count = export.save(found, out, documents=texts, format=name)
-            click.echo(f"{output.counted(count, 'claim')} written to {out}", err=True)
+        said = options.checked(given)
+        whole = out is not None and export.needs_texts(out, name)
+        words = partial(processes.settle, said.get("language") or readers.LANGUAGE)
+        documents = readers.read(inputs, turn, follow=follow, private=private, meanwhile=words, **said)
+        pairs = processes.each(output.told(documents, progress, notes), jobs or processes.cores(), turn)
+        with contextlib.closing(pairs):
+            found = _claims(pairs, texts, whole=whole)
+            if out is None:
+                with output.standard() as lines:
+                    export.write_csv(_ended(found, progress, notes), lines)
+            else:
+                with output.warned():
+                    count = export.save(_ended(found, progress, notes), out, documents=texts, format=name)
+                click.echo(f"{output.counted(count, 'claim')} written to {out}", err=True)
         problems.close()
     except (export.ExportError, readers.DocumentError) as error:
         progress.clear()
@@ -59,10 +71,20 @@ def extract(
     sys.exit(1 if problems.count else 0)
 
 
-def _kept(documents: Iterable[Document], texts: dict[str, Document], *, whole: bool) -> Iterator[Document]:
-    """The documents, each kept by its id until the next one, or to the end."""
-    for document in documents:
+def _claims(
+    pairs: Iterable[tuple[Document, Sequence[Claim]]], texts: dict[str, Document], *, whole: bool
+) -> Iterator[Claim]:
+    """The claims, printed a document at a time; each document is kept by its id until the next, or to the end."""
+    for document, claims in pairs:
         if not whole:
             texts.clear()
         texts[document.document_id] = document
-        yield document
+        yield from claims
+        print(end="", flush=True)
+
+
+def _ended(found: Iterable[Claim], progress: output.Progress, notes: output.Notes) -> Iterator[Claim]:
+    """The claims, and behind the last one what must be known of the documents."""
+    yield from found
+    progress.clear()
+    notes.say()

@@ -10,11 +10,11 @@ from typing import TYPE_CHECKING
 
 import click
 
-from extract import corpus, readers
-from extract.claim import SHORTEST, Claim
+from extract.claim import SHORTEST
 from extract.cli import options, output
 
 if TYPE_CHECKING:
+    from extract.claim import Claim
     from extract.library import Found
 
 _HERE = Path(__file__).parent.parent
@@ -55,7 +55,7 @@ def show(claim_id: str, inputs: tuple[str, ...], where: str) -> None:
 
 def _read(claim_id: str, inputs: tuple[str, ...], places: list[str]) -> Iterator[Claim]:
     """The claims of inputs, or of the sample corpus, whose id begins so."""
-    from extract import pipeline
+    from extract import corpus, pipeline, readers
 
     sources = inputs or (str(corpus.folder()),)
     places += sources

@@ -39,6 +39,17 @@ def reading(command: F) -> F:
     return follow(private(command))
 
 
+def jobs(command: F) -> F:
+    """How many processes read."""
+    return click.option(
+        "--jobs",
+        type=click.IntRange(min=1),
+        default=None,
+        metavar="N",
+        help="Processes that read at once (default: one a core).",
+    )(command)
+
+
 def library(command: F) -> F:
     """Where the library is."""
     return click.option(

@@ -10,11 +10,12 @@ import sys
 import warnings
 from collections import Counter
 from collections.abc import Iterable, Iterator
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 import click
 
-from extract.claim import Document
+if TYPE_CHECKING:
+    from extract.claim import Document
 
 _NOTE = click.style("note", fg="yellow")
 _LINES = 5  # problems of one file that are named; of the others it says how many there are
@@ -117,17 +118,14 @@ def counted(number: int, one: str, many: str = "") -> str:
     return f"{number:,} {one if number == 1 else many or one + 's'}"
 
 
-def told(documents: Iterable[Document], progress: Progress) -> Iterator[Document]:
-    """The documents, with their count on a terminal, and at the end their warnings."""
+def told(documents: Iterable[Document], progress: Progress, kept: Notes) -> Iterator[Document]:
+    """The documents, with their count on a terminal; their warnings are kept."""
     from extract import notes
 
-    kept = Notes()
     for count, document in enumerate(documents):
         progress(count, 0, document.document_id)
         kept.of(document.document_id, notes.of(document))
         yield document
-    progress.clear()
-    kept.say()
 
 
 @contextlib.contextmanager

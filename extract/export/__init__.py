@@ -9,12 +9,13 @@ from __future__ import annotations
 import contextlib
 import tempfile
 from collections.abc import Callable, Iterable, Iterator, Sequence
+from importlib import import_module
 from pathlib import Path
 from typing import IO, Any, NamedTuple
 
 from extract import atomic
 from extract.claim import COLUMNS
-from extract.export import aid, anchors, frames, hxl, package, people, selections, sheets, tables
+from extract.export import selections
 from extract.export.errors import ExportError, ExportWarning
 from extract.export.formulas import guard, unguard
 from extract.export.rows import Rows
@@ -37,17 +38,27 @@ class Format(NamedTuple):
     write: Callable[[Rows, IO[bytes]], int]
 
 
+def _late(module: str, name: str = "write") -> Callable[[Rows, IO[bytes]], int]:
+    """A format's writer, whose module is imported when it writes."""
+
+    def write(rows: Rows, out: IO[bytes]) -> int:
+        found: Callable[[Rows, IO[bytes]], int] = getattr(import_module(f"{__name__}.{module}"), name)
+        return found(rows, out)
+
+    return write
+
+
 FORMATS = (
-    Format("csv", ".csv", "CSV, verbatim", tables.write_plain),
-    Format("jsonl", ".jsonl", "JSON Lines, verbatim", tables.write_json_lines),
-    Format("parquet", ".parquet", "Parquet, for pandas and other programs", frames.write),
-    Format("xlsx", ".xlsx", "Excel workbook, with a sheet that explains the columns", sheets.write),
-    Format("excel", ".excel.csv", "CSV for Excel: nothing in it runs as a formula", tables.write_excel),
-    Format("hxl", ".hxl.csv", "HXL, all figures as reviewed", hxl.write_long),
-    Format("people", ".people.hxl.csv", "HXL, counts of people affected as reviewed", people.write),
-    Format("aid", ".aid.hxl.csv", "HXL, amounts of aid as reviewed", aid.write),
-    Format("annotations", ".jsonld", "W3C Web Annotations of the documents' texts", anchors.write),
-    Format("package", ".zip", "Frictionless data package, with the documents' texts", package.write),
+    Format("csv", ".csv", "CSV, verbatim", _late("tables", "write_plain")),
+    Format("jsonl", ".jsonl", "JSON Lines, verbatim", _late("tables", "write_json_lines")),
+    Format("parquet", ".parquet", "Parquet, for pandas and other programs", _late("frames")),
+    Format("xlsx", ".xlsx", "Excel workbook, with a sheet that explains the columns", _late("sheets")),
+    Format("excel", ".excel.csv", "CSV for Excel: nothing in it runs as a formula", _late("tables", "write_excel")),
+    Format("hxl", ".hxl.csv", "HXL, all figures as reviewed", _late("hxl", "write_long")),
+    Format("people", ".people.hxl.csv", "HXL, counts of people affected as reviewed", _late("people")),
+    Format("aid", ".aid.hxl.csv", "HXL, amounts of aid as reviewed", _late("aid")),
+    Format("annotations", ".jsonld", "W3C Web Annotations of the documents' texts", _late("anchors")),
+    Format("package", ".zip", "Frictionless data package, with the documents' texts", _late("package")),
 )
 _WITH_TEXTS = FORMATS[-1].name
 PLAIN = tuple(kind.ending for kind in FORMATS[:4])  # of the plain tables: a row a claim, for which rows are enough

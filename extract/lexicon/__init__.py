@@ -57,6 +57,11 @@ def use(folder: str | Path) -> Iterator[None]:
         _forget()
 
 
+def added() -> tuple[Path, ...]:
+    """The folders of the user's own that are read now."""
+    return tuple(_folders[1:])
+
+
 def _forget() -> None:
     for clear in _caches:
         clear()

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from extract import lexicon
 from extract.readings import Cue, Part, Reading, cues
-from extract.words import of as words_of
+from extract.words import each
 
 _BEFORE = 4  # words between the verb and the number
 _BEHIND = 10  # words between the people and the verb's second part
@@ -43,8 +43,8 @@ def _second(reading: Reading, behind: int, rest: tuple[str, ...]) -> int:
 def _parted(language: str) -> dict[str, tuple[tuple[tuple[str, ...], Cue], ...]]:
     """By the first word of verbs whose object is counted: the words behind it, and the cue."""
     found: dict[str, list[tuple[tuple[str, ...], Cue]]] = {}
-    for cue in cues(language):
-        first, *rest = words_of(cue.phrase, 0, len(cue.phrase)).folded
-        if cue.kind == "object" and cue.measure and rest and cue.form != "participle":
+    counting = [cue for cue in cues(language) if cue.kind == "object" and cue.measure and cue.form != "participle"]
+    for cue, (first, *rest) in zip(counting, each([cue.phrase for cue in counting]), strict=True):
+        if rest:
             found.setdefault(first, []).append((tuple(rest), cue))
     return {first: tuple(entries) for first, entries in found.items()}

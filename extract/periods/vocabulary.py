@@ -6,8 +6,9 @@ import re
 from typing import NamedTuple
 
 from extract import lexicon
+from extract.endings import Endings
 from extract.numbers.vocabulary import alternation
-from extract.words import Endings, Openings, fold
+from extract.words import Openings, fold
 
 
 class Vocabulary(NamedTuple):

@@ -14,11 +14,11 @@ from extract.readers.files import ENDINGS
 from extract.readers.originals import STDIN, Original, count, fetched, originals, uploaded
 from extract.readers.worker import Worker
 
-_DEFAULT = "en"  # the language of documents that nobody says anything of
+LANGUAGE = "en"  # the language of documents that nobody says anything of
 _SINGLE = ("html", "pdf", "docx", "text")  # kinds that hold one document, whose address is the file's
 __all__ = [
-    "ENDINGS", "STDIN", "DocumentError", "Original", "Worker", "count", "documents", "led", "originals", "read",
-    "uploaded",
+    "ENDINGS", "LANGUAGE", "STDIN", "DocumentError", "Original", "Worker", "count", "documents", "led", "originals",
+    "read", "uploaded",
 ]  # fmt: skip
 
 
@@ -28,18 +28,19 @@ def read(
     *,
     follow: bool = False,
     private: bool = False,
+    meanwhile: Callable[[], None] | None = None,
     **given: str,
 ) -> Iterator[Document]:
     """The documents of files, folders, http and https addresses and "-" (standard input), in order.
 
     `problem` is told of each input that could not be read, with its reason and remedy; without it the first one
     raises a DocumentError. follow: for a feed's entries, the pages that they lead to; private: also addresses of this
-    machine and the local network. `given` (title, publisher, published, url, language) holds where a document says
-    nothing.
+    machine and the local network; meanwhile: what to do while the process starts that reads. `given` (title, publisher,
+    published, url, language) holds where a document says nothing.
     """
     tell = problem or raising
     named: set[str] = set()
-    with Worker() as worker:
+    with Worker(meanwhile=meanwhile) as worker:
         for original in originals(inputs, tell, private=private, worker=worker):
             for document in documents(original, worker, tell, follow=follow, private=private, **given):
                 yield _distinct(document, named)
@@ -124,7 +125,7 @@ def _distinct(document: Document, named: set[str]) -> Document:
 def _with(document: Document, given: dict[str, str]) -> Document:
     """The document with what the caller gives for what it does not say itself."""
     said = {key: text.whole(value) for key, value in given.items() if value}
-    return _filled(document, {**said, "language": said.get("language", _DEFAULT)})
+    return _filled(document, {**said, "language": said.get("language", LANGUAGE)})
 
 
 def _filled(document: Document, fields: dict[str, Any]) -> Document:

@@ -58,8 +58,9 @@ class Worker:
 
     deadline: seconds without progress until a file is given up; longest: seconds for one document with progress;
     fetching: seconds for an address in all; memory: bytes that the child may have (on Linux; elsewhere no limit of
-    memory holds); readers: by kind, the module. A module's documents(raw, where, document_id, problem) may also take
-    charset, the encoding that a server gave, and progress, to be called with nothing from time to time, for each page.
+    memory holds); readers: by kind, the module; meanwhile: what to do while the first child starts. A module's
+    documents(raw, where, document_id, problem) may also take charset, the encoding that a server gave, and progress,
+    to be called with nothing from time to time, for each page.
     Use it as a context manager, by one thread, and one file at a time.
     """
 
@@ -71,9 +72,11 @@ class Worker:
         fetching: float = FETCHING,
         memory: int = MEMORY,
         readers: Mapping[str, str] = READERS,
+        meanwhile: Callable[[], None] | None = None,
     ) -> None:
         self._deadline, self._longest, self._fetching = deadline, longest, fetching
         self._settings = json.dumps({"memory": memory, "readers": dict(readers)})
+        self._meanwhile = meanwhile
         self._process: subprocess.Popen[bytes] | None = None
         self._ready = False
 
@@ -185,6 +188,9 @@ class Worker:
                 raise DocumentError(
                     f"{where}: no process to read it in could be started ({error}); try again"
                 ) from None
+            meanwhile, self._meanwhile = self._meanwhile, None
+            if meanwhile:
+                meanwhile()
         if process.stdin is None or process.stdout is None:
             raise AssertionError("a worker has pipes")
         return process.stdin, process.stdout
