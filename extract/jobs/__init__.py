@@ -17,8 +17,8 @@ if TYPE_CHECKING:
     from extract.jobs.crew import Crew, Outcome, Task
 
 ALONE = 200_000  # characters that are read in this process before others are started for the rest
-_BUNDLE = 50_000  # characters that a process is given at a time, or one document
-_AHEAD = 4  # bundles a process that are under way
+BUNDLE = 50_000  # characters that a process is given at a time, or one document
+_AHEAD = 8  # bundles a process that are under way
 _MOST = 1 << 26  # characters that are under way in all
 Found = tuple[Document, Sequence[Claim]]
 
@@ -99,8 +99,8 @@ def each(documents: Iterable[Document], jobs: int, problem: Callable[[str], None
 
     with Crew(jobs - 1, first.language) as crew:
         bundles = _bundles(chain([first], left), turn)
-        for bundle, task in _done(bundles, crew, jobs):
-            yield from _told(bundle, task.future.result(), turn)
+        for bundle, outcomes in _done(bundles, crew, jobs):
+            yield from _told(bundle, outcomes, turn)
 
 
 def _bundles(documents: Iterator[Document], turn: Turn | None) -> Iterator[list[_Read]]:
@@ -113,32 +113,35 @@ def _bundles(documents: Iterator[Document], turn: Turn | None) -> Iterator[list[
         except Exception as failed:  # noqa: BLE001 - it is raised when its turn comes
             document, error = None, failed
         bundle.append(_Read(document, turn.taken() if turn else [], error))
-        size += len(document.text) if document else _BUNDLE
-        if size >= _BUNDLE:
+        size += len(document.text) if document else BUNDLE
+        if size >= BUNDLE:
             yield bundle
             bundle, size = [], 0
         if document is None:
             return
 
 
-def _done(bundles: Iterator[list[_Read]], crew: Crew, jobs: int) -> Iterator[tuple[list[_Read], Task]]:
+def _done(bundles: Iterator[list[_Read]], crew: Crew, jobs: int) -> Iterator[tuple[list[_Read], list[Outcome]]]:
     """The bundles when they are done, in their order; this process takes part where it would wait."""
+    from extract.jobs import crew as others
+
     read: deque[list[_Read]] = deque()
     tasks: deque[Task] = deque()
     more = True
     while more or tasks:
-        if tasks and tasks[0].future.done():
-            task = tasks.popleft()
-            crew.mend(task, tasks)
-            yield read.popleft(), task
+        crew.feed(tasks)
+        if tasks and tasks[0].done:
+            crew.mend(tasks[0])
+            yield read.popleft(), tasks.popleft().outcomes()
         elif more and len(tasks) < _AHEAD * jobs and sum(task.size for task in tasks) < _MOST:
             bundle = next(bundles, None)
             more = bundle is not None
             if bundle is not None:
                 read.append(bundle)
-                tasks.append(crew.given([one.document for one in bundle if one.document]))
-        elif not any(task.here() for task in reversed(tasks) if not task.future.done()):
-            tasks[0].wait()
+                tasks.append(others.Task([one.document for one in bundle if one.document]))
+        else:
+            waiting = next((task for task in tasks if task.future is None), tasks[0])
+            waiting.go_on()
 
 
 def _told(bundle: Sequence[_Read], outcomes: Sequence[Outcome], turn: Turn | None) -> Iterator[Found]:

@@ -6,22 +6,23 @@ import contextlib
 import os
 import signal
 import threading
-from collections import deque
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from concurrent.futures import Future, ProcessPoolExecutor
 from concurrent.futures.process import BrokenProcessPool
 from multiprocessing import get_context, parent_process
 from pathlib import Path
 from types import TracebackType
-from typing import NamedTuple, Self
+from typing import NamedTuple, ParamSpec, Self, TypeVar
 
 from extract import lexicon, pipeline
 from extract.claim import Document
 from extract.jobs import settle
 
-_KILLED = "the process that read it was killed, twice; split it, and read it with fewer --jobs at once"
-_UNGUARDED = "no process could be started; a script reads below `if __name__ == '__main__':`, or with jobs=1"
+_STARTS = 3  # times that processes are started which are killed before they stand ready
+_KILLED = "the process that read it was killed, twice; split it, and give --jobs 1 where memory is short"
 _lent = contextlib.ExitStack()  # the user's folders of the lexicon, for as long as a process of ours runs
+P = ParamSpec("P")
+T = TypeVar("T")
 
 
 class Outcome(NamedTuple):
@@ -32,85 +33,125 @@ class Outcome(NamedTuple):
 
 
 class Task:
-    """Documents that are under way."""
+    """Documents that wait to be read, or are being read; future: None until somebody has taken them."""
 
     def __init__(self, documents: Sequence[Document]) -> None:
         self.documents = documents
         self.size = sum(len(document.text) for document in documents)
-        self.future: Future[list[Outcome]] = Future()
+        self.future: Future[list[Outcome]] | None = None
 
-    def here(self) -> bool:
-        """Do it in this process, if no other has taken it; whether it was done."""
-        if not self.future.cancel():
-            return False
+    @property
+    def done(self) -> bool:
+        """Whether it was read, or the process was killed that did."""
+        return self.future is not None and self.future.done()
+
+    def go_on(self) -> None:
+        """Read them here, or wait for whoever does."""
+        if self.future is None:
+            self.set(outcomes(self.documents))
+        else:
+            self.future.exception()
+
+    def set(self, found: list[Outcome]) -> None:
+        """Say what they hold."""
         self.future = Future()
-        self.future.set_result(outcomes(self.documents))
-        return True
+        self.future.set_result(found)
 
-    def wait(self) -> None:
-        """Until it is done, or its process was killed."""
-        self.future.exception()
+    def outcomes(self) -> list[Outcome]:
+        """What they hold, once it is done."""
+        return self.future.result() if self.future else []
 
 
 class Crew:
-    """So many processes: started with the first task, anew when one was killed, ended with the block."""
+    """So many processes, started at once, anew when one was killed, and ended with the block."""
 
     def __init__(self, size: int, language: str) -> None:
         self._size, self._language = size, language
-        self._pool = self._fresh(size)
+        self._starts = 0
+        self._begin()
+        self._alone: _Pool | None = None  # where what killed a process is read again
 
     def __enter__(self) -> Self:
         return self
 
     def __exit__(self, kind: type[BaseException] | None, error: BaseException | None, at: TracebackType | None) -> None:
-        _end(self._pool)
+        self._pool.end()
+        if self._alone:
+            self._alone.end()
 
-    def given(self, documents: Sequence[Document]) -> Task:
-        """Documents as a task, given to a process."""
-        task = Task(documents)
-        self._give(task)
-        return task
-
-    def _give(self, task: Task) -> None:
-        """Give a task to a process; it is done here where none can be started."""
-        try:
-            task.future = _submitted(self._pool, task.documents)
-        except BrokenProcessPool as error:
-            task.future.set_exception(error)
-        except OSError:
-            task.here()
-
-    def mend(self, task: Task, others: deque[Task]) -> None:
-        """If the task's process was killed, do it again, document by document, and give the others anew."""
-        if not _killed(task.future):
+    def feed(self, tasks: Iterable[Task]) -> None:
+        """Give the first tasks that wait to the processes, where one stands ready: two for each."""
+        if self._pool.ready.done() and _killed(self._pool.ready) and self._starts < _STARTS:
+            self._pool.end()
+            self._begin()
+        if not self._pool.ready.done() or _killed(self._pool.ready):
             return
-        _end(self._pool)
-        task.future = Future()
-        task.future.set_result([self._alone(document) for document in task.documents])
-        self._pool = self._fresh(self._size)
-        for other in others:
-            if _killed(other.future):
-                other.future = Future()
-                self._give(other)
+        room = 2 * self._size + 1
+        for task in tasks:
+            if task.future is None and room > 0:
+                with contextlib.suppress(BrokenProcessPool, OSError):  # it is read here, or by the next ones
+                    task.future = self._pool.given(outcomes, task.documents)
+            room -= not task.done
 
-    def _alone(self, document: Document) -> Outcome:
-        """A document in a process of its own."""
-        pool = self._fresh(1)
+    def mend(self, task: Task) -> None:
+        """If a process was killed while the task was with it, read it again, one document after the other."""
+        if task.future and _killed(task.future):
+            if self._pool.broken:
+                self._pool.end()
+                self._begin()
+            task.set([self._again(document) for document in task.documents])
+
+    def _begin(self) -> None:
+        self._starts += 1
+        self._pool = _Pool(self._size, self._language)
+
+    def _again(self, document: Document) -> Outcome:
+        """A document read in a process apart; one that kills it, too, is no more than a problem."""
+        if self._alone is None or self._alone.broken:
+            self._alone = _Pool(1, self._language)
+        if _killed(self._alone.ready):  # there are no processes to be had
+            return outcomes([document])[0]
+        future = self._alone.given(outcomes, [document])
+        if not _killed(future):
+            return future.result()[0]
+        self._alone.end()
+        return Outcome([], [f"{document.document_id}: {_KILLED}"])
+
+
+class _Pool:
+    """An executor's processes; ready: when the first of them is."""
+
+    def __init__(self, size: int, language: str) -> None:
+        given = (language, lexicon.added())
+        self._pool = ProcessPoolExecutor(size, get_context("spawn"), initializer=_begin, initargs=given)
+        self.ready: Future[int] = Future()
         try:
-            if _killed(pool.submit(os.getpid)):
-                raise RuntimeError(_UNGUARDED)
-            future = _submitted(pool, [document])
-            return Outcome([], [f"{document.document_id}: {_KILLED}"]) if _killed(future) else future.result()[0]
-        finally:
-            _end(pool)
+            self.ready, *_ = [self.given(os.getpid) for _ in range(size)]
+        except (BrokenProcessPool, OSError) as error:
+            self.ready.set_exception(BrokenProcessPool(str(error)))
 
-    def _fresh(self, size: int) -> ProcessPoolExecutor:
-        given = (self._language, lexicon.added())
-        return ProcessPoolExecutor(size, get_context("spawn"), initializer=_begin, initargs=given)
+    @property
+    def broken(self) -> bool:
+        """Whether one of its processes was killed, so that it takes no more."""
+        return bool(self._pool._broken)
+
+    def given(self, function: Callable[P, T], *args: P.args, **named: P.kwargs) -> Future[T]:
+        """A call in one of the processes, none of which ever hears of Ctrl+C: this one ends them."""
+        before = signal.pthread_sigmask(signal.SIG_BLOCK, {signal.SIGINT})
+        try:
+            return self._pool.submit(function, *args, **named)
+        finally:
+            signal.pthread_sigmask(signal.SIG_SETMASK, before)
+
+    def end(self) -> None:
+        """End the processes, whatever they do; from Python 3.14 on kill_workers does it."""
+        for process in list((self._pool._processes or {}).values()):
+            process.kill()
+        self._pool.shutdown()
 
 
 def outcomes(documents: Sequence[Document]) -> list[Outcome]:
-    """What the documents hold."""
+    """What documents hold."""
     found: list[Outcome] = []
     for document in documents:
         problems: list[str] = []
@@ -119,25 +160,9 @@ def outcomes(documents: Sequence[Document]) -> list[Outcome]:
     return found
 
 
-def _submitted(pool: ProcessPoolExecutor, documents: Sequence[Document]) -> Future[list[Outcome]]:
-    """Documents given to a pool; a process that is started for them never hears of Ctrl+C, this one ends it."""
-    before = signal.pthread_sigmask(signal.SIG_BLOCK, {signal.SIGINT})
-    try:
-        return pool.submit(outcomes, documents)
-    finally:
-        signal.pthread_sigmask(signal.SIG_SETMASK, before)
-
-
-def _killed(future: Future[list[Outcome]] | Future[int]) -> bool:
+def _killed(future: Future[T]) -> bool:
     """Whether its process was killed, once that is known."""
-    return isinstance(future.exception(), BrokenProcessPool) if not future.cancelled() else False
-
-
-def _end(pool: ProcessPoolExecutor) -> None:
-    """End a pool's processes, whatever they do; from Python 3.14 on kill_workers does it."""
-    for process in list((pool._processes or {}).values()):
-        process.kill()
-    pool.shutdown(cancel_futures=True)
+    return isinstance(future.exception(), BrokenProcessPool)
 
 
 def _begin(language: str, folders: Iterable[Path]) -> None:
