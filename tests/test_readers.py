@@ -32,7 +32,7 @@ def worker() -> Iterator[Worker]:
 @pytest.fixture(autouse=True)
 def shared(worker: Worker, monkeypatch: pytest.MonkeyPatch) -> None:
     """One worker for all tests here: to start one takes longer than most of them."""
-    monkeypatch.setattr(readers, "Worker", lambda: contextlib.nullcontext(worker))
+    monkeypatch.setattr(readers, "Worker", lambda **_settings: contextlib.nullcontext(worker))
 
 
 def plain(document: Document) -> Document:

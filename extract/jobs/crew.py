@@ -18,7 +18,7 @@ from extract import lexicon, pipeline
 from extract.claim import Document
 from extract.jobs import settle
 
-_STARTS = 3  # times that processes are started which are killed before they stand ready
+_VAIN = 3  # times in turn that processes are started which end before they stand ready
 _KILLED = "the process that read it was killed, twice; split it, and give --jobs 1 where memory is short"
 _lent = contextlib.ExitStack()  # the user's folders of the lexicon, for as long as a process of ours runs
 P = ParamSpec("P")
@@ -67,8 +67,8 @@ class Crew:
 
     def __init__(self, size: int, language: str) -> None:
         self._size, self._language = size, language
-        self._starts = 0
-        self._begin()
+        self._vain = 0
+        self._pool = _Pool(size, language)
         self._alone: _Pool | None = None  # where what killed a process is read again
 
     def __enter__(self) -> Self:
@@ -81,9 +81,10 @@ class Crew:
 
     def feed(self, tasks: Iterable[Task]) -> None:
         """Give the first tasks that wait to the processes, where one stands ready: two for each."""
-        if self._pool.ready.done() and _killed(self._pool.ready) and self._starts < _STARTS:
+        if self._pool.broken and self._vain < _VAIN:
+            self._vain = self._vain + 1 if _killed(self._pool.ready) else 0
             self._pool.end()
-            self._begin()
+            self._pool = _Pool(self._size, self._language)
         if not self._pool.ready.done() or _killed(self._pool.ready):
             return
         room = 2 * self._size + 1
@@ -96,14 +97,7 @@ class Crew:
     def mend(self, task: Task) -> None:
         """If a process was killed while the task was with it, read it again, one document after the other."""
         if task.future and _killed(task.future):
-            if self._pool.broken:
-                self._pool.end()
-                self._begin()
             task.set([self._again(document) for document in task.documents])
-
-    def _begin(self) -> None:
-        self._starts += 1
-        self._pool = _Pool(self._size, self._language)
 
     def _again(self, document: Document) -> Outcome:
         """A document read in a process apart; one that kills it, too, is no more than a problem."""
