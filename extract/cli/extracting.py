@@ -56,13 +56,13 @@ def extract(
         documents = readers.read(inputs, turn, follow=follow, private=private, meanwhile=words, **said)
         pairs = processes.each(output.told(documents, progress, notes), jobs or processes.cores(), turn)
         with contextlib.closing(pairs):
-            found = _claims(pairs, texts, whole=whole)
+            found = _ended(_claims(pairs, texts, whole=whole), progress, notes)
             if out is None:
                 with output.standard() as lines:
-                    export.write_csv(_ended(found, progress, notes), lines)
+                    export.write_csv(found, lines)
             else:
                 with output.warned():
-                    count = export.save(_ended(found, progress, notes), out, documents=texts, format=name)
+                    count = export.save(found, out, documents=texts, format=name)
                 click.echo(f"{output.counted(count, 'claim')} written to {out}", err=True)
         problems.close()
     except (export.ExportError, readers.DocumentError) as error:

@@ -103,9 +103,11 @@ class Crew:
         """A document read in a process apart; one that kills it, too, is no more than a problem."""
         if self._alone is None or self._alone.broken:
             self._alone = _Pool(1, self._language)
-        if _killed(self._alone.ready):  # there are no processes to be had
+        try:
+            self._alone.ready.result()
+            future = self._alone.given(outcomes, [document])
+        except (BrokenProcessPool, OSError):  # there are no processes to be had
             return outcomes([document])[0]
-        future = self._alone.given(outcomes, [document])
         if not _killed(future):
             return future.result()[0]
         self._alone.end()
