@@ -2,4 +2,5 @@
 
 from extract.cli import main
 
-main(prog_name="migration-figures")
+if __name__ == "__main__":  # processes that are started for parts import this file
+    main(prog_name="migration-figures")

@@ -50,6 +50,7 @@ ORDER = (
     "library",
     "intake",
     "export",
+    "datasets",
     "citations",
     "geometry",
     "charts",

@@ -4,23 +4,27 @@ from __future__ import annotations
 
 import sys
 from collections.abc import Iterable, Iterator
+from pathlib import Path
 
 import click
 
 from extract import readers
 from extract.claim import Document
-from extract.cli import options, output
+from extract.cli import options, output, parts
 
 
 @click.command()
 @click.argument("inputs", nargs=-1, required=True, metavar="INPUT...")
-@options.out
+@options.out_or_folder
 @options.form
+@options.jobs
+@click.option("--again", is_flag=True, help="Make all parts of a data set anew.")
 @options.reading
 @options.head
 def extract(
-    inputs: tuple[str, ...], out: str | None, name: str, follow: bool, private: bool, **given: str | None
-) -> None:
+    inputs: tuple[str, ...], out: str | None, name: str, jobs: int | None, again: bool, follow: bool, private: bool,
+    **given: str | None,
+) -> None:  # fmt: skip
     """Extract figures into a table.
 
     INPUT is a file (text, Markdown, HTML, PDF, docx, .eml, RSS or Atom, or a batch: .jsonl, .json,
@@ -29,14 +33,26 @@ def extract(
     A text file may begin with a head of "key: value" lines between --- lines (title, publisher,
     published, url, language).
 
+    OUT is a file, or a folder (it ends in /, also s3://…/) for a batch of any size: there a data set is written, a
+    Parquet file (--format jsonl: JSON Lines) for every 1,000 documents, and the same command goes on where it was
+    stopped. INPUT may then also be s3://… or a pattern such as 'in/*.jsonl'.
+
     \b
     Examples:
       migration-figures extract report.pdf articles/ -o figures.csv
       migration-figures extract https://example.org/arrivals.html -o figures.xlsx
       pbpaste | migration-figures extract - --published 2023-10-03
+      migration-figures extract news.jsonl -o claims/
     """
     from extract import export, pipeline
 
+    if out is not None and (out.endswith("/") or Path(out).is_dir()):
+        parts.write(
+            inputs, out, form=name or parts.FORM, jobs=jobs, again=again, follow=follow, private=private, given=given
+        )
+        return
+    if again:
+        raise click.UsageError("--again is for a data set in parts, whose OUT is a folder (claims/)")
     progress = output.Progress()
     problems = output.Problems(progress)
     texts: dict[str, Document] = {}

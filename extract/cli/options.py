@@ -65,6 +65,23 @@ def out(command: F) -> F:
     return click.option("-o", "--out", type=click.Path(dir_okay=False), help=_OUT)(command)
 
 
+def out_or_folder(command: F) -> F:
+    """The file to write, or the folder of a data set in parts."""
+    said = f"{_OUT} A folder (claims/, s3://bucket/claims/): a data set in parts, which a later run goes on with."
+    return click.option("-o", "--out", type=click.Path(), help=said)(command)
+
+
+def jobs(command: F) -> F:
+    """How many processes read at once."""
+    return click.option(
+        "--jobs",
+        type=click.IntRange(min=1),
+        default=None,
+        metavar="N",
+        help="Processes that read at once (default: one a core).",
+    )(command)
+
+
 def form(command: F) -> F:
     """In which format, where the file's ending does not say it."""
     said = f"Format, where the ending of the file does not say it: {', '.join(FORMATS)}."

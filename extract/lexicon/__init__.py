@@ -10,7 +10,7 @@ from __future__ import annotations
 import csv
 import functools
 import tomllib
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from contextlib import contextmanager
 from pathlib import Path
 from typing import Any, NamedTuple, ParamSpec, TypeVar
@@ -55,6 +55,17 @@ def use(folder: str | Path) -> Iterator[None]:
     finally:
         _folders.pop()
         _forget()
+
+
+def folders() -> tuple[Path, ...]:
+    """The folders of one's own that are read as well."""
+    return tuple(_folders[1:])
+
+
+def also(own: Iterable[Path]) -> None:
+    """Read these folders as well, from now on: what another process uses."""
+    _folders.extend(own)
+    _forget()
 
 
 def _forget() -> None:

@@ -1,0 +1,142 @@
+"""Units on the processors of this machine: some at a time, each by a process that may die without the others."""
+
+from __future__ import annotations
+
+import contextlib
+import gc
+import multiprocessing
+import os
+import resource
+import signal
+import sys
+import threading
+from collections import deque
+from collections.abc import Callable, Generator, Iterable, Iterator
+from concurrent.futures import FIRST_COMPLETED, Future, ProcessPoolExecutor, wait
+from concurrent.futures.process import BrokenProcessPool
+from functools import partial
+from multiprocessing import connection
+from pathlib import Path
+
+from extract import lexicon, pipeline
+from extract.claim import Document
+from extract.datasets.parts import ROWS, Unit
+from extract.datasets.sources import SourceError
+from extract.datasets.writing import Done
+
+_MEMORY = 4_000_000_000  # bytes of addresses that a process may have, on Linux: a hostile file gets no more
+_WAITING = 2  # units a process that are sent ahead
+_DIED = "the process that read it was killed twice; split the file, or give the machine more memory"
+
+Write = Callable[[Unit], list[Done]]
+
+
+def jobs() -> int:
+    """How many processes work at once if nobody says it: one a core that this process may use."""
+    try:
+        return len(os.sched_getaffinity(0))
+    except AttributeError:  # macOS
+        return os.cpu_count() or 1
+
+
+def run(units: Iterable[Unit], work: Write, many: int, problem: Callable[[str], None]) -> Generator[list[Done]]:
+    """Have the units done, and give what is done as it is; `problem` is told of units that could not be.
+
+    work: what does a unit, a function that can be sent to a process. many: processes at once; with one, all is done in
+    this process, but for Parquet files: what reads them is not Python's, and may die of one. A unit whose process
+    dies is done once more, alone in a process of its own, and given up if that dies, too. An error of the folder ends
+    the run, and so does an interrupt: what is written stays, and a later run goes on.
+    """
+    waiting = deque(units)
+    if many == 1 and not any(unit.way == ROWS for unit in waiting):
+        for unit in waiting:
+            with _told(problem):
+                yield work(unit)
+        return
+    suspects: list[Unit] = []
+    while waiting:
+        yield from _pooled(waiting, work, many, problem, suspects)
+        for unit in suspects:
+            yield from _alone(unit, work, problem)
+        suspects.clear()
+
+
+def _pooled(
+    waiting: deque[Unit], work: Write, many: int, problem: Callable[[str], None], suspects: list[Unit]
+) -> Iterator[list[Done]]:
+    """Units by a pool of processes, until none waits or one of the processes dies; suspects: what was in its hands."""
+    running: dict[Future[list[Done]], Unit] = {}
+    with _pool(min(many, len(waiting))) as pool:
+        while (waiting and not suspects) or running:
+            while waiting and not suspects and len(running) < _WAITING * many:
+                unit = waiting.popleft()
+                try:
+                    running[pool.submit(work, unit)] = unit
+                except BrokenProcessPool:
+                    suspects.append(unit)
+            ended, _ = wait(running, return_when=FIRST_COMPLETED)
+            for future in sorted(ended, key=list(running).index):
+                unit = running.pop(future)
+                try:
+                    with _told(problem):
+                        yield future.result()
+                except BrokenProcessPool:
+                    suspects.append(unit)
+
+
+def _alone(unit: Unit, work: Write, problem: Callable[[str], None]) -> Iterator[list[Done]]:
+    """A unit in a process of its own."""
+    with _pool(1) as pool:
+        try:
+            with _told(problem):
+                yield pool.submit(work, unit).result()
+        except BrokenProcessPool:
+            problem(f"{unit.where}: {_DIED}")
+
+
+@contextlib.contextmanager
+def _told(problem: Callable[[str], None]) -> Iterator[None]:
+    try:
+        yield
+    except SourceError as error:
+        problem(str(error))
+
+
+@contextlib.contextmanager
+def _pool(many: int) -> Iterator[ProcessPoolExecutor]:
+    """Processes that end with the block, in the middle of a unit where an error ends it."""
+    before = set(multiprocessing.active_children())
+    context = multiprocessing.get_context("spawn")
+    words = tuple(map(str, lexicon.folders()))
+    pool = ProcessPoolExecutor(many, context, partial(_ready, words))
+    try:
+        yield pool
+    except BaseException:
+        pool.shutdown(wait=False, cancel_futures=True)
+        for child in set(multiprocessing.active_children()) - before:
+            child.kill()
+        raise
+    finally:
+        pool.shutdown(wait=True, cancel_futures=True)
+
+
+def _ready(words: tuple[str, ...]) -> None:
+    """Make a process fit for work: words of one's own in use, all of them loaded, and what stays out of the rubbish."""
+    signal.signal(signal.SIGINT, signal.SIG_IGN)  # the one that started it ends it
+    threading.Thread(target=_orphaned, daemon=True).start()
+    if sys.platform == "linux":
+        hard = resource.getrlimit(resource.RLIMIT_AS)[1]
+        limit = _MEMORY if hard == resource.RLIM_INFINITY else min(_MEMORY, hard)
+        resource.setrlimit(resource.RLIMIT_AS, (limit, hard))
+    lexicon.also([Path(folder) for folder in words])
+    list(pipeline.find(Document("2", language=language) for language in lexicon.languages()))
+    gc.collect()
+    gc.freeze()  # worth 10 to 30 % of the time: what is loaded is not looked through again and again
+
+
+def _orphaned() -> None:
+    """End this process when the one that started it is gone, however that went."""
+    parent = multiprocessing.parent_process()
+    if parent is not None:
+        connection.wait([parent.sentinel])
+        os._exit(1)
