@@ -18,12 +18,13 @@ from extract.cli import options, output, parts
 @options.out_or_folder
 @options.form
 @options.jobs
+@options.cluster
 @click.option("--again", is_flag=True, help="Make all parts of a data set anew.")
 @options.reading
 @options.head
 def extract(
-    inputs: tuple[str, ...], out: str | None, name: str, jobs: int | None, again: bool, follow: bool, private: bool,
-    **given: str | None,
+    inputs: tuple[str, ...], out: str | None, name: str, jobs: int | None, engine: str, scheduler: str, again: bool,
+    follow: bool, private: bool, **given: str | None,
 ) -> None:  # fmt: skip
     """Extract figures into a table.
 
@@ -43,16 +44,18 @@ def extract(
       migration-figures extract https://example.org/arrivals.html -o figures.xlsx
       pbpaste | migration-figures extract - --published 2023-10-03
       migration-figures extract news.jsonl -o claims/
+      migration-figures extract 's3://news/*.parquet' --engine dask -o s3://news/claims/
     """
     from extract import export, pipeline
 
     if out is not None and (out.endswith("/") or Path(out).is_dir()):
         parts.write(
-            inputs, out, form=name or parts.FORM, jobs=jobs, again=again, follow=follow, private=private, given=given
-        )
+            inputs, out, form=name or parts.FORM, engine=engine, scheduler=scheduler, jobs=jobs, again=again,
+            follow=follow, private=private, given=given,
+        )  # fmt: skip
         return
-    if again:
-        raise click.UsageError("--again is for a data set in parts, whose OUT is a folder (claims/)")
+    if again or scheduler or engine != options.HERE:
+        raise click.UsageError("--engine, --scheduler and --again are for a data set: give a folder (-o claims/)")
     progress = output.Progress()
     problems = output.Problems(progress)
     texts: dict[str, Document] = {}

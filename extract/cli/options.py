@@ -15,6 +15,7 @@ F = TypeVar("F", bound=Callable[..., Any])
 # as extract.export has them, which takes its time to import
 FORMATS = ("csv", "jsonl", "parquet", "xlsx", "excel", "hxl", "people", "aid", "annotations", "package")
 ENDINGS = ".csv .jsonl .parquet .xlsx .excel.csv .hxl.csv .people.hxl.csv .aid.hxl.csv .jsonld .zip"
+HERE = "local"  # the engine that is this machine
 _OUT = f"File to write; its ending picks the format: {ENDINGS}. Without it: CSV on standard output."
 _HEAD = (
     ("--published", "Date of publication, where a document does not say it: 2021, 2021-06 or 2021-06-08."),
@@ -80,6 +81,18 @@ def jobs(command: F) -> F:
         metavar="N",
         help="Processes that read at once (default: one a core).",
     )(command)
+
+
+def cluster(command: F) -> F:
+    """Which engine reads a data set's parts."""
+    engine = click.option(
+        "--engine",
+        type=click.Choice([HERE, "dask"]),
+        default=HERE,
+        help="What reads for a data set: this machine, or a Dask cluster.",
+    )
+    said = "Address of the cluster's scheduler (tcp://host:8786); without it one is started on this machine."
+    return engine(click.option("--scheduler", default="", metavar="ADDRESS", help=said)(command))
 
 
 def form(command: F) -> F:

@@ -17,6 +17,8 @@ def write(
     out: str,
     *,
     form: str,
+    engine: str,
+    scheduler: str,
     jobs: int | None,
     again: bool,
     follow: bool,
@@ -30,9 +32,9 @@ def write(
     problems, notes = output.Problems(progress), output.Notes()
     try:
         written = datasets.write(
-            inputs, out, form=form, jobs=jobs, again=again, follow=follow, private=private, problem=problems,
-            note=lambda said: notes.of_part(said.note, said.first, said.documents), progress=progress, began=_began,
-            **options.checked(given),
+            inputs, out, form=form, engine=engine, scheduler=scheduler, jobs=jobs, again=again, follow=follow,
+            private=private, problem=problems, note=lambda said: notes.of_part(said.note, said.first, said.documents),
+            progress=progress, began=_began, **options.checked(given),
         )  # fmt: skip
     except (export.ExportError, readers.DocumentError) as error:
         raise click.ClickException(str(error)) from None

@@ -13,18 +13,23 @@
 from __future__ import annotations
 
 import contextlib
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Generator, Iterable, Sequence
 from functools import partial
 from pathlib import Path
 from typing import NamedTuple
 
 from extract.datasets import local, parts, runs, sources, writing
 from extract.datasets.folders import Folder
+from extract.datasets.parts import Unit
 from extract.datasets.reading import How
 from extract.datasets.runs import Said
+from extract.datasets.writing import Done
+from extract.export import ExportError
 from extract.readers.errors import raising
 
-__all__ = ["How", "Said", "Written", "is_target", "write"]
+LOCAL, DASK = ENGINES = ("local", "dask")
+Tell = Callable[[str], None]
+__all__ = ["DASK", "ENGINES", "LOCAL", "How", "Said", "Written", "is_target", "write"]
 
 
 class Written(NamedTuple):
@@ -41,6 +46,8 @@ def write(
     out: str | Path,
     *,
     form: str = "parquet",
+    engine: str = LOCAL,
+    scheduler: str = "",
     jobs: int | None = None,
     again: bool = False,
     follow: bool = False,
@@ -54,10 +61,12 @@ def write(
     """Write the claims of inputs into the folder out, in parts: Parquet files, or JSON Lines (form="jsonl").
 
     inputs: files, folders, addresses (also s3://…) and patterns (in/*.jsonl). A later call goes on where this one was
-    stopped; again: begins anew. jobs: processes at once, one a core if not given; a script of one's own that is not
-    under `if __name__ == "__main__":` gives 1. `problem` is told at the end of what could not be read, in the order of
-    the documents, without it the first of them raises a DocumentError; `note` of what to know of documents. began:
-    called with the parts that are there already and those to do. An ExportError says what is wrong with the folder.
+    stopped; again: begins anew. engine: "dask" has a cluster do it, that of a scheduler (tcp://host:8786) or one that
+    is started on this machine; the files are the same. jobs: processes at once, one a core if not given; a script of
+    one's own that is not under `if __name__ == "__main__":` gives 1. `problem` is told at the end of what could not be
+    read, in the order of the documents, without it the first of them raises a DocumentError; `note` of what to know
+    of documents. began: called with the parts that are there already and those to do. An ExportError says what is
+    wrong with the folder or the cluster.
     """
     tell = problem or raising
     target, how = str(out), How(given, follow, private)
@@ -72,8 +81,8 @@ def write(
     done = claims = 0
     folder = Folder(target)
     work = partial(writing.write, target=target, form=form, how=how)
-    many = (jobs or local.jobs()) if folder.shared else 1
-    with folder.cleared(), contextlib.closing(local.run(waiting, work, many, undone.append)) as going:
+    going = _run(engine, scheduler, waiting, work, jobs or local.jobs(), folder, undone.append)
+    with folder.cleared(), contextlib.closing(going):
         for written in going:
             done += len(written)
             claims += sum(part.claims for part in written)
@@ -87,6 +96,22 @@ def write(
     for reason in undone:
         tell(reason)
     return Written(done, total - to_do, len(runs.finish(run, every)), claims)
+
+
+def _run(
+    engine: str, scheduler: str, units: Sequence[Unit], work: local.Write, many: int, folder: Folder, problem: Tell
+) -> Generator[list[Done]]:
+    """What has the units done by an engine."""
+    if engine == LOCAL:
+        return local.run(units, work, many if folder.shared else 1, problem)
+    if not folder.shared:
+        raise ExportError(f"{folder.where}: other processes do not see it; give a folder, or s3://…")
+    try:
+        from extract.datasets import cluster
+    except ImportError as error:
+        remedy = "pip install 'migration-figures[cluster]'"
+        raise ExportError(f"the engine {engine} is not installed ({error}); install it: {remedy}") from None
+    return cluster.run(units, work, scheduler, many, problem)
 
 
 def is_target(out: str | None) -> bool:

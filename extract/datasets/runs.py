@@ -23,6 +23,7 @@ _OURS = "migration-figures"
 _ABOUT = "_run.json"  # readers of data sets pass names over that begin so
 _PART = re.compile(rf"[a-z0-9-]+-[0-9a-f]{{10}}-\d{{6}}\.(?:{'|'.join(FORMATS)})")
 _REMEDY = "give another folder, or --again to make all of it anew"
+_INSTALLED = "app/"  # of the program where it is installed: the sample corpus, and what starts the dashboard
 _SUFFIXES = (".py", ".toml", ".csv", ".json")
 _NAMES = {"program": "the version of the program", "words": "the program or its words", "options": "the options"}
 
@@ -72,6 +73,11 @@ def begin(target: str, found: Iterable[Source], form: str = "parquet", how: How 
         _write(folder, about)
     done = frozenset(name.removesuffix(f".{form}") for name in names if _PART.fullmatch(name))
     return Run(target, form, about, done)
+
+
+def program() -> str:
+    """What tells this program from others: its version, and a digest of its files and of words of one's own in use."""
+    return f"{extract.__version__} ({_words()})"
 
 
 def said(run: Run, units: Iterable[Unit]) -> Iterator[Said]:
@@ -155,8 +161,9 @@ def _words() -> str:
 def _digest(folders: Iterable[Path]) -> bytes:
     digest = hashlib.sha256()
     for folder in folders:
-        for path in sorted(path for path in folder.rglob("*") if path.suffix in _SUFFIXES):
-            digest.update(f"{path.relative_to(folder).as_posix()}\n".encode() + path.read_bytes())
+        named = {path.relative_to(folder).as_posix(): path for path in folder.rglob("*") if path.suffix in _SUFFIXES}
+        for name in sorted(name for name in named if not name.startswith(_INSTALLED)):
+            digest.update(f"{name}\n".encode() + named[name].read_bytes())
     return digest.digest()
 
 
