@@ -72,7 +72,8 @@ def write(
     done = claims = 0
     folder = Folder(target)
     work = partial(writing.write, target=target, form=form, how=how)
-    many = (jobs or local.jobs()) if folder.shared else 1
+    shared = folder.shared and all(source.shared for source in found)
+    many = (jobs or local.jobs()) if shared else 0
     with folder.cleared(), contextlib.closing(local.run(waiting, work, many, undone.append)) as going:
         for written in going:
             done += len(written)
