@@ -195,7 +195,7 @@ def test_dask_is_not_installed(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) 
 
 
 def test_a_folder_that_no_other_process_sees(tmp_path: Path) -> None:
-    with pytest.raises(ExportError, match="other processes do not see it"):
+    with pytest.raises(ExportError, match="memory://: only this process sees it"):
         datasets.write([lines(tmp_path / "a.jsonl", rows(3))], "memory://out/", engine="dask")
 
 

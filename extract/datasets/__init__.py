@@ -81,7 +81,8 @@ def write(
     done = claims = 0
     folder = Folder(target)
     work = partial(writing.write, target=target, form=form, how=how)
-    going = _run(engine, scheduler, waiting, work, jobs or local.jobs(), folder, undone.append)
+    shared = folder.shared and all(source.shared for source in found)
+    going = _run(engine, scheduler, waiting, work, jobs or local.jobs(), shared, undone.append)
     with folder.cleared(), contextlib.closing(going):
         for written in going:
             done += len(written)
@@ -99,13 +100,13 @@ def write(
 
 
 def _run(
-    engine: str, scheduler: str, units: Sequence[Unit], work: local.Write, many: int, folder: Folder, problem: Tell
+    engine: str, scheduler: str, units: Sequence[Unit], work: local.Write, many: int, shared: bool, problem: Tell
 ) -> Generator[list[Done]]:
     """What has the units done by an engine."""
     if engine == LOCAL:
-        return local.run(units, work, many if folder.shared else 1, problem)
-    if not folder.shared:
-        raise ExportError(f"{folder.where}: other processes do not see it; give a folder, or s3://…")
+        return local.run(units, work, many if shared else 0, problem)
+    if not shared:
+        raise ExportError("memory://: only this process sees it; give files and folders, or s3://…")
     try:
         from extract.datasets import cluster
     except ImportError as error:

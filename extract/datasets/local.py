@@ -25,6 +25,7 @@ from extract.datasets.sources import SourceError
 from extract.datasets.writing import Done
 
 _MEMORY = 4_000_000_000  # bytes of addresses that a process may have, on Linux: a hostile file gets no more
+APART = (ROWS,)  # ways of reading that a process of its own is for
 _WAITING = 2  # units a process that are sent ahead
 _DIED = "the process that read it was killed twice; split the file, or give the machine more memory"
 
@@ -43,12 +44,12 @@ def run(units: Iterable[Unit], work: Write, many: int, problem: Callable[[str], 
     """Have the units done, and give what is done as it is; `problem` is told of units that could not be.
 
     work: what does a unit, a function that can be sent to a process. many: processes at once; with one, all is done in
-    this process, but for Parquet files: what reads them is not Python's, and may die of one. A unit whose process
-    dies is done once more, alone in a process of its own, and given up if that dies, too. An error of the folder ends
-    the run, and so does an interrupt: what is written stays, and a later run goes on.
+    this process, but for Parquet files: what reads them is not Python's, and may die of one; with none, these too. A
+    unit whose process dies is done once more, alone in a process of its own, and given up if that dies, too. An error
+    of the folder ends the run, and so does an interrupt: what is written stays, and a later run goes on.
     """
     waiting = deque(units)
-    if many == 1 and not any(unit.way == ROWS for unit in waiting):
+    if many < 2 and not (many and any(unit.way in APART for unit in waiting)):
         for unit in waiting:
             with _told(problem):
                 yield work(unit)
@@ -56,9 +57,8 @@ def run(units: Iterable[Unit], work: Write, many: int, problem: Callable[[str], 
     suspects: list[Unit] = []
     while waiting:
         yield from _pooled(waiting, work, many, problem, suspects)
-        for unit in suspects:
-            yield from _alone(unit, work, problem)
-        suspects.clear()
+        while suspects:
+            yield from _singly(suspects, work, problem)
 
 
 def _pooled(
@@ -84,14 +84,17 @@ def _pooled(
                     suspects.append(unit)
 
 
-def _alone(unit: Unit, work: Write, problem: Callable[[str], None]) -> Iterator[list[Done]]:
-    """A unit in a process of its own."""
+def _singly(suspects: list[Unit], work: Write, problem: Callable[[str], None]) -> Iterator[list[Done]]:
+    """Units one by one in a process, until it dies: now it is known of which."""
     with _pool(1) as pool:
-        try:
-            with _told(problem):
-                yield pool.submit(work, unit).result()
-        except BrokenProcessPool:
-            problem(f"{unit.where}: {_DIED}")
+        while suspects:
+            unit = suspects.pop(0)
+            try:
+                with _told(problem):
+                    yield pool.submit(work, unit).result()
+            except BrokenProcessPool:
+                problem(f"{unit.where}: {_DIED}")
+                return
 
 
 @contextlib.contextmanager

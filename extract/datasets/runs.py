@@ -66,11 +66,11 @@ def begin(target: str, found: Iterable[Source], form: str = "parquet", how: How 
     elif before is not None and (difference := _difference({**before, "complete": False}, about)):
         raise ExportError(f"{folder.where}: it holds parts of another run: {difference}; {_REMEDY}")
     folder.make()
+    if before is None or again:
+        _write(folder, about)  # before anything else: a folder in which it stands is ours
     Folder(f"{target.rstrip('/')}/{PROBLEMS}").make()
     for inside in ("", PROBLEMS):
         folder.clear(inside)
-    if before is None or again:
-        _write(folder, about)
     done = frozenset(name.removesuffix(f".{form}") for name in names if _PART.fullmatch(name))
     return Run(target, form, about, done)
 

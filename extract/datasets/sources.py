@@ -11,8 +11,8 @@ from collections.abc import Callable, Iterable, Iterator
 from pathlib import Path
 from typing import IO, Any, NamedTuple
 
-import fsspec
 from fsspec.core import url_to_fs
+from fsspec.registry import known_implementations
 
 from extract.readers import ENDINGS, STDIN, DocumentError, files
 
@@ -45,6 +45,11 @@ class Source(NamedTuple):
     def of_web(self) -> bool:
         """Whether it is an http or https address."""
         return bool(_WEB.match(self.address))
+
+    @property
+    def shared(self) -> bool:
+        """Whether other processes see it."""
+        return not self.address.startswith("memory:")
 
     @property
     def local(self) -> bool:
@@ -109,7 +114,7 @@ def system_of(address: str) -> tuple[Any, str]:
         return url_to_fs(address)  # type: ignore[no-any-return]  # fsspec has no types
     except (ImportError, ValueError, OSError) as error:
         scheme = address.partition(":")[0]
-        known = fsspec.registry.known_implementations.get(scheme, {}).get("err", "")
+        known = known_implementations.get(scheme, {}).get("err", "")
         package = re.search(r"[Ii]nstall (\S+)", known)
         remedy = f"install what reads it (pip install {package[1]})" if package else "give a file, a folder or s3://…"
         said = str(error).splitlines()[0] if str(error) else type(error).__name__
