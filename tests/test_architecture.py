@@ -52,6 +52,7 @@ ORDER = (
     "library",
     "intake",
     "export",
+    "datasets",
     "citations",
     "geometry",
     "charts",

@@ -5,11 +5,12 @@ from __future__ import annotations
 import contextlib
 import sys
 from functools import partial
+from pathlib import Path
 from typing import TYPE_CHECKING
 
 import click
 
-from extract.cli import options, output
+from extract.cli import options, output, parts
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence
@@ -19,14 +20,16 @@ if TYPE_CHECKING:
 
 @click.command()
 @click.argument("inputs", nargs=-1, required=True, metavar="INPUT...")
-@options.out
+@options.out_or_folder
 @options.form
 @options.jobs
+@options.cluster
+@click.option("--again", is_flag=True, help="Make all parts of a data set anew.")
 @options.reading
 @options.head
 def extract(
-    inputs: tuple[str, ...], out: str | None, name: str, jobs: int | None, follow: bool, private: bool,
-    **given: str | None,
+    inputs: tuple[str, ...], out: str | None, name: str, jobs: int | None, engine: str, scheduler: str, again: bool,
+    follow: bool, private: bool, **given: str | None,
 ) -> None:  # fmt: skip
     """Extract figures into a table.
 
@@ -36,12 +39,40 @@ def extract(
     A text file may begin with a head of "key: value" lines between --- lines (title, publisher,
     published, url, language).
 
+    OUT is a file, or a folder (it ends in /, also s3://…/) for a batch of any size: there a data set is written, a
+    Parquet file (--format jsonl: JSON Lines) for every 1,000 documents, and the same command goes on where it was
+    stopped. INPUT may then also be s3://… or a pattern such as 'in/*.jsonl'.
+
     \b
     Examples:
       migration-figures extract report.pdf articles/ -o figures.csv
       migration-figures extract https://example.org/arrivals.html -o figures.xlsx
       pbpaste | migration-figures extract - --published 2023-10-03
+      migration-figures extract news.jsonl -o claims/
+      migration-figures extract 's3://news/*.parquet' --engine dask -o s3://news/claims/
     """
+    if out is not None and (out.endswith("/") or Path(out).is_dir()):
+        parts.write(
+            inputs, out, form=name or parts.FORM, engine=engine, scheduler=scheduler, jobs=jobs, again=again,
+            follow=follow, private=private, given=given,
+        )  # fmt: skip
+    elif again or scheduler or engine != options.HERE:
+        raise click.UsageError("--engine, --scheduler and --again are for a data set: give a folder (-o claims/)")
+    else:
+        _table(inputs, out, name, jobs, follow=follow, private=private, given=given)
+
+
+def _table(
+    inputs: Sequence[str],
+    out: str | None,
+    name: str,
+    jobs: int | None,
+    *,
+    follow: bool,
+    private: bool,
+    given: dict[str, str | None],
+) -> None:
+    """Write the claims into one file, or print them."""
     from extract import export, readers
     from extract import jobs as processes
 

@@ -15,6 +15,7 @@ F = TypeVar("F", bound=Callable[..., Any])
 # as extract.export has them, which takes its time to import
 FORMATS = ("csv", "jsonl", "parquet", "xlsx", "excel", "hxl", "people", "aid", "annotations", "package")
 ENDINGS = ".csv .jsonl .parquet .xlsx .excel.csv .hxl.csv .people.hxl.csv .aid.hxl.csv .jsonld .zip"
+HERE = "local"  # the engine that is this machine
 _OUT = f"File to write; its ending picks the format: {ENDINGS}. Without it: CSV on standard output."
 _HEAD = (
     ("--published", "Date of publication, where a document does not say it: 2021, 2021-06 or 2021-06-08."),
@@ -74,6 +75,24 @@ def checked(given: dict[str, str | None]) -> dict[str, str]:
 def out(command: F) -> F:
     """The file to write."""
     return click.option("-o", "--out", type=click.Path(dir_okay=False), help=_OUT)(command)
+
+
+def out_or_folder(command: F) -> F:
+    """The file to write, or the folder of a data set in parts."""
+    said = f"{_OUT} A folder (claims/, s3://bucket/claims/): a data set in parts, which a later run goes on with."
+    return click.option("-o", "--out", type=click.Path(), help=said)(command)
+
+
+def cluster(command: F) -> F:
+    """Which engine reads a data set's parts."""
+    engine = click.option(
+        "--engine",
+        type=click.Choice([HERE, "dask"]),
+        default=HERE,
+        help="What reads for a data set: this machine, or a Dask cluster.",
+    )
+    said = "Address of the cluster's scheduler (tcp://host:8786); without it one is started on this machine."
+    return engine(click.option("--scheduler", default="", metavar="ADDRESS", help=said)(command))
 
 
 def form(command: F) -> F:

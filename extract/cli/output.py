@@ -84,16 +84,23 @@ class Notes:
 
     def __init__(self) -> None:
         self._names: dict[str, list[str]] = {}
+        self._more: Counter[str] = Counter()  # documents in all, where they are counted
 
     def of(self, document_id: str, warnings: Iterable[str]) -> None:
         """Keep a document's warnings."""
         for warning in warnings:
             self._names.setdefault(warning, []).append(document_id)
 
+    def of_part(self, warning: str, first: Iterable[str], count: int) -> None:
+        """Keep a warning that holds for so many documents of a part, of which the first are named."""
+        names = self._names.setdefault(warning, [])
+        names += [*first][: _NAMED - len(names)] if len(names) < _NAMED else []
+        self._more[warning] += count
+
     def say(self) -> None:
         """Say them on standard error."""
         for warning, names in self._names.items():
-            click.echo(f"{_NOTE} {plain(_few(names))}: {plain(warning)}", err=True)
+            click.echo(f"{_NOTE} {plain(_few(names, self._more[warning]))}: {plain(warning)}", err=True)
 
 
 def _width() -> int:
@@ -102,9 +109,9 @@ def _width() -> int:
     return _WIDE - 1
 
 
-def _few(names: list[str]) -> str:
-    """The first few names, and how many more there are."""
-    more = len(names) - _NAMED
+def _few(names: list[str], count: int = 0) -> str:
+    """The first few names, and how many more there are; count: in all, where not all are named here."""
+    more = (count or len(names)) - _NAMED
     return ", ".join(names[:_NAMED]) + (f" and {more:,} more" if more > 0 else "")
 
 

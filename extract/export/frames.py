@@ -2,11 +2,17 @@
 
 from __future__ import annotations
 
-from typing import IO
+from collections.abc import Iterator
+from itertools import islice
+from typing import IO, TYPE_CHECKING
 
-from extract.claim import COLUMNS, Claim
-from extract.export import columns
+from extract.export import schema
 from extract.export.rows import Rows
+
+if TYPE_CHECKING:
+    import pyarrow as pa
+
+_GROUP = 100_000  # rows that are held at once, and are a row group
 
 
 def write(rows: Rows, out: IO[bytes]) -> int:
@@ -14,31 +20,21 @@ def write(rows: Rows, out: IO[bytes]) -> int:
 
     What chose the rows stands in the file's own metadata, too.
     """
-    import pandas as pd
-    import pyarrow as pa
     from pyarrow import parquet
 
-    from extract import table
-
-    added = [name for name in rows.columns if name not in (*COLUMNS, columns.SELECTION)]
-    extra: dict[str, list[object]] = {name: [] for name in added}
-    found: list[Claim] = []
-    for row in rows:
-        found.append(Claim(*(row[name] for name in COLUMNS)))
-        for name in added:
-            extra[name].append(row[name])
-    frame = table.frame(found)
-    for name in added:
-        if name in columns.NUMBERS:
-            frame[name] = pd.Series(extra[name], dtype="float64")
-        elif name in columns.LISTS:
-            frame[name] = pd.Categorical(extra[name], categories=columns.LISTS[name])
-        else:
-            frame[name] = pd.Series(extra[name], dtype="str")
-    if rows.selection:
-        frame[columns.SELECTION] = pd.Categorical.from_codes([0] * len(frame), pd.Index([rows.selection]))
-    whole = pa.Table.from_pandas(frame[list(rows.columns)], preserve_index=False)
-    if rows.selection:
-        whole = whole.replace_schema_metadata({**whole.schema.metadata, columns.SELECTION: rows.selection})
-    parquet.write_table(whole, out)
+    kinds = schema.of(rows.columns, rows.selection)
+    with parquet.ParquetWriter(out, kinds) as file:
+        for table in _tables(rows, kinds):
+            file.write_table(table)
     return rows.count
+
+
+def _tables(rows: Rows, kinds: pa.Schema) -> Iterator[pa.Table]:
+    """The rows in tables, one at least."""
+    passing = iter(rows)
+    table = schema.table(islice(passing, _GROUP), kinds)
+    while True:
+        yield table
+        table = schema.table(islice(passing, _GROUP), kinds)
+        if not table.num_rows:
+            return

@@ -118,8 +118,8 @@ class _Pool:
     """An executor's processes; ready: when the first of them is."""
 
     def __init__(self, size: int, language: str) -> None:
-        given = (language, lexicon.added())
-        self._pool = ProcessPoolExecutor(size, get_context("spawn"), initializer=_begin, initargs=given)
+        given = ((language,), lexicon.added())
+        self._pool = ProcessPoolExecutor(size, get_context("spawn"), initializer=begin, initargs=given)
         self.ready: Future[int] = Future()
         try:
             self.ready, *_ = [self.given(os.getpid) for _ in range(size)]
@@ -161,13 +161,19 @@ def _killed(future: Future[T]) -> bool:
     return isinstance(future.exception(), BrokenProcessPool)
 
 
-def _begin(language: str, folders: Iterable[Path]) -> None:
+def begin(languages: Iterable[str], folders: Iterable[Path]) -> None:
     """Make a process ready, which ends with its parent."""
     signal.signal(signal.SIGINT, signal.SIG_IGN)
     threading.Thread(target=_watch, daemon=True).start()
+    borrow(folders)
+    for language in languages:
+        settle(language)
+
+
+def borrow(folders: Iterable[Path]) -> None:
+    """Read the words of folders of the user's own as well, as long as this process runs."""
     for folder in folders:
         _lent.enter_context(lexicon.use(folder))
-    settle(language)
 
 
 def _watch() -> None:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import replace
 from pathlib import Path
 from typing import Any
@@ -17,8 +17,8 @@ from extract.readers.worker import Worker
 LANGUAGE = "en"  # the language of documents that nobody says anything of
 _SINGLE = ("html", "pdf", "docx", "text")  # kinds that hold one document, whose address is the file's
 __all__ = [
-    "ENDINGS", "LANGUAGE", "STDIN", "DocumentError", "Original", "Worker", "count", "documents", "led", "originals",
-    "read", "uploaded",
+    "ENDINGS", "LANGUAGE", "STDIN", "DocumentError", "Original", "Worker", "count", "distinct", "documents", "filled",
+    "led", "originals", "read", "uploaded",
 ]  # fmt: skip
 
 
@@ -43,7 +43,7 @@ def read(
     with Worker(meanwhile=meanwhile) as worker:
         for original in originals(inputs, tell, private=private, worker=worker):
             for document in documents(original, worker, tell, follow=follow, private=private, **given):
-                yield _distinct(document, named)
+                yield distinct(document, named)
 
 
 def documents(
@@ -76,10 +76,10 @@ def led(
         if follow and original.kind == "feed":
             for entry in list(_read(original, worker, tell)):  # the worker reads one file at a time
                 document, page = _followed(entry, worker, tell, private)
-                yield _distinct(_with(document, given), named), page or original
+                yield distinct(filled(document, given), named), page or original
         else:
             for document in _read(original, worker, tell):
-                yield _distinct(_with(document, given), named), original
+                yield distinct(filled(document, given), named), original
     except DocumentError as error:
         tell(str(error))
 
@@ -112,7 +112,7 @@ def _followed(
     return _filled(document, {**fields, "url": entry.url, "language": entry.language}), page
 
 
-def _distinct(document: Document, named: set[str]) -> Document:
+def distinct(document: Document, named: set[str]) -> Document:
     """The document with an id of its own among those named so far: the second a of a batch is a#2."""
     name, number = document.document_id, 1
     while name in named:
@@ -122,7 +122,7 @@ def _distinct(document: Document, named: set[str]) -> Document:
     return document if number == 1 else replace(document, document_id=name)
 
 
-def _with(document: Document, given: dict[str, str]) -> Document:
+def filled(document: Document, given: Mapping[str, str]) -> Document:
     """The document with what the caller gives for what it does not say itself."""
     said = {key: text.whole(value) for key, value in given.items() if value}
     return _filled(document, {**said, "language": said.get("language", LANGUAGE)})

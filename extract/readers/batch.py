@@ -27,13 +27,36 @@ def documents(raw: bytes, where: str, document_id: str, problem: Callable[[str],
         count += 1
         place, named = f"{where}:{number}", f"{document_id}:{number}"
         try:
-            document = _document(_row(entry, place) if entries is None else entry, place, named, warnings)
+            document = (
+                of_line(entry, place, named, warnings) if entries is None else _document(entry, place, named, warnings)
+            )
         except DocumentError as error:
             problem(str(error))
         else:
             yield document
     if not count:
-        raise DocumentError(f"{where}: it holds no document; {_FORM}")
+        raise empty(where)
+
+
+def empty(where: str) -> DocumentError:
+    """The error of a batch without a line."""
+    return DocumentError(f"{where}: it holds no document; {_FORM}")
+
+
+def of_line(line: str, where: str, place: str, warnings: Sequence[str]) -> Document:
+    """The document of a line of JSON Lines; a DocumentError says why it holds none.
+
+    where: what messages call the line (in/a.jsonl:7); place: the document's id where it has none of its own.
+    """
+    return _document(_row(line, where), where, place, warnings)
+
+
+def by_line(start: str, first: str) -> bool:
+    """Whether a batch that begins so, and whose first line that is not blank is this, has a document a line for sure.
+
+    Else it may be JSON over several lines, which only the whole of it tells.
+    """
+    return start.lstrip()[:1] != "[" and (start.lstrip()[:1] != "{" or _alone(first))
 
 
 def version() -> str:

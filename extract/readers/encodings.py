@@ -88,6 +88,11 @@ def decode(raw: bytes, where: str, charset: str | None = None) -> tuple[str, lis
     return _guessed(raw, where)
 
 
+def utf8(raw: bytes, where: str) -> tuple[str, list[str]]:
+    """The same of bytes that are known to be part of a text in UTF-8."""
+    return _replaced(raw, "utf-8", where)
+
+
 def _no_text(where: str) -> DocumentError:
     return DocumentError(f"{where}: it is no text file; {_SAVE}")
 

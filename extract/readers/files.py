@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import contextlib
 import errno
 import os
 import re
@@ -9,6 +10,7 @@ import stat
 import sys
 from collections.abc import Callable, Iterator
 from pathlib import Path
+from typing import IO
 
 from extract.readers.errors import DocumentError
 
@@ -36,22 +38,31 @@ def load(path: Path, *, follow: bool = False, most: int | None = None) -> bytes:
     """
     most = MOST if most is None else most
     where = shown(path)
-    try:
-        descriptor = os.open(path, os.O_RDONLY | os.O_NONBLOCK | os.O_NOCTTY | (0 if follow else os.O_NOFOLLOW))
-        with open(descriptor, "rb") as file:  # noqa: PTH123 - of the descriptor
-            state = os.fstat(descriptor)
-            if not stat.S_ISREG(state.st_mode):
-                raise DocumentError(f"{where}: {_other(state.st_mode)}")
-            if state.st_size > most:
-                raise DocumentError(too_large(where, most, state.st_size))
-            raw = file.read(state.st_size + 1)
-            if len(raw) > state.st_size:  # it grew, or is one of the system's files that tell no size
-                raw += file.read(most + 1 - len(raw))
-    except OSError as error:
-        raise DocumentError(f"{where}: {_reason(path, error)}") from None
+    with opened(path, follow=follow) as file:
+        size = os.fstat(file.fileno()).st_size
+        if size > most:
+            raise DocumentError(too_large(where, most, size))
+        raw = file.read(size + 1)
+        if len(raw) > size:  # it grew, or is one of the system's files that tell no size
+            raw += file.read(most + 1 - len(raw))
     if len(raw) > most:
         raise DocumentError(too_large(where, most))
     return raw
+
+
+@contextlib.contextmanager
+def opened(path: Path, *, follow: bool = False) -> Iterator[IO[bytes]]:
+    """A regular file, open to be read, also while it is; a DocumentError says why it cannot be. follow: see `load`."""
+    where = shown(path)
+    try:
+        descriptor = os.open(path, os.O_RDONLY | os.O_NONBLOCK | os.O_NOCTTY | (0 if follow else os.O_NOFOLLOW))
+        with open(descriptor, "rb") as file:  # noqa: PTH123 - of the descriptor
+            mode = os.fstat(descriptor).st_mode
+            if not stat.S_ISREG(mode):
+                raise DocumentError(f"{where}: {_other(mode)}")
+            yield file
+    except OSError as error:
+        raise DocumentError(f"{where}: {_reason(path, error)}") from None
 
 
 def load_standard_input(where: str, most: int | None = None) -> bytes:

@@ -125,6 +125,11 @@ def _named(source: str) -> Original:
     return _original(where, path.as_posix(), raw, kinds.of(raw, where, path.name), _absolute(path))
 
 
+def loaded(where: str, document_id: str, raw: bytes, source: str) -> Original:
+    """Bytes that were fetched from elsewhere; source: the whole address, whose end is a file's name."""
+    return _original(where, document_id, raw, kinds.of(raw, where, source.rpartition("/")[2]), source)
+
+
 def _absolute(path: Path) -> str:
     """The whole path, in a form that can be written."""
     return files.shown(path.absolute())

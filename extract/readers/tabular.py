@@ -6,28 +6,16 @@ import csv
 import io
 from collections.abc import Callable, Iterator, Sequence
 from importlib import metadata
-from typing import Any
 
 from extract.claim import Document
-from extract.readers import encodings, records, text
+from extract.readers import arrow, encodings, fields, text
 from extract.readers.errors import DocumentError
+from extract.readers.fields import Row
 
-_TEXT = ("text", "body", "content", "article", "full_text")  # names of the column with the text, the best first
-_NAMES = {
-    "document_id": ("document_id", "id"),
-    "title": ("title", "headline"),
-    "publisher": ("publisher", "source", "outlet"),
-    "published": ("published", "date", "published_at"),
-    "url": ("url", "link"),
-    "language": ("language", "lang"),
-}
 _DELIMITERS = ",;\t|"
 _SAID = "sep="  # how Excel says the delimiter, on a line of its own
-_PARQUET = b"PAR1"
-_ROWS = 500  # of a Parquet file that are held at once
 _LIMIT = (1 << 31) - 1  # characters of a field of a CSV; csv's own is 131,072, and an article may be longer
 _UNCLOSED = "a quotation mark that opens a field is closed nowhere: the rows behind it are part of this text"
-_LISTED = 12  # columns that a message names
 
 
 def documents(raw: bytes, where: str, document_id: str, problem: Callable[[str], None]) -> Iterator[Document]:
@@ -36,47 +24,23 @@ def documents(raw: bytes, where: str, document_id: str, problem: Callable[[str],
     The text stands in the column text, else body, content, article or full_text; other columns that are read are
     those of a batch, and id, headline, source, outlet, date, published_at, link, lang. A CSV needs a row of names.
     """
-    rows = _parquet(raw, where, problem) if raw.startswith(_PARQUET) else _csv(raw, where, problem)
+    rows = arrow.rows(io.BytesIO(raw), where, problem) if raw.startswith(arrow.MAGIC) else _csv(raw, where, problem)
     count = 0
     for number, row, warnings in rows:
         count += 1
-        body = row["text"]
-        if not isinstance(body, str) or not body.strip():
-            problem(f"{where}:{number}: the row has no text; fill its column, or take it out")
-            continue
-        yield records.document(body, f"{document_id}:{number}", row, warnings)
+        try:
+            document = fields.document(row, f"{where}:{number}", f"{document_id}:{number}", warnings)
+        except DocumentError as error:
+            problem(str(error))
+        else:
+            yield document
     if not count:
-        raise DocumentError(f"{where}: it holds no row; write the documents below the names of the columns")
+        raise fields.empty(where)
 
 
 def version() -> str:
     """The library that Parquet is read with."""
     return f"pyarrow {metadata.version('pyarrow')}"
-
-
-Row = tuple[int, dict[str, object], Sequence[str]]  # the row's place, its fields by our names, what to know of them
-
-
-def _columns(names: Sequence[str], where: str, problem: Callable[[str], None]) -> dict[str, int]:
-    """Where each of our fields stands among the columns; `problem` is told of a second one of the same name."""
-    folded = [name.strip().lower() for name in names]
-    wanted = {"text": _TEXT, **_NAMES}
-    found = {
-        field: folded.index(name)
-        for field, known in wanted.items()
-        if (name := next((name for name in known if name in folded), None)) is not None
-    }
-    if "text" not in found:
-        listed = ", ".join(text.short(text.line(name)) or "(no name)" for name in names[:_LISTED])
-        more = ", …" if len(names) > _LISTED else ""
-        raise DocumentError(
-            f"{where}: no column holds the text of documents; it has {listed or 'none'}{more}: "
-            f"name the one that does text (or {', '.join(_TEXT[1:])})"
-        )
-    for name in (folded[at] for at in found.values()):
-        if (times := folded.count(name)) > 1:
-            problem(f"{where}: {times} columns are named {name}, and the first is read; give the others another name")
-    return found
 
 
 class _Lines:
@@ -140,7 +104,7 @@ def _rows(said: str, where: str, problem: Callable[[str], None], warnings: Seque
     lines = _Lines(said, start)
     reader = csv.reader(lines, delimiter=delimiter)
     names = next(reader, [])
-    places = _columns(names, where, problem)
+    places = fields.among(names, where, problem)
     lines.turn()
     for found in reader:
         cells = [delimiter.join(found)] if len(names) == 1 else found  # a text alone, with commas of its own
@@ -151,7 +115,7 @@ def _rows(said: str, where: str, problem: Callable[[str], None], warnings: Seque
             )
         elif any(cell.strip() for cell in cells):
             more = [_UNCLOSED] if lines.open(delimiter) else []
-            row: dict[str, object] = {field: cells[n] if n < len(cells) else "" for field, n in places.items()}
+            row: dict[str, object] = {name: cells[n] if n < len(cells) else "" for name, n in places.items()}
             yield lines.first, row, [*warnings, *more]
         lines.turn()
 
@@ -163,36 +127,6 @@ def _delimiter(said: str) -> tuple[int, str]:
 
     def names(delimiter: str) -> tuple[bool, int]:
         cells = next(csv.reader(io.StringIO(head, newline=""), delimiter=delimiter), [])
-        return any(cell.strip().lower() in _TEXT for cell in cells), len(cells)
+        return any(cell.strip().lower() in fields.TEXT for cell in cells), len(cells)
 
     return start, max(_DELIMITERS, key=names)
-
-
-def _parquet(raw: bytes, where: str, problem: Callable[[str], None]) -> Iterator[Row]:
-    import pyarrow as pa
-    from pyarrow import parquet
-
-    try:
-        file = parquet.ParquetFile(pa.BufferReader(raw))
-        names = file.schema_arrow.names
-        places = _columns(names, where, problem)
-        columns = sorted({names[n] for n in places.values()})
-        number = 0
-        for batch in file.iter_batches(batch_size=_ROWS, columns=columns, use_threads=False):
-            values = {field: _values(batch.column(names[n])) for field, n in places.items()}
-            for row in range(batch.num_rows):
-                number += 1
-                yield number, {field: column[row] for field, column in values.items()}, ()
-    except (pa.ArrowException, OSError, KeyError, ValueError) as error:
-        reason = str(error).splitlines()[0] if str(error) else type(error).__name__
-        raise DocumentError(f"{where}: the Parquet file cannot be read ({reason}); write it again") from None
-
-
-def _values(column: Any) -> list[object]:
-    """A column's values, instants as their day, bytes as the text that they are in UTF-8."""
-    import pyarrow as pa
-
-    if pa.types.is_timestamp(column.type):
-        column = column.cast(pa.string())
-        return [value and value[:10] for value in column.to_pylist()]
-    return [value.decode("utf-8", "replace") if isinstance(value, bytes) else value for value in column.to_pylist()]

@@ -1,0 +1,125 @@
+"""Batches of any size -> a data set of claims in parts that are complete or absent, begun again where it stopped.
+
+`write` does all of it on this machine. Another engine does the same with the same parts:
+
+    found = list(sources.of(inputs, problem))
+    run = runs.begin(target, found, form, how)
+    every = list(parts.units(found, problem))
+    for unit in parts.left(every, run.done):
+        writing.write(unit, target, form, how)  # anywhere: a unit is plain strings and numbers
+    runs.finish(run, every)
+"""
+
+from __future__ import annotations
+
+import contextlib
+from collections.abc import Callable, Generator, Iterable, Sequence
+from functools import partial
+from pathlib import Path
+from typing import NamedTuple
+
+from extract.datasets import local, parts, runs, sources, writing
+from extract.datasets.folders import Folder
+from extract.datasets.parts import Unit
+from extract.datasets.reading import How
+from extract.datasets.runs import Said
+from extract.datasets.writing import Done
+from extract.export import ExportError
+from extract.jobs import cores
+from extract.readers.errors import raising
+
+LOCAL, DASK = ENGINES = ("local", "dask")
+Tell = Callable[[str], None]
+__all__ = ["DASK", "ENGINES", "LOCAL", "How", "Said", "Written", "is_target", "write"]
+
+
+class Written(NamedTuple):
+    """What a run did: parts that it wrote, that were there, that are absent; the claims in those that it wrote."""
+
+    parts: int
+    there: int
+    absent: int
+    claims: int
+
+
+def write(
+    inputs: Iterable[str | Path],
+    out: str | Path,
+    *,
+    form: str = "parquet",
+    engine: str = LOCAL,
+    scheduler: str = "",
+    jobs: int | None = None,
+    again: bool = False,
+    follow: bool = False,
+    private: bool = False,
+    problem: Callable[[str], None] | None = None,
+    note: Callable[[Said], None] | None = None,
+    progress: Callable[[int, int, str], None] | None = None,
+    began: Callable[[int, int], None] | None = None,
+    **given: str,
+) -> Written:
+    """Write the claims of inputs into the folder out, in parts: Parquet files, or JSON Lines (form="jsonl").
+
+    inputs: files, folders, addresses (also s3://…) and patterns (in/*.jsonl). A later call goes on where this one was
+    stopped; again: begins anew. engine: "dask" has a cluster do it, that of a scheduler (tcp://host:8786) or one that
+    is started on this machine; the files are the same. jobs: processes at once, one a core if not given; a script of
+    one's own that is not under `if __name__ == "__main__":` gives 1. `problem` is told at the end of what could not be
+    read, in the order of the documents, without it the first of them raises a DocumentError; `note` of what to know
+    of documents. began: called with the parts that are there already and those to do. An ExportError says what is
+    wrong with the folder or the cluster.
+    """
+    tell = problem or raising
+    target, how = str(out), How(given, follow, private)
+    found = list(sources.of(inputs, tell))
+    run = runs.begin(target, found, form, how, again=again)
+    every = list(parts.units(found, tell))
+    waiting = list(parts.left(every, set(run.done)))
+    to_do, total = (sum(len(unit.parts) for unit in units) for units in (waiting, every))
+    if began:
+        began(total - to_do, to_do)
+    undone: list[str] = []
+    done = claims = 0
+    folder = Folder(target)
+    work = partial(writing.write, target=target, form=form, how=how)
+    shared = folder.shared and all(source.shared for source in found)
+    going = _run(engine, scheduler, waiting, work, jobs or cores(), shared, undone.append)
+    with folder.cleared(), contextlib.closing(going):
+        for written in going:
+            done += len(written)
+            claims += sum(part.claims for part in written)
+            if progress:
+                progress(total - to_do + done, total, written[-1].name)
+    for said in runs.said(run, every):
+        if said.problem:
+            tell(said.problem)
+        elif note:
+            note(said)
+    for reason in undone:
+        tell(reason)
+    return Written(done, total - to_do, len(runs.finish(run, every)), claims)
+
+
+def _run(
+    engine: str, scheduler: str, units: Sequence[Unit], work: local.Write, many: int, shared: bool, problem: Tell
+) -> Generator[list[Done]]:
+    """What has the units done by an engine."""
+    if engine == LOCAL:
+        return local.run(units, work, many if shared else 0, problem)
+    if not shared:
+        raise ExportError("memory://: only this process sees it; give files and folders, or s3://…")
+    try:
+        from extract.datasets import cluster
+    except ImportError as error:
+        remedy = "pip install 'migration-figures[cluster]'"
+        raise ExportError(f"the engine {engine} is not installed ({error}); install it: {remedy}") from None
+    return cluster.run(units, work, scheduler, many, problem)
+
+
+def is_target(out: str | None) -> bool:
+    """Whether what is to be written to is a folder for parts: it ends in /, or is a folder that is there.
+
+    >>> is_target("claims/"), is_target("s3://bucket/claims/"), is_target("figures.csv")
+    (True, True, False)
+    """
+    return out is not None and (out.endswith("/") or Path(out).is_dir())

@@ -1,0 +1,137 @@
+"""Units on a Dask cluster: a data frame of them, of which each partition is done by one worker, or again by another."""
+
+from __future__ import annotations
+
+import contextlib
+import functools
+import logging
+from collections.abc import Callable, Generator, Iterable, Iterator, Sequence
+from functools import partial
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+import dask.dataframe as dd
+import distributed
+import pandas as pd
+from distributed.scheduler import KilledWorker
+
+from extract import lexicon
+from extract.datasets import runs
+from extract.datasets.local import Write
+from extract.datasets.parts import Unit
+from extract.datasets.sources import SourceError
+from extract.datasets.writing import Done
+from extract.export import ExportError
+from extract.jobs import crew, settle
+
+if TYPE_CHECKING:
+    from distributed import Client
+
+_MOST = 10_000  # partitions of a frame: its scheduler keeps each in mind
+_WAIT = 20  # seconds that a scheduler has to answer
+_PROBLEM = "problem"
+_KINDS = {"name": "str", "documents": "int64", "claims": "int64", "problems": "int64", _PROBLEM: "str"}
+_DIED = "the workers that read it died, one after the other; split the file, or give the workers more memory"
+
+
+def run(
+    units: Iterable[Unit], work: Write, scheduler: str, many: int, problem: Callable[[str], None]
+) -> Generator[list[Done]]:
+    """Have the units done by a cluster, and give what is done as it is; `problem` is told of those that could not be.
+
+    scheduler: its address (tcp://host:8786); without one, a cluster of `many` processes on this machine is started and
+    ended. What a worker had in hands when it was lost is done again by another; a unit that loses three of them is
+    given up. An ExportError ends the run: the scheduler does not answer, a worker has another program than this, the
+    folder takes no files.
+    """
+    bundles = list(_bundles(list(units)))
+    if not bundles:
+        return
+    done = partial(_frame, work=work, program=runs.program(), words=lexicon.added())
+    empty = pd.DataFrame({name: pd.Series(dtype=kind) for name, kind in _KINDS.items()})
+    with _client(scheduler, min(many, len(bundles))) as client:
+        frame = dd.from_map(done, bundles, meta=empty, enforce_metadata=False, label="figures")
+        waiting = dict(zip(client.compute(frame.to_delayed()), bundles, strict=True))
+        for future in distributed.as_completed([*waiting], loop=client.loop):
+            yield _result(future, waiting.pop(future), scheduler, problem)
+
+
+def _bundles(units: Sequence[Unit]) -> Iterator[Sequence[Unit]]:
+    """The units of each partition: one, unless there are very many."""
+    size = -(-len(units) // _MOST) or 1
+    return (units[n : n + size] for n in range(0, len(units), size))
+
+
+def _result(future: Any, units: Sequence[Unit], scheduler: str, problem: Callable[[str], None]) -> list[Done]:
+    """What is done of a partition."""
+    try:
+        rows = future.result().itertuples(index=False, name=None)
+    except KilledWorker:
+        for unit in units:
+            problem(f"{unit.where}: {_DIED}")
+        return []
+    except ExportError:
+        raise
+    except Exception as error:  # noqa: BLE001 - whatever fails on a worker comes here
+        where = scheduler or "the cluster on this machine"
+        remedy = "have migration-figures installed on each of its workers, in this version"
+        raise ExportError(f"{where}: it cannot do it ({type(error).__name__}: {error}); {remedy}") from None
+    done: list[Done] = []
+    for *what, said in rows:
+        if said:
+            problem(said)
+        else:
+            done.append(Done(*what))
+    return done
+
+
+@contextlib.contextmanager
+def _client(scheduler: str, many: int) -> Iterator[Client]:
+    """A client of a cluster: of the scheduler's, or of one on this machine that ends with the block."""
+    with contextlib.ExitStack() as stack:
+        security = None
+        if not scheduler:
+            cluster = stack.enter_context(_own(many))
+            scheduler, security = cluster.scheduler_address, cluster.security
+        try:
+            client = distributed.Client(scheduler, timeout=_WAIT, security=security, set_as_default=False)
+        except (OSError, ValueError) as error:
+            said = str(error).splitlines()[0] if str(error) else type(error).__name__
+            remedy = "start one (dask scheduler) and give its address, or leave --scheduler out"
+            raise ExportError(f"{scheduler}: no scheduler answers ({said}); {remedy}") from None
+        yield stack.enter_context(client)
+
+
+def _own(many: int) -> distributed.LocalCluster:
+    """A cluster of processes on this machine, with keys of its own: nobody else here can have it do anything."""
+    return distributed.LocalCluster(
+        n_workers=many, threads_per_worker=1, processes=True, host="127.0.0.1", protocol="tls://", security=True,
+        dashboard_address="127.0.0.1:0", silence_logs=logging.CRITICAL,
+    )  # fmt: skip
+
+
+def _frame(units: Sequence[Unit], work: Write, program: str, words: tuple[Path, ...]) -> pd.DataFrame:
+    """A partition: what is done of its units, on a worker, a row a part; or a problem."""
+    _ready(program, words)
+    rows: list[tuple[object, ...]] = []
+    for unit in units:
+        try:
+            rows += [(*done, "") for done in work(unit)]
+        except SourceError as error:
+            rows.append(("", 0, 0, 0, str(error)))
+    return pd.DataFrame.from_records(rows, columns=[*_KINDS]).astype(_KINDS)
+
+
+@functools.cache
+def _ready(program: str, words: tuple[Path, ...]) -> None:
+    """Make a worker's process fit for work, once: its program is the same, and its words are loaded.
+
+    What is loaded stays out of the collection of rubbish, which is worth 10 to 30 % of the time.
+    """
+    if lexicon.added() != words:
+        crew.borrow(words)
+    own = runs.program()
+    if own != program:
+        raise ExportError(f"a worker has migration-figures {own}, not {program}; install the same one on each of them")
+    for language in lexicon.languages():
+        settle(language)

@@ -1,0 +1,171 @@
+"""What a data set is being made of: begun in a folder, gone on with, and finished."""
+
+from __future__ import annotations
+
+import functools
+import hashlib
+import json
+import re
+from collections.abc import Iterable, Iterator, Sequence
+from pathlib import Path
+from typing import Any, NamedTuple
+
+import extract
+from extract import lexicon
+from extract.datasets.folders import Folder
+from extract.datasets.parts import SIZE, Unit
+from extract.datasets.reading import How
+from extract.datasets.sources import Source
+from extract.datasets.writing import FORMATS, PROBLEMS
+from extract.export import ExportError
+
+_OURS = "migration-figures"
+_ABOUT = "_run.json"  # readers of data sets pass names over that begin so
+_PART = re.compile(rf"[a-z0-9-]+-[0-9a-f]{{10}}-\d{{6}}\.(?:{'|'.join(FORMATS)})")
+_REMEDY = "give another folder, or --again to make all of it anew"
+_INSTALLED = "app/"  # of the program where it is installed: the sample corpus, and what starts the dashboard
+_SUFFIXES = (".py", ".toml", ".csv", ".json")
+_NAMES = {"program": "the version of the program", "words": "the program or its words", "options": "the options"}
+
+
+class Run(NamedTuple):
+    """A run in a folder: the format of its parts, what stands in _run.json, and the parts that are done, by name."""
+
+    target: str
+    form: str
+    about: dict[str, Any]
+    done: frozenset[str]
+
+
+class Said(NamedTuple):
+    """What is to be said of a part: a problem, or a note with the first of its documents and how many there are."""
+
+    problem: str = ""
+    note: str = ""
+    first: Sequence[str] = ()
+    documents: int = 0
+
+
+def begin(target: str, found: Iterable[Source], form: str = "parquet", how: How = How(), *, again: bool = False) -> Run:  # noqa: B008 - immutable
+    """Begin a run in the folder at target, or go on with the one that is there; one at a time in a folder.
+
+    An ExportError where the folder holds what is not ours, or parts of other inputs, options, words or another version
+    of the program, naming the difference; again: these parts are taken away, and all of it is made anew.
+    """
+    if form not in FORMATS:
+        raise ExportError(f"{target}: {form!r} is no format of parts; use one of {', '.join(FORMATS)}")
+    folder = Folder(target)
+    about = _about(found, form, how)
+    names = folder.names()
+    before = _before(folder, names)
+    if before is not None and again:
+        for inside in ("", PROBLEMS):
+            for name in sorted(name for name in folder.names(inside) if inside or _PART.fullmatch(name)):
+                folder.remove(f"{inside}/{name}" if inside else name)
+        names = folder.names()
+    elif before is not None and (difference := _difference({**before, "complete": False}, about)):
+        raise ExportError(f"{folder.where}: it holds parts of another run: {difference}; {_REMEDY}")
+    folder.make()
+    if before is None or again:
+        _write(folder, about)  # before anything else: a folder in which it stands is ours
+    Folder(f"{target.rstrip('/')}/{PROBLEMS}").make()
+    for inside in ("", PROBLEMS):
+        folder.clear(inside)
+    done = frozenset(name.removesuffix(f".{form}") for name in names if _PART.fullmatch(name))
+    return Run(target, form, about, done)
+
+
+def program() -> str:
+    """What tells this program from others: its version, and a digest of its files and of words of one's own in use."""
+    return f"{extract.__version__} ({_words()})"
+
+
+def said(run: Run, units: Iterable[Unit]) -> Iterator[Said]:
+    """What is to be said of parts, also of those that were done before, in the order of their documents."""
+    folder = Folder(run.target)
+    told = folder.names(PROBLEMS)
+    for unit in units:
+        for part in unit.parts:
+            if f"{part.name}.jsonl" in told:
+                lines = (folder.read(f"{PROBLEMS}/{part.name}.jsonl") or b"").splitlines()
+                yield from (Said(**json.loads(line)) for line in lines)
+
+
+def finish(run: Run, units: Iterable[Unit]) -> set[str]:
+    """Say in _run.json that the data set is complete, where all parts are there; the names of those that are absent."""
+    folder = Folder(run.target)
+    names = folder.names()
+    absent = {part.name for unit in units for part in unit.parts if f"{part.name}.{run.form}" not in names}
+    if not absent:
+        _write(folder, {**run.about, "complete": True})
+    return absent
+
+
+def _before(folder: Folder, names: set[str]) -> dict[str, Any] | None:
+    """What _run.json says of a folder; None for an empty one, and an ExportError for one that is not ours."""
+    raw = folder.read(_ABOUT) if _ABOUT in names else None
+    strange = sorted(name for name in names if name not in (_ABOUT, PROBLEMS) and not _PART.fullmatch(name))
+    if strange or (raw is None and names):
+        shown = ", ".join((strange or sorted(names))[:3])
+        raise ExportError(f"{folder.where}: it holds other files ({shown}); give a folder of its own, new or empty")
+    if raw is None:
+        return None
+    try:
+        found = json.loads(raw)
+        if found["claims"] != _OURS:
+            raise ValueError(found["claims"])
+        return dict(found)
+    except (ValueError, KeyError, TypeError):
+        raise ExportError(f"{folder.where}: its {_ABOUT} is not ours; give a folder of its own, new or empty") from None
+
+
+def _about(found: Iterable[Source], form: str, how: How) -> dict[str, Any]:
+    options = {"format": form, "documents": SIZE, "follow": how.follow, "private": how.private, **how.given}
+    named = [{"source": at.where, "size": at.size, "changed": at.stamp} for at in found]
+    program = {"claims": _OURS, "program": extract.__version__, "words": _words()}
+    return {**program, "options": options, "complete": False, "sources": named}
+
+
+def _difference(before: dict[str, Any], now: dict[str, Any]) -> str:
+    """In what two runs differ, in words; empty where in nothing."""
+    for key, name in _NAMES.items():
+        if before.get(key) != now[key]:
+            return f"{name} changed{_of_options(before.get(key), now[key])}"
+    old = {at["source"]: at for at in before.get("sources", [])}
+    new = {at["source"]: at for at in now["sources"]}
+    for source in [*old, *new]:
+        if old.get(source) != new.get(source):
+            what = "is no longer among the inputs" if source not in new else "was not among the inputs"
+            return f"{source} {'changed' if source in old and source in new else what}"
+    return "" if list(old) == list(new) else "the order of the inputs changed"
+
+
+def _of_options(before: Any, now: Any) -> str:
+    if not (isinstance(before, dict) and isinstance(now, dict)):
+        return ""
+    changed = [key for key in {**before, **now} if before.get(key) != now.get(key)]
+    return ": " + ", ".join(f"{key} {before.get(key, 'not given')} to {now.get(key, 'not given')}" for key in changed)
+
+
+@functools.cache
+def _code() -> bytes:
+    """A digest of the program's own files."""
+    return _digest([Path(extract.__file__).parent])
+
+
+def _words() -> str:
+    """What tells this program and its words from others: a digest of its files, and of words of one's own in use."""
+    return hashlib.sha256(_code() + _digest(lexicon.added())).hexdigest()[:16]
+
+
+def _digest(folders: Iterable[Path]) -> bytes:
+    digest = hashlib.sha256()
+    for folder in folders:
+        named = {path.relative_to(folder).as_posix(): path for path in folder.rglob("*") if path.suffix in _SUFFIXES}
+        for name in sorted(name for name in named if not name.startswith(_INSTALLED)):
+            digest.update(f"{name}\n".encode() + named[name].read_bytes())
+    return digest.digest()
+
+
+def _write(folder: Folder, about: dict[str, Any]) -> None:
+    folder.put(_ABOUT, json.dumps(about, ensure_ascii=False, indent=1).encode() + b"\n")
