@@ -7,7 +7,7 @@ from array import array
 from bisect import bisect_left
 from collections.abc import Iterable, Mapping, Sequence, Set
 from dataclasses import dataclass, field
-from itertools import accumulate
+from itertools import accumulate, compress
 from operator import sub
 from sys import intern
 from typing import Generic, NamedTuple, TypeVar
@@ -97,7 +97,8 @@ def _add(words: Words, text: str, start: int, end: int) -> None:
         folded = [intern(plain[a - start : b - start]) for a, b in zip(starts, ends, strict=True)]
     before = len(words.folded)
     if plain.isascii():
-        figures = [i for i, word in enumerate(folded, before) if word < ":" and word[0].isdecimal()]  # twice as fast
+        early = compress(range(len(folded)), map(":".__gt__, folded))  # in the order of signs: most words are not
+        figures = [i + before for i in early if folded[i][0].isdecimal()]
     else:
         figures = [i for i, word in enumerate(folded, before) if word[0].isnumeric()]
     words.folded += folded
@@ -146,7 +147,7 @@ class Beginnings:
         at = words.stand.get(self)
         if at is None:
             first, folded = self.first, words.folded
-            found = [i for i, word in enumerate(folded) if word in first]
+            found = list(compress(range(len(folded)), map(first.__contains__, folded)))
             behind = [*folded[1:], ""]
             found = [i for i in found if (seconds := first[folded[i]]) is None or behind[i] in seconds]
             at = words.stand[self] = found
@@ -171,7 +172,7 @@ class Index:
         """Note in the words where each stands."""
         known, folded = self._known, [*words.folded, ""]
         found = [array("i") for _ in self._all]
-        for i in [i for i, word in enumerate(words.folded) if word in known]:
+        for i in compress(range(len(words.folded)), map(known.__contains__, words.folded)):
             alone, longer = known[folded[i]]
             for n in alone:
                 found[n].append(i)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterable, Iterator
 from typing import NamedTuple
 
 from extract import lexicon
@@ -61,7 +62,7 @@ def of(language: str) -> Vocabulary:
         {key: frozenset(words) for key, words in table["attach"].items()},
         re.compile(rf"\d|\b(?:{alternation([*months, *weekdays])})\b"),
         _date(months, lists, table["quarters"], table["seasons"]),
-        Openings([*months, *table["quarters"], *table["seasons"], *lists["early"], *lists["mid"], *lists["late"], *lists["fiscal"], *lists["fiscals"], *lists["last"], *lists["this"], *lists["next"], "Q", "H"], figures=True),
+        Openings([*months, *table["seasons"], *lists["early"], *lists["mid"], *lists["late"], *lists["fiscal"], *lists["fiscals"], "Q", "H", *_before(months, table["quarters"], lists)], figures=True),
         re.compile(rf"\b(?:(?P<relative>{either_quote(alternation(list(relative)))})|(?P<which>(?:{alternation(lists['last'] + lists['this'] + lists['next'])})\s+)?(?P<weekday>(?-i:{alternation(list(weekdays))}))\b\.?)(?![\w-])", re.I),
         Openings([*relative, *weekdays, *lists["last"], *lists["this"], *lists["next"]]),
         frozenset(lists.get("of_tales", [])),
@@ -78,6 +79,14 @@ def of(language: str) -> Vocabulary:
         re.compile(rf"\b(?:{alternation(list(weekdays))})\b\.?(?:,|\s\()?\s*$"),
         *_days(lists),
     )  # fmt: skip
+
+
+def _before(months: Iterable[str], quarters: Iterable[str], lists: dict[str, list[str]]) -> Iterator[str]:
+    """Words that a date begins with only before certain others: "last May", "first half"."""
+    for first in (*lists["last"], *lists["this"], *lists["next"]):
+        yield from (f"{first} {behind}" for behind in (*months, "-"))
+    for first in quarters:
+        yield from (f"{first} {behind}" for behind in (*lists["week"], *lists["half"], *lists["quarter"], *lists["few"], "-"))
 
 
 def _day(lists: dict[str, list[str]]) -> str:

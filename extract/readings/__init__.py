@@ -175,7 +175,7 @@ class Reading:
 
     def respective(self) -> bool:
         """Whether its numbers and names go together one by one: "Italy and Malta took in 300 and 45, respectively"."""
-        return any(map(Part.RESPECTIVELY.__and__, self.parts))
+        return any(map(Part.RESPECTIVELY.__and__, set(self.parts)))
 
     def respectively(self) -> int:
         """Where the word stands that pairs its numbers and names; behind the last word where none does."""
