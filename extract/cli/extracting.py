@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import sys
 from collections.abc import Iterable, Iterator
-from pathlib import Path
 
 import click
 
@@ -46,7 +45,7 @@ def extract(
     """
     from extract import export, pipeline
 
-    if out is not None and (out.endswith("/") or Path(out).is_dir()):
+    if out is not None and parts.is_target(out):
         parts.write(
             inputs, out, form=name or parts.FORM, jobs=jobs, again=again, follow=follow, private=private, given=given
         )

@@ -24,7 +24,7 @@ from extract.datasets.reading import How
 from extract.datasets.runs import Said
 from extract.readers.errors import raising
 
-__all__ = ["How", "Said", "Written", "is_target", "write"]
+__all__ = ["How", "Said", "Written", "write"]
 
 
 class Written(NamedTuple):
@@ -88,12 +88,3 @@ def write(
     for reason in undone:
         tell(reason)
     return Written(done, total - to_do, len(runs.finish(run, every)), claims)
-
-
-def is_target(out: str | None) -> bool:
-    """Whether what is to be written to is a folder for parts: it ends in /, or is a folder that is there.
-
-    >>> is_target("claims/"), is_target("s3://bucket/claims/"), is_target("figures.csv")
-    (True, True, False)
-    """
-    return out is not None and (out.endswith("/") or Path(out).is_dir())

@@ -194,7 +194,7 @@ def short(source: Source) -> str:
     """A name for the parts of a source: a slug of the file's name, and a hash of its path as given.
 
     >>> short(Source("in/News 2026.jsonl", "", ""))
-    'news-2026-bb9b33564c'
+    'news-2026-664782e3cd'
     """
     slug = re.sub(r"[^a-z0-9]+", "-", source.name.rpartition(".")[0].lower() or source.name.lower()).strip("-")[:40]
     return f"{slug or 'part'}-{hashlib.sha256(source.address.encode()).hexdigest()[:10]}"
