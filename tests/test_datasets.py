@@ -385,6 +385,16 @@ def test_parts_of_another_run_are_refused(
     assert content(Path("out")) == content(Path("other"))
 
 
+def test_a_folder_without_a_part_is_begun_anew(tmp_path: Path) -> None:
+    (tmp_path / "a.jsonl").write_bytes(b"\n")
+    assert run("a.jsonl", "-o", "out/").exit_code == 1
+    assert run("nothing.jsonl", "-o", "none/").exit_code == 1
+    assert not Path("none").exists()
+    batch(tmp_path / "a.jsonl", 2)
+    assert run("a.jsonl", "-o", "out/").exit_code == 0
+    assert ids() == ["d0", "d1"]
+
+
 def test_a_temporary_file_of_a_killed_run_goes(tmp_path: Path) -> None:
     batch(tmp_path / "a.jsonl", 2)
     assert run("a.jsonl", "-o", "out/").exit_code == 0
@@ -431,6 +441,28 @@ def test_a_store_of_another_kind_gets_a_file_under_another_name_first(monkeypatc
     folder.put("a", b"1")
     assert (moved, folder.names(), folder.read("a")) == (["/other/.figures-a"], {"a"}, b"1")
     system.rm("/other", recursive=True)
+
+
+class AwayError(Exception):
+    """What a store says that cannot be reached, in its own way."""
+
+
+def test_a_store_that_cannot_be_reached(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    batch(tmp_path / "a.jsonl", 2)
+    system = type(fsspec.filesystem("memory"))
+
+    def away(*_: Any, **__: Any) -> None:
+        raise AwayError("no credentials\nand more")
+
+    for call in ("info", "ls", "isdir"):
+        monkeypatch.setattr(system, call, away)
+    done = run("memory://x/a.jsonl", "a.jsonl", "-o", "out/")
+    assert "cannot read memory://x/a.jsonl: it cannot be read (no credentials); check the address" in done.stderr
+    assert ids() == ["d0", "d1"]
+    done = run("a.jsonl", "-o", "memory://x/")
+    assert done.stderr == (
+        "Error: memory://x: it could not be read (no credentials); check the address and your rights to it\n"
+    )
 
 
 def test_a_full_disk_ends_the_run_and_a_later_one_goes_on(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:

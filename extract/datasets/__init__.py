@@ -62,6 +62,8 @@ def write(
     tell = problem or raising
     target, how = str(out), How(given, follow, private)
     found = list(sources.of(inputs, tell))
+    if not found:
+        return Written(0, 0, 0, 0)
     run = runs.begin(target, found, form, how, again=again)
     every = list(parts.units(found, tell))
     waiting = list(parts.left(every, set(run.done)))
