@@ -97,7 +97,7 @@ def test_a_folder_that_is_there_is_one_for_parts(tmp_path: Path) -> None:
 
 REFUSED = [
     (["--format", "csv", "-o", "out/"], 1, "'csv' is no format of parts; use one of parquet, jsonl"),
-    (["--again", "-o", "out.csv"], 2, "--again is for a data set in parts, whose OUT is a folder"),
+    (["--again", "-o", "out.csv"], 2, "--engine, --scheduler and --again are for a data set: give a folder"),
     (["-o", "nosuch://bucket/out/"], 1, "Protocol not known: nosuch; give a file, a folder or s3://"),
     (["-o", "gs://bucket/out/"], 1, "access Google Storage; install what reads it (pip install gcsfs)"),
 ]  # fmt: skip
@@ -385,6 +385,16 @@ def test_parts_of_another_run_are_refused(
     assert content(Path("out")) == content(Path("other"))
 
 
+def test_a_folder_without_a_part_is_begun_anew(tmp_path: Path) -> None:
+    (tmp_path / "a.jsonl").write_bytes(b"\n")
+    assert run("a.jsonl", "-o", "out/").exit_code == 1
+    assert run("nothing.jsonl", "-o", "none/").exit_code == 1
+    assert not Path("none").exists()
+    batch(tmp_path / "a.jsonl", 2)
+    assert run("a.jsonl", "-o", "out/").exit_code == 0
+    assert ids() == ["d0", "d1"]
+
+
 def test_a_temporary_file_of_a_killed_run_goes(tmp_path: Path) -> None:
     batch(tmp_path / "a.jsonl", 2)
     assert run("a.jsonl", "-o", "out/").exit_code == 0
@@ -413,7 +423,7 @@ def test_in_memory(tmp_path: Path) -> None:
         if not name.endswith(".json")
     }
     assert there == {name: raw for name, raw in content(Path("out")).items() if not name.endswith(".json")}
-    assert ids() == [*(f"d{n}" for n in range(12)), *(f"d{n}" for n in range(7)), "memory:///test/in/c.txt"]
+    assert ids() == [*(f"d{n}" for n in range(12)), "memory:///test/in/c.txt"]
     system.rm("/test", recursive=True)
 
 
@@ -431,6 +441,28 @@ def test_a_store_of_another_kind_gets_a_file_under_another_name_first(monkeypatc
     folder.put("a", b"1")
     assert (moved, folder.names(), folder.read("a")) == (["/other/.figures-a"], {"a"}, b"1")
     system.rm("/other", recursive=True)
+
+
+class AwayError(Exception):
+    """What a store says that cannot be reached, in its own way."""
+
+
+def test_a_store_that_cannot_be_reached(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    batch(tmp_path / "a.jsonl", 2)
+    system = type(fsspec.filesystem("memory"))
+
+    def away(*_: Any, **__: Any) -> None:
+        raise AwayError("no credentials\nand more")
+
+    for call in ("info", "ls", "isdir"):
+        monkeypatch.setattr(system, call, away)
+    done = run("memory://x/a.jsonl", "a.jsonl", "-o", "out/")
+    assert "cannot read memory://x/a.jsonl: it cannot be read (no credentials); check the address" in done.stderr
+    assert ids() == ["d0", "d1"]
+    done = run("a.jsonl", "-o", "memory://x/")
+    assert done.stderr == (
+        "Error: memory://x: it could not be read (no credentials); check the address and your rights to it\n"
+    )
 
 
 def test_a_full_disk_ends_the_run_and_a_later_one_goes_on(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:

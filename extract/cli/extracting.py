@@ -5,7 +5,6 @@ from __future__ import annotations
 import contextlib
 import sys
 from functools import partial
-from pathlib import Path
 from typing import TYPE_CHECKING
 
 import click
@@ -51,7 +50,7 @@ def extract(
       migration-figures extract news.jsonl -o claims/
       migration-figures extract 's3://news/*.parquet' --engine dask -o s3://news/claims/
     """
-    if out is not None and (out.endswith("/") or Path(out).is_dir()):
+    if out is not None and parts.is_target(out):
         parts.write(
             inputs, out, form=name or parts.FORM, engine=engine, scheduler=scheduler, jobs=jobs, again=again,
             follow=follow, private=private, given=given,

@@ -30,7 +30,7 @@ from extract.readers.errors import raising
 
 LOCAL, DASK = ENGINES = ("local", "dask")
 Tell = Callable[[str], None]
-__all__ = ["DASK", "ENGINES", "LOCAL", "How", "Said", "Written", "is_target", "write"]
+__all__ = ["DASK", "ENGINES", "LOCAL", "How", "Said", "Written", "write"]
 
 
 class Written(NamedTuple):
@@ -72,6 +72,8 @@ def write(
     tell = problem or raising
     target, how = str(out), How(given, follow, private)
     found = list(sources.of(inputs, tell))
+    if not found:
+        return Written(0, 0, 0, 0)
     run = runs.begin(target, found, form, how, again=again)
     every = list(parts.units(found, tell))
     waiting = list(parts.left(every, set(run.done)))
@@ -114,12 +116,3 @@ def _run(
         remedy = "pip install 'migration-figures[cluster]'"
         raise ExportError(f"the engine {engine} is not installed ({error}); install it: {remedy}") from None
     return cluster.run(units, work, scheduler, many, problem)
-
-
-def is_target(out: str | None) -> bool:
-    """Whether what is to be written to is a folder for parts: it ends in /, or is a folder that is there.
-
-    >>> is_target("claims/"), is_target("s3://bucket/claims/"), is_target("figures.csv")
-    (True, True, False)
-    """
-    return out is not None and (out.endswith("/") or Path(out).is_dir())

@@ -79,8 +79,11 @@ class Folder:
         else gets it under another name first.
         """
         if self.local:
-            with self._told("it could not be written"), atomic.writing(Path(self._at(name))) as out:
-                yield out
+            try:
+                with atomic.writing(Path(self._at(name))) as out:
+                    yield out
+            except OSError as error:
+                raise self._error("it could not be written", error) from None
             return
         held = io.BytesIO()
         yield held
@@ -108,6 +111,9 @@ class Folder:
     def _told(self, what: str) -> Iterator[None]:
         try:
             yield
-        except OSError as error:
-            said = error.strerror or str(error) or type(error).__name__
-            raise ExportError(f"{self.where}: {what} ({said}); check the disk and the folder") from None
+        except Exception as error:  # noqa: BLE001 - every store has errors of its own
+            raise self._error(what, error) from None
+
+    def _error(self, what: str, error: Exception) -> ExportError:
+        place = "disk and the folder" if self.local else "address and your rights to it"
+        return ExportError(f"{self.where}: {what} ({sources.in_words(error)}); check the {place}")

@@ -58,7 +58,8 @@ def begin(target: str, found: Iterable[Source], form: str = "parquet", how: How 
     about = _about(found, form, how)
     names = folder.names()
     before = _before(folder, names)
-    if before is not None and again:
+    fresh = before is None or again or not any(map(_PART.fullmatch, names))
+    if before is not None and fresh:
         for inside in ("", PROBLEMS):
             for name in sorted(name for name in folder.names(inside) if inside or _PART.fullmatch(name)):
                 folder.remove(f"{inside}/{name}" if inside else name)
@@ -66,7 +67,7 @@ def begin(target: str, found: Iterable[Source], form: str = "parquet", how: How 
     elif before is not None and (difference := _difference({**before, "complete": False}, about)):
         raise ExportError(f"{folder.where}: it holds parts of another run: {difference}; {_REMEDY}")
     folder.make()
-    if before is None or again:
+    if fresh:
         _write(folder, about)  # before anything else: a folder in which it stands is ours
     Folder(f"{target.rstrip('/')}/{PROBLEMS}").make()
     for inside in ("", PROBLEMS):

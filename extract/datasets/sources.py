@@ -84,6 +84,7 @@ def opened(source: Source) -> Iterator[IO[bytes]]:
 
     Files of this machine are opened as the readers do, so that no pipe or device makes anyone wait.
     """
+    failures = OSError if source.local else Exception  # every store has errors of its own
     with contextlib.ExitStack() as stack:
         try:
             file = stack.enter_context(_open(source))
@@ -91,8 +92,10 @@ def opened(source: Source) -> Iterator[IO[bytes]]:
             raise SourceError(str(error)) from None
         try:
             yield file
-        except OSError as error:
-            raise SourceError(f"{source.where}: {_reason(error)}") from None
+        except DocumentError:
+            raise
+        except failures as error:
+            raise SourceError(f"{source.where}: {reason(error)}") from None
 
 
 @contextlib.contextmanager
@@ -126,15 +129,23 @@ def told(where: str) -> Iterator[None]:
     """What is wrong with a file elsewhere as a DocumentError."""
     try:
         yield
-    except OSError as error:
-        raise DocumentError(f"{where}: {_reason(error)}") from None
+    except DocumentError:
+        raise
+    except Exception as error:  # noqa: BLE001 - every store has errors of its own
+        raise DocumentError(f"{where}: {reason(error)}") from None
 
 
-def _reason(error: OSError) -> str:
+def reason(error: Exception) -> str:
+    """Why a file cannot be read, with the remedy."""
     if isinstance(error, FileNotFoundError):
         return "there is no such file; check the name"
-    said = error.strerror or str(error) or type(error).__name__
-    return f"it cannot be read ({said}); check the address and your rights to it"
+    return f"it cannot be read ({in_words(error)}); check the address and your rights to it"
+
+
+def in_words(error: Exception) -> str:
+    """What an error of a disk or a store says, on one line."""
+    said = (error.strerror if isinstance(error, OSError) else "") or str(error) or type(error).__name__
+    return said.splitlines()[0]
 
 
 def _found(given: str, problem: Callable[[str], None]) -> Iterator[Source]:
@@ -194,7 +205,7 @@ def short(source: Source) -> str:
     """A name for the parts of a source: a slug of the file's name, and a hash of its path as given.
 
     >>> short(Source("in/News 2026.jsonl", "", ""))
-    'news-2026-bb9b33564c'
+    'news-2026-664782e3cd'
     """
     slug = re.sub(r"[^a-z0-9]+", "-", source.name.rpartition(".")[0].lower() or source.name.lower()).strip("-")[:40]
     return f"{slug or 'part'}-{hashlib.sha256(source.address.encode()).hexdigest()[:10]}"

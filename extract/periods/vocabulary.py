@@ -86,7 +86,9 @@ def _before(months: Iterable[str], quarters: Iterable[str], lists: dict[str, lis
     for first in (*lists["last"], *lists["this"], *lists["next"]):
         yield from (f"{first} {behind}" for behind in (*months, "-"))
     for first in quarters:
-        yield from (f"{first} {behind}" for behind in (*lists["week"], *lists["half"], *lists["quarter"], *lists["few"], "-"))
+        yield from (
+            f"{first} {behind}" for behind in (*lists["week"], *lists["half"], *lists["quarter"], *lists["few"], "-")
+        )
 
 
 def _day(lists: dict[str, list[str]]) -> str:
