@@ -48,7 +48,7 @@ def extract(
       migration-figures extract https://example.org/arrivals.html -o figures.xlsx
       pbpaste | migration-figures extract - --published 2023-10-03
       migration-figures extract news.jsonl -o claims/
-      migration-figures extract 's3://news/*.parquet' --engine dask -o s3://news/claims/
+      migration-figures extract 's3://news/*.parquet' --engine dask -o s3://out/
     """
     if out is not None and parts.is_target(out):
         parts.write(
