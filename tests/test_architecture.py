@@ -20,6 +20,7 @@ PACKAGE = ROOT / "extract"
 # DESIGN's line, each module importing only from those before it; a folder counts as the module of its name.
 ORDER = (
     "atomic",
+    "folders",
     "claim",
     "lexicon",
     "readers",
@@ -46,6 +47,7 @@ ORDER = (
     "quality",
     "labels",
     "passages",
+    "excerpts",
     "facets",
     "library",
     "intake",

@@ -16,6 +16,7 @@ F = TypeVar("F", bound=Callable[..., Any])
 FORMATS = ("csv", "jsonl", "parquet", "xlsx", "excel", "hxl", "people", "aid", "annotations", "package")
 ENDINGS = ".csv .jsonl .parquet .xlsx .excel.csv .hxl.csv .people.hxl.csv .aid.hxl.csv .jsonld .zip"
 _OUT = f"File to write; its ending picks the format: {ENDINGS}. Without it: CSV on standard output."
+_SET = "A folder (claims/), or its address (s3://bucket/claims/), becomes a data set: Parquet files for many readers."
 _HEAD = (
     ("--published", "Date of publication, where a document does not say it: 2021, 2021-06 or 2021-06-08."),
     ("--publisher", "Publisher, where a document does not say it."),
@@ -46,7 +47,8 @@ def library(command: F) -> F:
         "where",
         default="",
         metavar="FILE",
-        help="Its file or postgresql:// address (default: $MIGRATION_FIGURES_LIBRARY, else in your data folder).",
+        help="Its file or postgresql:// address, or a data set's folder or address, which is only read "
+        "(default: $MIGRATION_FIGURES_LIBRARY, else in your data folder).",
     )(command)
 
 
@@ -63,6 +65,11 @@ def checked(given: dict[str, str | None]) -> dict[str, str]:
 def out(command: F) -> F:
     """The file to write."""
     return click.option("-o", "--out", type=click.Path(dir_okay=False), help=_OUT)(command)
+
+
+def out_or_set(command: F) -> F:
+    """The file to write, or the folder of a data set."""
+    return click.option("-o", "--out", type=click.Path(), help=f"{_OUT} {_SET}")(command)
 
 
 def form(command: F) -> F:

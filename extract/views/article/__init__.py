@@ -29,6 +29,10 @@ _HERE = Path(__file__).parent
 _KEY = "article text"
 _UNMARKED, _ONLY = "unmarked", "filtered"  # names in the address: measures, and whether others are marked
 _BEGUN = "article begun with"  # what the browser was told first; it keeps what is chosen since then
+_EXCERPT = (
+    '<p class="article-excerpt">The whole text is not part of a data set. These are its sentences with figures, in '
+    "their order.</p>"
+)
 _STYLE = """<style>
 .article-head {padding:.2rem 0 .4rem}
 .article-head h1 {width:fit-content;margin:0 0 .35rem;padding:0;font-size:2rem;line-height:1.2;overflow-wrap:anywhere;
@@ -39,6 +43,7 @@ _STYLE = """<style>
  background:color-mix(in srgb,currentColor 12%,transparent)}
 .st-key-article-menu {max-width:42rem}
 .article-lost {border-left:4px solid #d9822b;padding:.15rem 0 .15rem .9rem;margin:.3rem 0 .8rem;overflow-wrap:anywhere}
+.article-excerpt {border-left:4px solid #3987e5;padding:.15rem 0 .15rem .9rem;margin:.3rem 0 .8rem;max-width:42rem}
 .article-lost h2 {font-size:1rem;margin:0;padding:0;font-family:inherit;font-weight:600}
 .article-lost ul {margin:.2rem 0;padding-inline-start:1.2rem}
 </style>"""
@@ -66,6 +71,8 @@ def show(held: Held) -> None:
     listed = held.listed[document_id]
     _head(held, document_id, listed)
     _lost(listed.warnings, sample=document_id in held.sources)
+    if document.document is None:
+        st.html(_EXCERPT)
     asked = address.get("claim")
     begun = {"claim": asked, "hidden": _hidden(), "only": bool(address.get(_ONLY)), "part": address.get("part")}
     st.session_state[_BEGUN] = begun
@@ -148,10 +155,10 @@ def _text(document_id: str, document: Cut, left: Array) -> None:
     part = _part(begun["part"], len(parts)) if chosen is None else passages.holding(parts, chosen)
     shown = parts[part]
     data = {
-        "document": document_id, "language": document.document.language, "chosen": chosen, "total": len(ids),
+        "document": document_id, "language": str(rows["language"].iloc[0]), "chosen": chosen, "total": len(ids),
         "part": part, "parts": len(parts), "pages": [part.pages for part in parts], "paragraphs": cut.paragraphs(shown),
         "claims": cut.claims(document, shown.claims, left), "measures": cut.measures(rows), "hidden": begun["hidden"],
-        "only": begun["only"], "leftOut": bool(len(left) and not left.all()),
+        "only": begun["only"], "excerpt": document.document is None, "leftOut": bool(len(left) and not left.all()),
     }  # fmt: skip
     written = json.dumps(data, sort_keys=True).encode()
     data["signature"] = hashlib.sha256(written).hexdigest()[:16]
