@@ -54,11 +54,10 @@ class Dataset(Library):
     @property
     def about(self) -> str:
         claims, listed = self._partition.claims, self._partition.listed
-        count = len(listed.parts)
-        parts = f"{count:,} {'part' if count == 1 else 'parts'}"
+        parts = _counted(len(listed.parts), "part")
         chosen = f" ({listed.selection})" if listed.selection else ""
-        figures = f"{claims:,} {'claim' if claims == 1 else 'claims'}{chosen}"
-        return f"{self.where}: a data set of {parts}, {figures}, only read"
+        figures = f"{_counted(claims, 'claim')}{chosen}"
+        return f"A data set of {parts}, {figures}, only read, in {self.where}"
 
     @property
     def problems(self) -> Sequence[str]:
@@ -129,6 +128,10 @@ class Dataset(Library):
 
     def _refused(self, what: str) -> LibraryError:
         return LibraryError(f"{self.where}: nothing can be {what}: {self.why_not}")
+
+
+def _counted(number: int, one: str) -> str:
+    return f"{number:,} {one if number == 1 else f'{one}s'}"
 
 
 def _documents(parts: Sequence[Part]) -> list[Listed]:

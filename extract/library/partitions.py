@@ -108,7 +108,7 @@ class Partition:
                 raise LibraryError(f"{where}: it is a folder with the library {library} in it; give the library's file")
             if not found.parts:
                 raise LibraryError(
-                    f"{where}: it is a folder without Parquet files of claims; give a library's file, or "
+                    f"{where}: it is a folder without Parquet files of claims; give the library's file, or "
                     f"{_write(where)}"
                 )
         return found

@@ -15,7 +15,7 @@ from extract.library import rows
 
 _ROWS = 20_000  # that are read at once
 _MEND = "write it again, or delete it"
-_WORDS = [name for name, kind in rows.kinds().items() if pa.types.is_dictionary(kind)]
+_WORDS = {name for name, kind in rows.kinds().items() if pa.types.is_dictionary(kind)}
 
 
 class PartError(Exception):
@@ -40,7 +40,7 @@ class Part(NamedTuple):
         kept = [name for name in names if self.reviewed or name not in claim.REVIEW]
         if not self.rows:
             return
-        with _told(self.name), _opened(self.path) as file:
+        with _told(self.name), _opened(self.path, [name for name in kept if name in _WORDS]) as file:
             for batch in file.iter_batches(_ROWS, columns=kept or ["value"], use_threads=False):
                 yield pa.RecordBatch.from_arrays([_typed(batch, name) for name in names], names=list(names))
 
@@ -104,8 +104,9 @@ def sound(paths: Iterable[tuple[str, Path]]) -> tuple[list[Part], list[str]]:
     return found, wrong
 
 
-def _opened(path: Path) -> parquet.ParquetFile:
-    return parquet.ParquetFile(path, read_dictionary=_WORDS, page_checksum_verification=True, memory_map=True)
+def _opened(path: Path, coded: Sequence[str] = ()) -> parquet.ParquetFile:
+    """A file; coded: the columns that are read dictionary-encoded."""
+    return parquet.ParquetFile(path, read_dictionary=list(coded), page_checksum_verification=True, memory_map=True)
 
 
 def _fits(column: str, kind: pa.DataType) -> bool:
@@ -135,5 +136,5 @@ def _told(name: str) -> Iterator[None]:
     except FileNotFoundError:
         raise PartError(f"{name}: it is missing; export the data set again") from None
     except (OSError, ValueError, KeyError, TypeError, pa.ArrowException) as error:
-        first = " ".join(str(error).split())[:120].rstrip(".")
+        first = " ".join(str(error).partition(". ")[0].split())[:120].rstrip(".")
         raise PartError(f"{name}: it is damaged or cut short ({first}); {_MEND}") from None

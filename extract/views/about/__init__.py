@@ -36,7 +36,7 @@ _PARTS = {
     "cite": "How to cite",
     "versions": "Versions and licences",
 }
-_PLACES = {library.FILE: "File", library.DATABASE: "Database", library.DATA_SET: "Folder"}
+_PLACES = {library.FILE: "File", library.DATABASE: "Database", library.DATA_SET: "What it is"}
 _STYLE = Path(__file__).with_name("about.css")
 
 

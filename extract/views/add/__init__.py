@@ -14,7 +14,6 @@ from extract.views.add.trays import Target, Tray
 from extract.views.shelf import Held
 
 _STYLE = Path(__file__).with_name("add.css").read_text(encoding="utf-8")
-_SAMPLE = "The sample articles take no others"
 _PAUSE = 0.2  # seconds between two looks at how far it is
 
 
@@ -44,7 +43,7 @@ def _about(held: Held, target: Target) -> None:
     where = f"<code>{escape(target.shown)}</code>"
     if target.other:
         made = "" if target.there else ", which is made when you first save"
-        open_ = f"{escape(held.name)} is a data set, which is only read" if held.where else _SAMPLE
+        open_ = "The data set that is open takes none" if held.where else "The sample articles take no others"
         said += f" {open_}: what you save goes into your own library, {where}{made}."
     else:
         said += f" What you save goes into {where}."

@@ -20,7 +20,7 @@ from extract.corpus import Source
 from extract.facets import Array
 from extract.library import LibraryError
 from extract.readers import DocumentError
-from extract.views import address, citation, filters, selections
+from extract.views import address, citation, filters, notices, selections
 from extract.views.article import cut, menu
 from extract.views.article.cut import Cut
 from extract.views.shelf import Held, Listed
@@ -29,10 +29,7 @@ _HERE = Path(__file__).parent
 _KEY = "article text"
 _UNMARKED, _ONLY = "unmarked", "filtered"  # names in the address: measures, and whether others are marked
 _BEGUN = "article begun with"  # what the browser was told first; it keeps what is chosen since then
-_EXCERPT = (
-    '<p class="article-excerpt">The whole text is not part of a data set. These are its sentences with figures, in '
-    "their order.</p>"
-)
+_EXCERPT = "A data set has no whole texts: these are the article’s sentences with figures, in their order."
 _STYLE = """<style>
 .article-head {padding:.2rem 0 .4rem}
 .article-head h1 {width:fit-content;margin:0 0 .35rem;padding:0;font-size:2rem;line-height:1.2;overflow-wrap:anywhere;
@@ -43,7 +40,6 @@ _STYLE = """<style>
  background:color-mix(in srgb,currentColor 12%,transparent)}
 .st-key-article-menu {max-width:42rem}
 .article-lost {border-left:4px solid #d9822b;padding:.15rem 0 .15rem .9rem;margin:.3rem 0 .8rem;overflow-wrap:anywhere}
-.article-excerpt {border-left:4px solid #3987e5;padding:.15rem 0 .15rem .9rem;margin:.3rem 0 .8rem;max-width:42rem}
 .article-lost h2 {font-size:1rem;margin:0;padding:0;font-family:inherit;font-weight:600}
 .article-lost ul {margin:.2rem 0;padding-inline-start:1.2rem}
 </style>"""
@@ -72,7 +68,7 @@ def show(held: Held) -> None:
     _head(held, document_id, listed)
     _lost(listed.warnings, sample=document_id in held.sources)
     if document.document is None:
-        st.html(_EXCERPT)
+        notices.tell(_EXCERPT)
     asked = address.get("claim")
     begun = {"claim": asked, "hidden": _hidden(), "only": bool(address.get(_ONLY)), "part": address.get("part")}
     st.session_state[_BEGUN] = begun
