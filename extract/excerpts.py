@@ -52,10 +52,13 @@ def _within(place: int, length: int, start: int, end: int) -> Span:
 
 
 def _pages(begins: Mapping[int, int]) -> tuple[int, ...]:
-    """Where each page begins, those too of which nothing is known: they begin where the next one does."""
-    if not begins or not 0 < min(begins) <= max(begins) <= _PAGES:
-        return ()
+    """Where each page begins, those too of which nothing is known: they begin where the next one does.
+
+    None where the pages do not follow one another.
+    """
     found: list[int] = []
     for page, place in sorted(begins.items()):
-        found += [max(place, *found[-1:])] * (page - len(found))
+        if not 0 < page <= _PAGES or place < max(found, default=0):
+            return ()
+        found += [place] * (page - len(found))
     return tuple(found)
