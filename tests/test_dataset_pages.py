@@ -61,7 +61,7 @@ def test_figures_of_a_data_set_at_an_address(folder: Path, monkeypatch: pytest.M
     assert count(app) == 3
     assert re.search(rf"A data set of 2 parts, \d claims, only read, in {where}", said(app))
     assert f"{where}zz.parquet: it is damaged or cut short" in said(app)
-    assert app.selectbox[0].options == ["claims", "Sample corpus"]
+    assert app.selectbox(key="library").options == ["claims", "Sample corpus"]
     memory.rm("/pages", recursive=True)
 
 

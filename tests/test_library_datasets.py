@@ -110,7 +110,7 @@ def test_what_a_data_set_cannot_do_it_says(opened: Library, what: str) -> None:
         REFUSED[what](opened)
 
 
-@settings(max_examples=30, deadline=None)
+@settings(max_examples=15, deadline=None)
 @given(cuts=st.lists(st.integers(0, 12), max_size=5))
 def test_claims_split_into_any_parts_read_as_the_whole(
     cuts: list[int], rows: Rows, tmp_path_factory: pytest.TempPathFactory
