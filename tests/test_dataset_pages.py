@@ -143,7 +143,7 @@ def test_an_article_shows_its_sentences_with_figures(page: Any, address: str) ->
 
 PAGES = [
     ("review", "bring the documents into a library of your own"),
-    ("add", r"The data set that is open takes none: what you save goes into your own library"),
+    ("add", r"The data set that is open is only read: what you save goes into your own library"),
     ("about", r"A data set of 2 parts, \d claims, only read"),
 ]
 

@@ -43,7 +43,7 @@ def _about(held: Held, target: Target) -> None:
     where = f"<code>{escape(target.shown)}</code>"
     if target.other:
         made = "" if target.there else ", which is made when you first save"
-        open_ = "The data set that is open takes none" if held.where else "The sample articles take no others"
+        open_ = "The data set that is open is only read" if held.where else "The sample articles take no others"
         said += f" {open_}: what you save goes into your own library, {where}{made}."
     else:
         said += f" What you save goes into {where}."
