@@ -57,7 +57,7 @@ def main() -> None:
     if page.filtered:
         _unknown()
     if held.problems:
-        notices.warn("Articles that are left out", held.problems)
+        notices.warn("What cannot be read, and is left out", held.problems)
     page.show(held)
     _settled(page.path, held.number)
 

@@ -43,27 +43,33 @@ def citation(claim: Claim, link: str = "", source: Source | None = None) -> str:
     return " ".join(filter(None, (f"{head}: “{sentence}”", f"(said by {said_by})" if said_by else "", link)))
 
 
-def link(claim: Claim, document: Document, source: Source | None = None) -> str:
+def link(claim: Claim, document: Document | None, source: Source | None = None) -> str:
     """The address of the claim's sentence in the live page: a text fragment, or the page of a PDF; empty without one.
 
+    document: None where its text is not known; then nothing tells the sentence from another one that begins alike.
     source: what a report of ours is based on; its address is given as it is, for the sentence does not stand there.
     """
     if source is not None and source.url:
         return links.to(source.url, None, 0, 0)
+    number = _page(claim)
+    if document is None:
+        sentence = str(claim["sentence"])
+        return links.to(str(claim["url"]), links.Page(sentence), 0, len(sentence), number)
     if not document.url:
         return ""
-    number = _page(claim)
     if number is not None or document.pages or document.provenance.reader == _PDF:
         return links.to(document.url, None, 0, 0, number)
     return links.to(document.url, _looked_through(document.text), claim["sentence_start"], claim["sentence_end"])
 
 
-def context(document: Document, claim: Claim) -> tuple[str, str]:
+def context(document: Document | None, claim: Claim) -> tuple[str, str]:
     """The two sentences before a claim's own and the two behind it, as they stand in the text; empty where none is.
 
     A space stands where a line or paragraph ends. Of more than 300 characters only those near the sentence are left,
     from a whole word on, and an ellipsis stands for the others.
     """
+    if document is None:
+        return "", ""
     split = _split(document.text, document.language)
     first, last = claim["sentence_start"], claim["sentence_end"]
     ahead = bisect.bisect_right(split, first, key=lambda sentence: sentence.end)

@@ -20,6 +20,7 @@ PACKAGE = ROOT / "extract"
 # DESIGN's line, each module importing only from those before it; a folder counts as the module of its name.
 ORDER = (
     "atomic",
+    "folders",
     "claim",
     "lexicon",
     "readers",
@@ -48,6 +49,7 @@ ORDER = (
     "quality",
     "labels",
     "passages",
+    "excerpts",
     "facets",
     "library",
     "intake",

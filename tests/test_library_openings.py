@@ -80,7 +80,7 @@ STRANGE: dict[str, tuple[Callable[[Path], object], str]] = {
         "no library of this",
     ),
     "cut to its head": (lambda path: path.write_bytes(path.read_bytes()[:60]), "cut short"),
-    "a folder": (folder, "a folder; give the library's file"),
+    "a folder": (folder, "a folder without Parquet files .*; give the library's file"),
     "nothing": (Path.unlink, "there is no library; add documents first"),
 }
 

@@ -50,7 +50,9 @@ def extract(
       migration-figures extract news.jsonl -o claims/
       migration-figures extract 's3://news/*.parquet' --engine dask -o s3://out/
     """
-    if out is not None and parts.is_target(out):
+    from extract import folders
+
+    if out and folders.is_set(out):
         parts.write(
             inputs, out, form=name or parts.FORM, engine=engine, scheduler=scheduler, jobs=jobs, again=again,
             follow=follow, private=private, given=given,

@@ -30,8 +30,14 @@ def opened(where: str, *, create: bool = False, read_only: bool = False) -> Iter
     try:
         with Library.open(where, create=create, read_only=read_only) as library:
             yield library
+            wrong = library.problems
     except (LibraryError, DocumentError, ExportError) as error:
         raise click.ClickException(str(error)) from None
+    problems = output.Problems()
+    for said in wrong:
+        problems(said)
+    if problems.count:
+        sys.exit(1)
 
 
 @click.command()
@@ -161,7 +167,7 @@ def remove(document_ids: tuple[str, ...], where: str) -> None:
 
 
 @click.command()
-@options.out
+@options.out_or_set
 @options.form
 @options.filters
 @options.library
@@ -172,20 +178,29 @@ def export(out: str | None, name: str, where: str, countries: tuple[str, ...], m
     Examples:
       migration-figures export -o figures.xlsx
       migration-figures export -o mexico.hxl.csv --country MEX
+      migration-figures export -o claims/
     """
     from extract import export as exports
+    from extract import folders
     from extract.library import COLUMNS
 
     with opened(where, read_only=True) as library:
         rows = library.claims()
         if countries or measures:
             rows = options.selected(library.arrow(), countries, measures)
+        texts = library.text if library.texts else None
+        if out and not name and folders.is_set(out):
+            chosen = {"country": [code.upper() for code in countries], "measure": list(measures)}
+            count, parts = exports.save_set(rows, out, columns=COLUMNS, documents=texts, selection=chosen)
+            said = f"{output.counted(count, 'claim')} written to {output.plain(out)} in {output.counted(parts, 'part')}"
+            click.echo(said, err=True)
+            return
         if out is None or (out == "-" and name in ("", "csv")):
             with output.standard() as lines:
                 exports.write_csv(rows, lines, COLUMNS)
             return
         with output.warned():
-            count = exports.save(rows, out, columns=COLUMNS, documents=library.text, format=name)
+            count = exports.save(rows, out, columns=COLUMNS, documents=texts, format=name)
         click.echo(f"{output.counted(count, 'claim')} written to {out}", err=True)
 
 

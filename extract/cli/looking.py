@@ -72,7 +72,11 @@ def _kept(claim_id: str, where: str, places: list[str]) -> Found | None:
     try:
         with Library.open(where, create=False, read_only=True) as library:
             places.append(library.where)
-            return library.look(claim_id)
+            found = library.look(claim_id)
+            problems = output.Problems()
+            for said in library.problems:
+                problems(said)
+            return found
     except LibraryError as error:
         raise click.ClickException(str(error)) from None
 
@@ -137,7 +141,8 @@ def check() -> None:
     flag_value=_OWN,
     multiple=True,
     metavar="[FILE]",
-    help="Show a library: its file or postgresql:// address, without FILE the one in your data folder; may come again.",
+    help="Show a library: its file or postgresql:// address, without FILE the one in your data folder; or a data set: "
+    "its folder or address (s3://bucket/claims/). May come again.",
 )
 def dashboard(port: int, wheres: tuple[str, ...]) -> None:
     """Open the dashboard in a browser.
@@ -150,6 +155,7 @@ def dashboard(port: int, wheres: tuple[str, ...]) -> None:
       migration-figures dashboard
       migration-figures dashboard --library
       migration-figures dashboard --library north.sqlite --library south.sqlite
+      migration-figures dashboard --library claims/
     """
     from extract import library
 
@@ -169,4 +175,8 @@ def dashboard(port: int, wheres: tuple[str, ...]) -> None:
 
 def _whole(where: str) -> str:
     """Where a library is, whatever folder one looks from."""
-    return where if "://" in where else str(Path(where).absolute())
+    from extract import folders
+
+    if folders.is_address(where):
+        return where
+    return str(Path(where).absolute()) + ("/" if where.endswith("/") else "")  # which says that it is a folder

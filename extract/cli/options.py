@@ -17,6 +17,7 @@ FORMATS = ("csv", "jsonl", "parquet", "xlsx", "excel", "hxl", "people", "aid", "
 ENDINGS = ".csv .jsonl .parquet .xlsx .excel.csv .hxl.csv .people.hxl.csv .aid.hxl.csv .jsonld .zip"
 HERE = "local"  # the engine that is this machine
 _OUT = f"File to write; its ending picks the format: {ENDINGS}. Without it: CSV on standard output."
+_SET = "A folder (claims/), or its address (s3://bucket/claims/), becomes a data set: Parquet files for many readers."
 _HEAD = (
     ("--published", "Date of publication, where a document does not say it: 2021, 2021-06 or 2021-06-08."),
     ("--publisher", "Publisher, where a document does not say it."),
@@ -58,7 +59,8 @@ def library(command: F) -> F:
         "where",
         default="",
         metavar="FILE",
-        help="Its file or postgresql:// address (default: $MIGRATION_FIGURES_LIBRARY, else in your data folder).",
+        help="Its file or postgresql:// address, or a data set's folder or address, which is only read "
+        "(default: $MIGRATION_FIGURES_LIBRARY, else in your data folder).",
     )(command)
 
 
@@ -79,8 +81,7 @@ def out(command: F) -> F:
 
 def out_or_folder(command: F) -> F:
     """The file to write, or the folder of a data set in parts."""
-    said = f"{_OUT} A folder (claims/, s3://bucket/claims/): a data set in parts, which a later run goes on with."
-    return click.option("-o", "--out", type=click.Path(), help=said)(command)
+    return click.option("-o", "--out", type=click.Path(), help=f"{_OUT} {_SET} A later run goes on with it.")(command)
 
 
 def cluster(command: F) -> F:
@@ -93,6 +94,11 @@ def cluster(command: F) -> F:
     )
     said = "Address of the cluster's scheduler (tcp://host:8786); without it one is started on this machine."
     return engine(click.option("--scheduler", default="", metavar="ADDRESS", help=said)(command))
+
+
+def out_or_set(command: F) -> F:
+    """The file to write, or the folder of a data set."""
+    return click.option("-o", "--out", type=click.Path(), help=f"{_OUT} {_SET}")(command)
 
 
 def form(command: F) -> F:

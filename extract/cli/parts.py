@@ -4,22 +4,12 @@ from __future__ import annotations
 
 import sys
 from collections.abc import Iterable
-from pathlib import Path
 
 import click
 
 from extract.cli import options, output
 
 FORM = "parquet"
-
-
-def is_target(out: str) -> bool:
-    """Whether what is to be written to is a folder for parts: it ends in /, or is a folder that is there.
-
-    >>> is_target("claims/"), is_target("s3://bucket/claims/"), is_target("figures.csv"), is_target("")
-    (True, True, False, False)
-    """
-    return bool(out) and (out.endswith("/") or Path(out).is_dir())
 
 
 def write(

@@ -13,9 +13,9 @@ from importlib import import_module
 from pathlib import Path
 from typing import IO, Any, NamedTuple
 
-from extract import atomic
+from extract import atomic, folders
 from extract.claim import COLUMNS
-from extract.export import selections
+from extract.export import parts, selections
 from extract.export.errors import ExportError, ExportWarning
 from extract.export.formulas import guard, unguard
 from extract.export.rows import Rows
@@ -25,7 +25,7 @@ from extract.export.texts import Given, Texts
 
 __all__ = [
     "FORMATS", "PLAIN", "ExportError", "ExportWarning", "Format", "Selection", "cell", "csv_text", "file_name", "guard",
-    "needs_texts", "packed", "save", "unguard", "write_csv", "write_jsonl",
+    "needs_texts", "packed", "save", "save_set", "unguard", "write_csv", "write_jsonl",
 ]  # fmt: skip
 
 
@@ -91,6 +91,28 @@ def save(
         return kind.write(passing, out)
 
 
+def save_set(
+    rows: Iterable[Sequence[Any]],
+    where: str | Path,
+    *,
+    columns: Sequence[str] = COLUMNS,
+    documents: Given | None = None,
+    selection: Selection | None = None,
+) -> tuple[int, int]:
+    """Write rows, document by document, as a data set; how many claims it holds, and in how many parts.
+
+    where: a folder, or its address (s3://bucket/claims/), that is not there, is empty, or holds such a set, which is
+    replaced as a whole: who reads it has the old one or the new one. The rest is as in `save`.
+    """
+    passing = Rows(rows, columns, Texts(documents), selections.said(selection))
+    try:
+        with _told(folders.shown(str(where)), passing):
+            count = parts.write(passing, str(where), selections.file_name("", selection))
+    except folders.FolderError as error:
+        raise ExportError(str(error)) from error.__cause__
+    return passing.count, count
+
+
 def packed(
     rows: Iterable[Sequence[Any]],
     kind: str,
@@ -137,7 +159,7 @@ def _format(target: Path, name: str) -> Format:
 
 
 @contextlib.contextmanager
-def _told(target: Path, passing: Rows) -> Iterator[None]:
+def _told(target: Path | str, passing: Rows) -> Iterator[None]:
     """What fails in writing a file as an ExportError that names it; what the rows' own source raises as it is."""
     try:
         yield

@@ -2,15 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from itertools import islice
 from typing import IO, TYPE_CHECKING
 
 from extract.export import schema
-from extract.export.rows import Rows
+from extract.export.rows import Row, Rows
 
 if TYPE_CHECKING:
     import pyarrow as pa
+    from pyarrow import parquet
 
 _GROUP = 100_000  # rows that are held at once, and are a row group
 
@@ -20,21 +21,30 @@ def write(rows: Rows, out: IO[bytes]) -> int:
 
     What chose the rows stands in the file's own metadata, too.
     """
-    from pyarrow import parquet
-
-    kinds = schema.of(rows.columns, rows.selection)
-    with parquet.ParquetWriter(out, kinds) as file:
-        for table in _tables(rows, kinds):
-            file.write_table(table)
+    with writer(out, rows) as file:
+        for some in _tables(rows):
+            file.write_table(some)
     return rows.count
 
 
-def _tables(rows: Rows, kinds: pa.Schema) -> Iterator[pa.Table]:
+def writer(out: IO[bytes], rows: Rows) -> parquet.ParquetWriter:
+    """What writes tables of some of the rows, one after another, into a file."""
+    from pyarrow import parquet
+
+    return parquet.ParquetWriter(out, schema.of(rows.columns, rows.selection), write_page_checksum=True)
+
+
+def table(given: Iterable[Row], rows: Rows) -> pa.Table:
+    """Some of the rows, or all, as an Arrow table."""
+    return schema.table(given, schema.of(rows.columns, rows.selection))
+
+
+def _tables(rows: Rows) -> Iterator[pa.Table]:
     """The rows in tables, one at least."""
     passing = iter(rows)
-    table = schema.table(islice(passing, _GROUP), kinds)
+    found = table(islice(passing, _GROUP), rows)
     while True:
-        yield table
-        table = schema.table(islice(passing, _GROUP), kinds)
-        if not table.num_rows:
+        yield found
+        found = table(islice(passing, _GROUP), rows)
+        if not found.num_rows:
             return

@@ -22,7 +22,7 @@ from extract.facets.countries import Countries
 from extract.facets.selection import MOST, Drawn, Selection
 from extract.facets.wanted import Wanted
 
-__all__ = ["MOST", "Array", "Drawn", "Facets", "Overview", "Selection", "Wanted"]
+__all__ = ["MOST", "Array", "Columns", "Drawn", "Facets", "Overview", "Selection", "Wanted"]
 
 _REJECTED = "rejected"
 _NONE = "none"  # of a claim that nobody reviewed

@@ -6,7 +6,7 @@ import os
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from pathlib import Path
 from types import EllipsisType, TracebackType
-from typing import TYPE_CHECKING, Any, NamedTuple, Self
+from typing import TYPE_CHECKING, Any, Self
 
 from extract.claim import Claim, Document
 from extract.library import (
@@ -29,8 +29,8 @@ from extract.library.additions import Progress
 from extract.library.connections import Store, database
 from extract.library.errors import LibraryError, stored
 from extract.library.listings import Listed
-from extract.library.openings import SHOWN, VARIABLE, default, exists
-from extract.library.outcomes import Added
+from extract.library.openings import DATA_SET, DATABASE, FILE, SHOWN, VARIABLE, default, exists, kind, own
+from extract.library.outcomes import Added, Found
 from extract.library.overlays import Review
 from extract.library.reviews import Kept, OvertakenError
 from extract.library.rows import COLUMNS
@@ -41,20 +41,13 @@ if TYPE_CHECKING:
     import pandas as pd
     import pyarrow as pa
 
+    from extract import facets
     from extract.readers.originals import Original
 
 __all__ = [
-    "COLUMNS", "SHOWN", "VARIABLE", "Added", "Contents", "Found", "Kept", "Library", "LibraryError", "Listed",
-    "OvertakenError", "Review", "database", "default", "exists",
+    "COLUMNS", "DATABASE", "DATA_SET", "FILE", "SHOWN", "VARIABLE", "Added", "Contents", "Found", "Kept", "Library",
+    "LibraryError", "Listed", "OvertakenError", "Review", "State", "database", "default", "exists", "kind", "own",
 ]  # fmt: skip
-
-
-class Found(NamedTuple):
-    """A claim as read, the document that it stands in, and the review that holds for it."""
-
-    claim: Claim
-    document: Document
-    review: Review | None
 
 
 class Library:
@@ -62,7 +55,13 @@ class Library:
 
     with Library.open("library.sqlite") as library:
         library.add_all(["report.pdf"])
+
+    texts: it has the documents' texts; only_read: why it never changes, and what to do; remedy: where it has no claims.
     """
+
+    texts = True
+    only_read = ""
+    remedy = "Add documents to it on the page Add, or with: migration-figures add …"
 
     def __init__(self, store: Store) -> None:
         with store.reading() as connection, stored(store.where):
@@ -74,12 +73,18 @@ class Library:
         self._snapshot = Path(f"{home}.claims.parquet")
 
     @classmethod
-    def open(cls, where: str | Path = "", create: bool = True, read_only: bool = False) -> Self:
+    def open(cls, where: str | Path = "", create: bool = True, read_only: bool = False) -> Library:
         """The library in a file or at a postgresql:// address; by default $MIGRATION_FIGURES_LIBRARY or the user's.
 
-        create: one that is not there is made. Where nothing can be written it is opened all the same, for reading.
+        create: one that is not there is made. Where nothing can be written, as in a data set (a folder of Parquet files
+        of claims, or its address: s3://bucket/claims/), it is opened all the same, for reading.
         """
-        store = openings.opened(str(where) or openings.default(), create, read_only)
+        place = str(where) or openings.default()
+        if kind(place) == DATA_SET:
+            from extract.library import datasets
+
+            return datasets.Dataset(place)
+        store = openings.opened(place, create, read_only)
         try:
             return cls(store)
         except BaseException:
@@ -100,6 +105,16 @@ class Library:
     def where(self) -> str:
         """The library's file, or its address without a password."""
         return self._store.where
+
+    @property
+    def about(self) -> str:
+        """What it is, in a line."""
+        return self.where
+
+    @property
+    def problems(self) -> Sequence[str]:
+        """What of it cannot be read and is left out, a line each."""
+        return ()
 
     @property
     def why_not(self) -> str:
@@ -197,7 +212,7 @@ class Library:
         """The same rows as an Arrow table, words that come again dictionary-encoded: the quickest way to have them."""
         return snapshots.table(self._store, self._snapshot)
 
-    def through(self, make: Callable[[snapshots.Columns | pa.Table], snapshots.Made]) -> snapshots.Made:
+    def through(self, make: Callable[[facets.Columns], snapshots.Made]) -> snapshots.Made:
         """What a function makes of the same rows, column by column, so that they are never all in memory."""
         return snapshots.through(self._store, self._snapshot, make)
 

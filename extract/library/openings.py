@@ -13,13 +13,14 @@ from pathlib import Path
 
 from sqlalchemy import Connection, func, insert, inspect, select, text
 
-from extract import atomic
+from extract import atomic, folders
 from extract.library import connections, migrations, schema
 from extract.library.connections import Store
 from extract.library.errors import RESTORE, LibraryError, told
 
 VARIABLE = "MIGRATION_FIGURES_LIBRARY"
 SHOWN = "MIGRATION_FIGURES_SHOWN"  # the libraries that the dashboard was asked to open, a line each
+FILE, DATABASE, DATA_SET = "file", "database", "data set"
 _NAME = "library.sqlite"
 _MAGIC = b"SQLite format 3\0"
 _ADD = "add documents first (migration-figures add …)"
@@ -32,10 +33,22 @@ def default() -> str:
     return os.environ.get(VARIABLE) or str(home() / _NAME)
 
 
+def own() -> str:
+    """Where the library is that documents are added to if nobody says: the default one, unless that is a data set."""
+    return str(home() / _NAME) if kind(default()) == DATA_SET else default()
+
+
+def kind(where: str) -> str:
+    """What is, or would be, at a place: a file, a database, or a data set, which is a folder or its address."""
+    if connections.is_address(where):
+        return DATABASE
+    return DATA_SET if folders.is_address(where) or where.endswith("/") or Path(where).is_dir() else FILE
+
+
 def exists() -> bool:
     """Whether the default library is there already; one at an address is taken to be."""
     where = default()
-    return connections.is_address(where) or Path(where).exists()
+    return kind(where) != FILE or Path(where).exists()
 
 
 def home() -> Path:
@@ -74,8 +87,6 @@ def _today(store: Store) -> Store:
 def _check(path: Path) -> None:
     """A LibraryError where the file is none of ours; only its first bytes are read."""
     try:
-        if path.is_dir():
-            raise LibraryError(f"{path}: it is a folder; give the library's file, such as {path / _NAME}")
         with path.open("rb") as file:
             head = file.read(100)
     except FileNotFoundError:
@@ -90,6 +101,15 @@ def _check(path: Path) -> None:
         raise LibraryError(f"{path}: it is damaged (cut short); {RESTORE}")
     if int.from_bytes(head[68:72], "big") != schema.APPLICATION_ID:
         raise LibraryError(f"{path}: it is a database of another program; {_OTHER}")
+
+
+def is_ours(path: Path) -> bool:
+    """Whether a file is a library; one that cannot be read is none."""
+    try:
+        _check(path)
+    except LibraryError:
+        return False
+    return True
 
 
 def _create(path: Path, ours: bool) -> None:

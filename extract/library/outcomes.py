@@ -7,9 +7,11 @@ from typing import NamedTuple
 from sqlalchemy import Connection, func, select
 
 from extract import notes
+from extract.claim import Claim, Document
 from extract.library import documents, links, schema
 from extract.library.changes import Changes
 from extract.library.documents import Version
+from extract.library.overlays import Review
 
 NOTHING = Changes((), (), ())
 
@@ -50,3 +52,11 @@ def of(connection: Connection, document_id: str, became: str, difference: Change
     if original and became == "new":
         became = "copied"
     return Added(document_id, became, count, difference, warnings, original)
+
+
+class Found(NamedTuple):
+    """A claim as read, the document that it stands in, and the review that holds for it."""
+
+    claim: Claim
+    document: Document
+    review: Review | None

@@ -26,7 +26,6 @@ Made = TypeVar("Made")
 _PART = 20_000  # rows that are made at once
 _SHARE = 3  # a snapshot is made anew where more than a third of the documents changed
 _KEY = b"migration-figures"
-_OWN = ("claim_id", "sentence")  # what hardly comes again; all other words are dictionary-encoded
 
 
 def table(store: Store, path: Path) -> pa.Table:
@@ -103,7 +102,7 @@ def _write(table: pa.Table, path: Path) -> None:
     with atomic.writing(path) as out:
         parquet.write_table(
             table, out, compression="zstd", compression_level=1, write_page_checksum=True,
-            use_dictionary=[field.name for field in table.schema if field.name not in _OWN],
+            use_dictionary=[field.name for field in table.schema if field.name not in rows.OWN],
         )  # fmt: skip
 
 
@@ -150,13 +149,7 @@ def _state(table: pa.Table) -> State:
 def _schema() -> pa.Schema:
     import pyarrow as pa
 
-    kinds = {
-        **dict.fromkeys(_OWN, pa.large_string()),
-        **dict.fromkeys((*schema.FLOATS, "reviewed_value"), pa.float64()),
-        **dict.fromkeys(schema.WHOLE, pa.int64()),
-    }
-    listed = pa.dictionary(pa.int32(), pa.string())
-    return pa.schema([(name, kinds.get(name, listed)) for name in rows.COLUMNS])
+    return pa.schema(rows.kinds())
 
 
 def _made(store: Store, connection: Connection, document_ids: Sequence[str] | None) -> pa.Table:

@@ -16,7 +16,7 @@ from typing import Any, NamedTuple
 import pyarrow as pa
 import streamlit as st
 
-from extract import corpus, library, notes, pipeline, table
+from extract import corpus, folders, library, notes, pipeline, table
 from extract.claim import Document
 from extract.corpus import Source
 from extract.facets import Facets
@@ -26,6 +26,11 @@ from extract.views import address
 SAMPLE = "sample"
 _KEPT = 3  # states of libraries that are kept ready
 _ABOUT = "72 reports written for this project from published figures: to try the program with, not to quote from"
+_SAMPLE = (
+    "The sample corpus is read-only: it comes with the program, so nobody’s verdict can be kept in it. "
+    "Make a library of your own on the Add page, or with `migration-figures add report.pdf`, "
+    "and open it with `migration-figures dashboard --library`."
+)
 
 
 class Choice(NamedTuple):
@@ -53,7 +58,8 @@ class Held:
     """An open library, as it was when it was opened; sessions share it.
 
     key, name, where: as in its Choice; about: what it is, in a line; sources: what sample reports are based on;
-    problems: what could not be read; remedy: what to do where there are no claims.
+    problems: what could not be read; remedy: what to do where there are no claims; read: gives a text, None where
+    there are none; only_read: why nothing can ever be changed in it, and what to do.
     """
 
     key: str
@@ -64,13 +70,14 @@ class Held:
     sources: Mapping[str, Source]
     problems: Sequence[str]
     remedy: str
-    read: Callable[[str], Document]
+    read: Callable[[str], Document] | None
     told: Callable[[], Mapping[str, tuple[str, ...]]]
+    only_read: str = ""
     number: int = field(default_factory=itertools.count().__next__)  # of no other one, also when this one is gone
 
-    def text(self, document_id: str) -> Document:
-        """A document as it is stored; a LibraryError where it is gone."""
-        return self.read(document_id)
+    def text(self, document_id: str) -> Document | None:
+        """A document as it is stored, None where texts are not; a LibraryError where it is gone."""
+        return self.read(document_id) if self.read else None
 
     @functools.cached_property
     def warnings(self) -> Mapping[str, tuple[str, ...]]:
@@ -140,20 +147,22 @@ def about(held: Held) -> None:
 
 def _name(where: str) -> str:
     """A library as people call it: its file's name, or its database's; nothing of a password, wherever it stands."""
-    return library.database(where) if "://" in where else Path(where).stem
+    if library.kind(where) == library.DATABASE:
+        return library.database(where)
+    return folders.name(where) if library.kind(where) == library.DATA_SET else Path(where).stem
 
 
 def opened(choice: Choice) -> Held:
     """A library as it is now; a LibraryError or DocumentError says why it cannot be opened."""
     if not choice.where:
-        return _sample(corpus.fingerprint())
+        return _corpus(corpus.fingerprint())
     with Library.open(choice.where, create=False, read_only=True) as found:
         return _library(choice, found.fingerprint)
 
 
 def wanting(choice: Choice) -> bool:
     """Whether a library is a file that is not there yet."""
-    return bool(choice.where) and "://" not in choice.where and not os.path.lexists(choice.where)
+    return bool(choice.where) and library.kind(choice.where) == library.FILE and not os.path.lexists(choice.where)
 
 
 def empty(choice: Choice) -> Held:
@@ -166,7 +175,7 @@ def empty(choice: Choice) -> Held:
 
 
 @st.cache_resource(show_spinner="Reading the sample articles …", max_entries=_KEPT)
-def _sample(fingerprint: tuple[tuple[str, int, int], ...]) -> Held:
+def _corpus(fingerprint: tuple[tuple[str, int, int], ...]) -> Held:
     del fingerprint  # what the cache is kept by
     problems: list[str] = []
     documents = {document.document_id: document for document in corpus.documents(problems.append)}
@@ -180,7 +189,7 @@ def _sample(fingerprint: tuple[tuple[str, int, int], ...]) -> Held:
     return Held(
         SAMPLE, "Sample corpus", "", _ABOUT, facets, corpus.sources(), problems,
         "Put articles with figures into data/articles and reload this page.", read,
-        lambda: {name: tuple(said) for name, document in documents.items() if (said := notes.of(document))},
+        lambda: {name: tuple(said) for name, document in documents.items() if (said := notes.of(document))}, _SAMPLE,
     )  # fmt: skip
 
 
@@ -199,7 +208,8 @@ def _library(choice: Choice, fingerprint: object) -> Held:
     if "jemalloc" in pa.supported_memory_backends():  # the other keeps what reading took: a tenth of all memory
         pa.set_memory_pool(pa.jemalloc_memory_pool())
     with Library.open(choice.where, create=False, read_only=True) as found:
+        facets = found.through(Facets)  # which tells what cannot be read
         return Held(
-            choice.key, choice.name, choice.where, found.where, found.through(Facets), {}, (),
-            "Add documents to it on the page Add, or with: migration-figures add …", read, told,
+            choice.key, choice.name, choice.where, found.about, facets, {}, found.problems, found.remedy,
+            read if found.texts else None, told, found.only_read,
         )  # fmt: skip

@@ -12,7 +12,7 @@ from urllib.parse import urlsplit
 import streamlit as st
 
 import extract
-from extract import labels, lexicon, quality
+from extract import labels, lexicon, library, quality
 from extract.charts import drawing
 from extract.claim import VERDICTS
 from extract.export import columns, hxl
@@ -36,6 +36,7 @@ _PARTS = {
     "cite": "How to cite",
     "versions": "Versions and licences",
 }
+_PLACES = {library.FILE: "File", library.DATABASE: "Database", library.DATA_SET: "What it is"}
 _STYLE = Path(__file__).with_name("about.css")
 
 
@@ -90,7 +91,7 @@ def _facts(held: Held) -> dict[str, str]:
     verdicts = held.facets.words["review"].counts()
     return {
         "Library": held.name if held.where else "",
-        "Database" if "://" in held.where else "File": held.about if held.where else "",
+        _PLACES[library.kind(held.where)]: held.about if held.where else "",
         "Documents": f"{len(held.facets.words['document_id'].counts()):,} with numbers in them",
         "Figures": f"{sum(counts.values()) - aside:,}",
         "Other numbers": f"{aside:,} dates, lengths of time and numbers about other things" if aside else "",
@@ -182,7 +183,7 @@ def _rest(held: Held) -> None:
     prose.write(
         "Correct or reject it on the page Review, with a note. The library keeps that, also when the document comes "
         "again; downloads show what was read beside what holds."
-        + ("" if held.where else " The sample corpus takes no reviews: open a library of your own for that.")
+        + (" The sample corpus and data sets take none: open a library of your own for that." if held.only_read else "")
     )
     _part("offline")
     prose.write(

@@ -20,7 +20,7 @@ _PAUSE = 0.2  # seconds between two looks at how far it is
 def show(held: Held) -> None:
     """Draw the page for the library that is open."""
     st.html(f"<style>{_STYLE}</style>")
-    tray, target = trays.of(), trays.target(held.where)
+    tray, target = trays.of(), trays.target(held)
     st.title("Add articles", anchor=False)
     if tray.intake is not None:
         _reading(tray, tray.intake)
@@ -30,20 +30,21 @@ def show(held: Held) -> None:
         saving.show(tray, target)
     elif tray.candidates or tray.problems or tray.stopped:
         tray.meant_for(target.where)
-        _about(target)
+        _about(held, target)
         candidates.show(tray, target)
     else:
-        _about(target)
+        _about(held, target)
         inputs.show(tray, target)
 
 
-def _about(target: Target) -> None:
+def _about(held: Held, target: Target) -> None:
     """Where it will be saved, or why it cannot be."""
     said = "You see what comes out of each text first; nothing is saved before you say so."
     where = f"<code>{escape(target.shown)}</code>"
-    if target.sample:
+    if target.other:
         made = "" if target.there else ", which is made when you first save"
-        said += f" The sample articles take no others: what you save goes into your own library, {where}{made}."
+        open_ = "The data set that is open is only read" if held.where else "The sample articles take no others"
+        said += f" {open_}: what you save goes into your own library, {where}{made}."
     else:
         said += f" What you save goes into {where}."
     st.html(f'<p class="about">{said}</p>')

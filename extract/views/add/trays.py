@@ -13,6 +13,7 @@ from extract.intake import Candidate, Intake
 from extract.library import Added, Library, LibraryError
 from extract.readers import Original
 from extract.views import shelf
+from extract.views.shelf import Held
 
 _KEY = "tray"
 
@@ -102,13 +103,16 @@ class Tray:
 
 @dataclass(frozen=True)
 class Target:
-    """The library that documents are saved into: shown as people read it; why_not: why nothing can be."""
+    """The library that documents are saved into: shown as people read it; why_not: why nothing can be.
+
+    other: it is not the one that is open, for that is only read.
+    """
 
     where: str
     shown: str
     there: bool
     why_not: str
-    sample: bool
+    other: bool
 
 
 def of() -> Tray:
@@ -117,18 +121,20 @@ def of() -> Tray:
     return found
 
 
-def target(where: str) -> Target:
-    """The library that is open; for the sample corpus, to which nothing can be added, the user's own."""
-    sample, where = not where, where or _own()
-    if "://" not in where and not Path(where).exists():
-        return Target(where, where, False, "", sample)
+def target(held: Held) -> Target:
+    """The library that is open; for the sample corpus and data sets, which are only read, the user's own."""
+    other = bool(held.only_read)
+    where = _own() if other else held.where
+    if library.kind(where) == library.FILE and not Path(where).exists():
+        return Target(where, where, False, "", other)
     try:
         with Library.open(where, create=False) as found:
-            return Target(where, found.where, True, found.why_not, sample)
+            return Target(where, found.where, True, found.why_not, other)
     except LibraryError as error:
-        return Target(where, where.rpartition("@")[2], True, str(error), sample)
+        return Target(where, where.rpartition("@")[2], True, str(error), other)
 
 
 def _own() -> str:
     """The first library of the menu that takes documents, else where the user's own would be."""
-    return next((choice.where for choice in shelf.choices() if choice.where), library.default())
+    offered = (choice.where for choice in shelf.choices() if choice.where)
+    return next((where for where in offered if library.kind(where) != library.DATA_SET), library.own())

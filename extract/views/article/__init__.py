@@ -20,7 +20,7 @@ from extract.corpus import Source
 from extract.facets import Array
 from extract.library import LibraryError
 from extract.readers import DocumentError
-from extract.views import address, citation, filters, selections
+from extract.views import address, citation, filters, notices, selections
 from extract.views.article import cut, menu
 from extract.views.article.cut import Cut
 from extract.views.shelf import Held, Listed
@@ -29,6 +29,7 @@ _HERE = Path(__file__).parent
 _KEY = "article text"
 _UNMARKED, _ONLY = "unmarked", "filtered"  # names in the address: measures, and whether others are marked
 _BEGUN = "article begun with"  # what the browser was told first; it keeps what is chosen since then
+_EXCERPT = "A data set has no whole texts: these are the article’s sentences with figures, in their order."
 _STYLE = """<style>
 .article-head {padding:.2rem 0 .4rem}
 .article-head h1 {width:fit-content;margin:0 0 .35rem;padding:0;font-size:2rem;line-height:1.2;overflow-wrap:anywhere;
@@ -66,6 +67,8 @@ def show(held: Held) -> None:
     listed = held.listed[document_id]
     _head(held, document_id, listed)
     _lost(listed.warnings, sample=document_id in held.sources)
+    if document.document is None:
+        notices.tell(_EXCERPT)
     asked = address.get("claim")
     begun = {"claim": asked, "hidden": _hidden(), "only": bool(address.get(_ONLY)), "part": address.get("part")}
     st.session_state[_BEGUN] = begun
@@ -148,10 +151,10 @@ def _text(document_id: str, document: Cut, left: Array) -> None:
     part = _part(begun["part"], len(parts)) if chosen is None else passages.holding(parts, chosen)
     shown = parts[part]
     data = {
-        "document": document_id, "language": document.document.language, "chosen": chosen, "total": len(ids),
+        "document": document_id, "language": str(rows["language"].iloc[0]), "chosen": chosen, "total": len(ids),
         "part": part, "parts": len(parts), "pages": [part.pages for part in parts], "paragraphs": cut.paragraphs(shown),
         "claims": cut.claims(document, shown.claims, left), "measures": cut.measures(rows), "hidden": begun["hidden"],
-        "only": begun["only"], "leftOut": bool(len(left) and not left.all()),
+        "only": begun["only"], "excerpt": document.document is None, "leftOut": bool(len(left) and not left.all()),
     }  # fmt: skip
     written = json.dumps(data, sort_keys=True).encode()
     data["signature"] = hashlib.sha256(written).hexdigest()[:16]

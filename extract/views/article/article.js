@@ -73,7 +73,9 @@ class Reader {
   draw() {
     const open = this.side?.classList.contains("open");
     const columns = made("div", "columns");
-    this.text = made("div", "text", "", { role: "group", "aria-label": "Text of the article", lang: this.data.language });
+    const { excerpt, language } = this.data;
+    const name = excerpt ? "Sentences of the article with figures" : "Text of the article";
+    this.text = made("div", excerpt ? "text excerpt" : "text", "", { role: "group", "aria-label": name, lang: language });
     this.side = made("div", open ? "side open" : "side", "", { role: "group", "aria-label": "Figures in the text" });
     columns.append(this.text, this.side);
     this.root.replaceChildren(this.legend(), columns);

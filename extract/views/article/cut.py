@@ -8,8 +8,9 @@ from typing import Any, NamedTuple
 import pandas as pd
 import streamlit as st
 
-from extract import citations, labels, lexicon, passages, table
+from extract import citations, excerpts, labels, lexicon, passages, table
 from extract.claim import Document, Span
+from extract.excerpts import Excerpt
 from extract.facets import Array
 from extract.passages import Part
 from extract.views import citation
@@ -20,9 +21,12 @@ _KEPT = 8  # documents that are kept ready
 
 
 class Cut(NamedTuple):
-    """A document's text in parts, and its claims as reviewed, in reading order; held: keeps what it was cut from."""
+    """A document's text in parts, and its claims as reviewed, in reading order; held: keeps what it was cut from.
 
-    document: Document
+    document: None where there are no texts; then the parts are of the sentences with claims.
+    """
+
+    document: Document | None
     parts: Sequence[Part]
     rows: pd.DataFrame
     held: Held
@@ -33,8 +37,13 @@ def of(held: Held, document_id: str) -> Cut:
     """A document ready to be shown; a LibraryError or DocumentError where its text is gone."""
     document = held.text(document_id)
     rows = _as_reviewed(held.facets.rows(held.facets.of_document(document_id)))
-    spans = [Span(start, end) for start, end in zip(rows["start"].tolist(), rows["end"].tolist(), strict=True)]
-    return Cut(document, passages.parts(passages.of(document, spans)), rows, held)
+    shown, spans = _whole(document, rows) if document else excerpts.of(table.records(rows))
+    return Cut(document, passages.parts(passages.of(shown, spans)), rows, held)
+
+
+def _whole(document: Document, rows: pd.DataFrame) -> Excerpt:
+    """All of a text, and where the claims' numbers stand in it."""
+    return Excerpt(document, tuple(map(Span, rows["start"].tolist(), rows["end"].tolist())))
 
 
 def _as_reviewed(rows: pd.DataFrame) -> pd.DataFrame:

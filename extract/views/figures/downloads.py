@@ -37,19 +37,26 @@ def show(held: Held, selection: Selection) -> None:
             st.caption("The same rows, in the form that your program reads. Files name the filters that chose them.")
             others = (kind for kind in export.FORMATS if kind.name != _CSV)
             for kind in sorted(others, key=lambda kind: kind.name not in _FIRST):
-                if why := _why_not(kind.name, selection):
+                if why := _why_not(held, kind.name, selection):
                     st.caption(f"{kind.about}: {why}")
                 else:
                     _button(held, selection, kind.name, f"{kind.about} ({kind.ending})", width="stretch")
 
 
-def _why_not(name: str, selection: Selection) -> str:
+def _why_not(held: Held, name: str, selection: Selection) -> str:
     """Why a format cannot be made in the page; empty where it can."""
+    if held.read is None and _with_texts(name):
+        return "it cites the articles’ texts, which are not part of a data set"
     if name == "xlsx" and len(selection) > _SHEET:
         return f"a sheet holds {_SHEET:,} rows; filter first, or take CSV"
     if export.needs_texts("", name) and selection.overview.documents > _TEXTS:
         return f"the texts of more than {_TEXTS:,} articles; filter first, or use migration-figures export"
     return ""
+
+
+def _with_texts(name: str) -> bool:
+    """Whether a format takes more than the rows."""
+    return export.needs_texts("", name) or name == "annotations"
 
 
 def _button(held: Held, selection: Selection, name: str, label: str, **look: Any) -> None:
@@ -70,7 +77,7 @@ def _maker(held: Held, selection: Selection, name: str, asked: dict[str, list[st
 
     def made() -> bytes:
         columns = tuple(facets.rows([]).columns)
-        texts = held.text if export.needs_texts("", name) or name == "annotations" else None
+        texts = held.text if _with_texts(name) else None
         return export.packed(rows(), name, columns=columns, documents=texts, selection=asked)
 
     return made

@@ -11,7 +11,7 @@ import pandas as pd
 import plotly.graph_objects as go
 import streamlit as st
 
-from extract import charts, export
+from extract import charts, export, library
 from extract.charts import drawing
 from extract.views import filters
 from extract.views.shelf import Held
@@ -65,7 +65,7 @@ def _library(held: Held) -> str:
     """Which library a chart is of; of the sample corpus, what it is. Of others no path: a picture goes to strangers."""
     if not held.where:
         return f"{held.name}: {held.about}"
-    yours = "://" not in held.where and Path(held.where).stem != held.name
+    yours = library.kind(held.where) == library.FILE and Path(held.where).stem != held.name
     return f"Library: {_OWN if yours else held.name}"
 
 

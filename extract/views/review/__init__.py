@@ -21,11 +21,6 @@ _COMING = 5  # claims that are shown ahead
 _NOTE, _NAME, _LETTERS = "review-note", "review-name", "review-letters"
 _FORM, _FOCUS, _RUN, _NAMELESS = "review form", "review focus", "review run", "review nameless"
 _SHEET = ".st-key-review-sheet"
-_SAMPLE = (
-    "The sample corpus is read-only: it comes with the program, so nobody’s verdict can be kept in it. "
-    "Make a library of your own on the Add page, or with `migration-figures add report.pdf`, "
-    "and open it with `migration-figures dashboard --library`."
-)
 _SHORTCUTS = (
     "The letter on a button, typed, presses it: A accepts, X rejects. N goes to the note, Enter leaves it. "
     "Turn this off if you steer the page by voice, or would rather press the buttons."
@@ -43,8 +38,8 @@ def show(held: Held) -> None:
     """Draw the page for a library, of the rows that the filters leave; what it cannot do, it says."""
     st.html(citation.STYLE + sheet.STYLE)
     st.title("Review", anchor=False)
-    if not held.where:
-        st.info(_SAMPLE)
+    if held.only_read:
+        st.info(held.only_read)
         return
     try:
         with Library.open(held.where, create=False) as library:
