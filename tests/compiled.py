@@ -22,7 +22,16 @@ from typing import Any, NamedTuple
 
 ROOT = Path(__file__).parent.parent
 PACKAGE = ROOT / "extract"
-APART = {"views", "charts", "library", "export", "facets", "cli", "geometry", "labels"}  # no text of a stranger goes through these
+APART = {
+    "views",
+    "charts",
+    "library",
+    "export",
+    "facets",
+    "cli",
+    "geometry",
+    "labels",
+}  # no text of a stranger goes through these
 METHODS = ("match", "fullmatch", "search", "finditer", "findall", "sub", "split")
 READ = 6  # sample reports
 MORE = "On June 8 and 9, 2021, police held 40 people.\n\nFiscal Year | Arrivals\n2021 | 4,000\n2022 | 5,000"

@@ -12,7 +12,8 @@ MOST = 12  # texts made of one pattern
 BROKEN = "\x07"  # a sign that few patterns want
 LISTED = ",1 "  # signs at which many stop
 PIECES = (
-    "1", "1,", "1 ", "12,", "1.", "a", "A", "a ", "A ", "Aa ", "a.", "a.a.a.", "a-", "a,", " ", "\u00a0", "\n", " \n", ",", ".", "-", "(", '"', "“",
+    "1", "1,", "1 ", "12,", "1.", "a", "A", "a ", "A ", "Aa ", "a.", "a.a.a.", "a-", "a,",
+    " ", "\u00a0", "\n", " \n", ",", ".", "-", "(", '"', "“",
     "'", "<", "<a ", "&", "=", "/", "http://a", "| ", "$", "%", "…", "May ", "May 5, ", "one ", "one hundred and ",
     "since ", "to ", "the ", "in the ", "5 ", "5 to ", "Mr. ", "U.S. ",
 )  # fmt: skip

@@ -4,7 +4,6 @@
 
 from __future__ import annotations
 
-import gc
 import itertools
 import json
 import math
@@ -13,10 +12,8 @@ import re
 import subprocess
 import sys
 import tracemalloc
-import types
 from collections.abc import Iterator
 from pathlib import Path
-from typing import Any
 
 import clock
 import pytest
