@@ -33,7 +33,7 @@ class Run(NamedTuple):
 def run(*arguments: str, said: str = "") -> Run:
     """Run `python -m extract` with arguments, and this on its standard input."""
     command = [sys.executable, "-S", __file__, sys.executable, "-m", "extract", *arguments]
-    done = subprocess.run(command, input=said.encode(), stdout=subprocess.PIPE, cwd=ROOT, check=True)
+    done = subprocess.run(command, input=said.encode(), capture_output=True, cwd=ROOT, check=True)
     return Run(*json.loads(done.stdout))
 
 

@@ -171,6 +171,8 @@ HOSTILE = [
     ("http://a.b/c?d=4&",), (",",), ("40; ",), ("he said ",), ("5 per cent ",), ("May 5 ",), ("1990s ",), ("UTC+",),
     ("Forty People Fled From Mexico\n\n40 fled.\n\n",), ("Mexico | 40 | 50\n",), ("• 40 migrants\n",), ("\u0301",), ("🚤",),
     ("Chad took in 40 families over those weeks as its envoy told us and ",), ("٣",),
+    ("a | 4 | " + "*" * 60 + "x\n",), ("In May 2021, ",), ("from Mexico to Chad, ",), ("Mexico held 40, ",), ("“40” ",), ("(40) ",), ("[4] ",),
+    ("- 40 people in Mexico\n",), ("2019, 2020, ",), ("$5 million for Mexico, ",), ("June 8 and 9, ",), ("since ",), ("the ministry said 40, ",),
 ]  # fmt: skip
 SIZE = 60_000 if LONG else 4_000
 
