@@ -20,7 +20,7 @@ HERE = Path(__file__).parent
 STEEPEST = 1.2  # slopes of log time over log size
 FASTER = 4.0  # times as fast as sentences with numbers those without are read at least
 # times as fast as another program ours is at least
-FLOORS = {"quantulum3": 2.0, "Recognizers-Text": 4.0}
+FLOORS = {"quantulum3": 5.0, "Recognizers-Text": 25.0}
 
 
 def run(*arguments: str, tmp_path: Path) -> tuple[str, dict[str, Any]]:
