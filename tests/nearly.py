@@ -37,18 +37,19 @@ class Text(NamedTuple):
 
 
 def texts(pattern: re.Pattern[Any]) -> list[Text]:
-    """Pieces that hurt many patterns, and those made of this one."""
-    plain = [Text("", piece, BROKEN) for piece in PIECES]
+    """Pieces that hurt many patterns, and those made of this one; first all with one end, then all with the other."""
     said = pattern.pattern.decode("latin-1") if isinstance(pattern.pattern, bytes) else pattern.pattern
-    return list(dict.fromkeys([*plain, *_made(list(parser.parse(said, pattern.flags)))]))
+    made = _made(list(parser.parse(said, pattern.flags)))
+    found = dict.fromkeys([*(("", piece) for piece in PIECES), *made])
+    return [Text(begin, piece, end) for end in (BROKEN, LISTED) for begin, piece in found]
 
 
-def _made(tree: Sequence[Any]) -> list[Text]:
+def _made(tree: Sequence[Any]) -> list[tuple[str, str]]:
     """For each repetition of many its beginning once and repeated, and the whole again and again."""
     whole = _sample(tree)
-    found = [Text("", whole, BROKEN)] if whole else []
+    found = [("", whole)] if whole else []
     for begin, inner in _repeated(tree, ""):
-        found += [Text(begin, inner, BROKEN), Text("", begin + inner, BROKEN)]
+        found += [(begin, inner), ("", begin + inner)]
     return list(dict.fromkeys(found))[:MOST]
 
 
