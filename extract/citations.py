@@ -19,7 +19,8 @@ AROUND = 2  # sentences before and behind a claim's own
 LONGEST = 300  # characters of them on either side
 MORE = "…"
 _PDF = "pdf"
-_ENDS = re.compile(r"\s*[\r\n\v\f\x1c-\x1e\x85\u2028\u2029]\s*")  # of lines and paragraphs
+_END = r"\r\n\v\f\x1c-\x1e\x85\u2028\u2029"
+_ENDS = re.compile(rf"(?<!\s)[^\S{_END}]*+[{_END}]\s*+")  # of lines and paragraphs
 
 
 def citation(claim: Claim, link: str = "", source: Source | None = None) -> str:

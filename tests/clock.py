@@ -17,6 +17,8 @@ A_SECOND = 50  # turns
 SLACK = 5  # turns by which the clock of a busy machine may err
 _TRIES = 3  # of which one must hold: a machine may become busy between two turns
 _SIZE = 46_000
+_LEAST_SIZE, _MEASURABLE, _LATEST = 8, 0.002, 0.2  # from there on, and seconds
+_WILD, _SHORT = 7, 256  # times as long in so short a text: the next size might take a day
 
 
 def work() -> int:
@@ -69,6 +71,29 @@ def in_proportion(
         if twice <= limit and twice <= 2.5 * measured(lambda: of(size), clock)[1] + SLACK:
             return True
     return False
+
+
+def grows_evenly(run: Callable[[T], object], of: Callable[[int], T], most: int) -> bool:
+    """Whether twice the size takes at most 2.5 times as long, as soon as that can be measured, or at the latest later.
+
+    Sizes are doubled up to `most`; what is still too quick by then is quick enough.
+    """
+    size, times = _LEAST_SIZE, 0.0
+    while size <= most:
+        once, twice = of(size), of(2 * size)
+        took = seconds(lambda given=twice: run(given))  # type: ignore[misc]
+        if took >= _MEASURABLE:
+            times = min(_times(run, once, twice) for _ in range(_TRIES))
+            if times <= 2.5 or (times > _WILD and size <= _SHORT) or took > _LATEST:
+                break
+        size *= 2
+    return times <= 2.5
+
+
+def _times(run: Callable[[T], object], once: T, twice: T) -> float:
+    """How many times as long the second takes."""
+    pairs = [(seconds(lambda: run(once)), seconds(lambda: run(twice))) for _ in range(_TRIES)]
+    return min(double for _, double in pairs) / min(single for single, _ in pairs)
 
 
 def patience(least: float, clock: Clock = time.monotonic) -> float:

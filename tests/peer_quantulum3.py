@@ -18,6 +18,7 @@ from __future__ import annotations
 import json
 import re
 import sys
+from collections.abc import Callable
 from typing import Any
 
 CURRENCIES = {
@@ -61,14 +62,19 @@ def _kind(unit: Any, surface: str, value: float) -> tuple[str, str]:
     return "number", ""
 
 
-def main() -> None:
-    """Read texts, write items."""
+def reader() -> Callable[[dict[str, Any]], list[dict[str, Any]]]:
+    """What gives the items of a text."""
     from quantulum3 import parser  # type: ignore[import-not-found]  # only in the environment of its own
 
+    return lambda row: [item(quantity) for quantity in parser.parse(row["text"])]
+
+
+def main() -> None:
+    """Read texts, write items."""
+    read = reader()
     for line in sys.stdin:
         asked = json.loads(line)
-        found = [item(quantity) for quantity in parser.parse(asked["text"])]
-        print(json.dumps({"id": asked["id"], "pred": found}))
+        print(json.dumps({"id": asked["id"], "pred": read(asked)}))
 
 
 if __name__ == "__main__":

@@ -19,6 +19,7 @@ import datetime as dt
 import json
 import re
 import sys
+from collections.abc import Callable
 from typing import Any
 
 CURRENCIES = {
@@ -82,8 +83,8 @@ def _overlap(a: Item, b: Item) -> bool:
     return bool(a["start"] < b["end"] and b["start"] < a["end"])
 
 
-def main() -> None:
-    """Read texts, write items."""
+def reader() -> Callable[[dict[str, Any]], list[Item]]:
+    """What gives the items of a text, published on the day that it names."""
     import recognizers_suite as suite  # type: ignore[import-not-found]  # only in the environment of its own
 
     asked = {
@@ -91,14 +92,24 @@ def main() -> None:
         "measure": suite.recognize_dimension, "temperature": suite.recognize_temperature,
         "number": suite.recognize_number,
     }  # fmt: skip
-    for line in sys.stdin:
-        row = json.loads(line)
+
+    def read(row: dict[str, Any]) -> list[Item]:
         day = dt.datetime.fromisoformat((row.get("ref_date") or "2022-01-01")[:10])
         found = []
         for kind, ask in asked.items():
             answers = ask(row["text"], "en-us", reference=day) if kind == "time" else ask(row["text"], "en-us")
             found += [one for one in (item(kind, answer) for answer in answers) if one]
-        print(json.dumps({"id": row["id"], "pred": kept(found)}))
+        return kept(found)
+
+    return read
+
+
+def main() -> None:
+    """Read texts, write items."""
+    read = reader()
+    for line in sys.stdin:
+        row = json.loads(line)
+        print(json.dumps({"id": row["id"], "pred": read(row)}))
 
 
 if __name__ == "__main__":

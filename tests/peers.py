@@ -106,10 +106,16 @@ def marked(run: ModuleType) -> list[Row]:
 def theirs(peer: Peer, sets: tuple[list[Row], ...]) -> list[dict[str, list[Row]]]:
     """A peer's items for each set, from an environment of its own."""
     with tempfile.TemporaryDirectory() as folder:
-        venv.create(folder, with_pip=True)
-        python = Path(folder) / "bin" / "python"
-        subprocess.run([python, "-m", "pip", "install", "--quiet", *peer.packages], check=True)
+        python = installed(peer, Path(folder))
         return [answers(python, peer.script, texts) for texts in sets]
+
+
+def installed(peer: Peer, folder: Path) -> Path:
+    """The Python of an environment in that folder with what the peer needs."""
+    venv.create(folder, with_pip=True)
+    python = folder / "bin" / "python"
+    subprocess.run([python, "-m", "pip", "install", "--quiet", *peer.packages], check=True, stderr=subprocess.PIPE)
+    return python
 
 
 def answers(python: Path, script: str, texts: list[Row]) -> dict[str, list[Row]]:

@@ -4,7 +4,6 @@
 
 from __future__ import annotations
 
-import gc
 import itertools
 import json
 import math
@@ -13,10 +12,8 @@ import re
 import subprocess
 import sys
 import tracemalloc
-import types
 from collections.abc import Iterator
 from pathlib import Path
-from typing import Any
 
 import clock
 import pytest
@@ -174,6 +171,8 @@ HOSTILE = [
     ("http://a.b/c?d=4&",), (",",), ("40; ",), ("he said ",), ("5 per cent ",), ("May 5 ",), ("1990s ",), ("UTC+",),
     ("Forty People Fled From Mexico\n\n40 fled.\n\n",), ("Mexico | 40 | 50\n",), ("• 40 migrants\n",), ("\u0301",), ("🚤",),
     ("Chad took in 40 families over those weeks as its envoy told us and ",), ("٣",),
+    ("a | 4 | " + "*" * 60 + "x\n",), ("In May 2021, ",), ("from Mexico to Chad, ",), ("Mexico held 40, ",), ("“40” ",), ("(40) ",), ("[4] ",),
+    ("- 40 people in Mexico\n",), ("2019, 2020, ",), ("$5 million for Mexico, ",), ("June 8 and 9, ",), ("since ",), ("the ministry said 40, ",),
 ]  # fmt: skip
 SIZE = 60_000 if LONG else 4_000
 
@@ -188,59 +187,6 @@ def test_r11_twice_the_text_takes_about_twice_the_time(piece: str) -> None:
 def test_r11_five_megabytes_without_a_full_stop() -> None:
     said = "the ministry said and people fled to the country of Mexico and the camps " * 70_000
     assert clock.in_proportion(lambda size: claims(said[:size]), len(said) // 2)
-
-
-def patterns() -> list[tuple[str, re.Pattern[str]]]:
-    """Every compiled pattern that the modules of the package hold, in caches too, with the module's name."""
-    claims(NEWS)
-    modules = {name: module.__dict__ for name, module in sys.modules.items() if name.split(".")[0] == "extract"}
-    others = {id(module.__dict__) for name, module in sys.modules.items() if name not in modules}
-    stack: list[tuple[str, object]] = list(modules.items())
-    seen = set(others)
-    found = []
-    while stack:
-        name, held = stack.pop()
-        if id(held) in seen or isinstance(held, types.ModuleType | type | str | bytes | types.CodeType):
-            continue
-        seen.add(id(held))
-        if isinstance(held, re.Pattern):
-            found.append((name, held))
-        elif not isinstance(held, types.FunctionType) or (held.__module__ or "").startswith("extract"):
-            stack += [(name, inner) for inner in gc.get_referents(held)]
-    return found
-
-
-def takes_long(pattern: re.Pattern[str] | re.Pattern[bytes], line: str, turn: float) -> bool:
-    """Whether it does at the line's beginning, or anywhere in a sentence; what is done within one turn does not."""
-    long: Any = line.encode() if isinstance(pattern.pattern, bytes) else line
-    sentence, half = long[:LONGEST], len(long) // 2
-
-    def match(size: int) -> Any:
-        return pattern.match(long[:size])
-
-    def search() -> int:
-        return sum(1 for _ in pattern.finditer(sentence))
-
-    if clock.seconds(lambda: match(2 * half)) > turn and not clock.in_proportion(match, half, clock.A_SECOND):
-        return True
-    return clock.seconds(search) > turn and not clock.fits(clock.A_SECOND, search)
-
-
-LINES = {
-    "50,000 digits": "1" * 50_000,
-    "1, 25,000 times": "1," * 25_000,
-    "100,000 spaces": " " * 100_000,
-    "no full stop": "Police held 40 migrants in May and the ministry said that " * 900,
-}
-
-
-@pytest.mark.parametrize("line", LINES.values(), ids=list(LINES))
-def test_r11_no_pattern_takes_long(line: str) -> None:
-    """At a place in any text, and anywhere in a sentence: a pattern is searched for in no longer stretch."""
-    tried = patterns()
-    assert len({module for module, _ in tried}) > 15
-    turn = clock.seconds(clock.work)
-    assert [(module, pattern.pattern) for module, pattern in tried if takes_long(pattern, line, turn)] == []
 
 
 # Trial R12: what dateparser is given.

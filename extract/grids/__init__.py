@@ -16,7 +16,9 @@ _AMOUNT = re.compile(
     r"[^\w\s(]{0,3}(?:[A-Z]{2,4}[^\w\s]?)?[^\S\n]?[(<>≥≤~]?\d[\d.,'’ \u00a0\u2009\u202f]*"
     r"(?:[^\S\n]?(?:[%‰]|[^\W\d_]{1,12}))?[^\w\s%‰]{0,3}(?:[^\S\n]?(?:[(\[]\w{1,2}[)\]]|[¹²³⁰-⁹](?:[,⁻][¹²³⁰-⁹])*))*"
 )
-_NOTE = re.compile(r"(?:[¹²³⁰-⁹]|\*+|†|‡|\s?[(\[][a-z0-9][)\]])+$")
+_MARK, _LETTER = "[¹²³⁰-⁹*†‡]", r"[(\[][a-z0-9][)\]]"
+# looked for where marks begin, and not behind each of them anew
+_NOTE = re.compile(rf"(?<!{_MARK})(?<!{_LETTER})(?!(?<={_LETTER}\s){_LETTER})(?:{_MARK}|\s?{_LETTER})++$")
 _CAPTION = 240  # characters of a line above a table that can be its caption
 _HEADS = 4  # rows of headings at most
 _RANKS = 3  # rows from which their numbers are ranks

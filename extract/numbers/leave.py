@@ -25,6 +25,7 @@ _BEHIND_TIGHT = re.compile(
 _CLOSE = 5  # characters, the longest of these before a number
 _FACTOR_BEFORE, _FACTOR_BEHIND = re.compile(r"\d\s?×\s?[-−]?$|\d−$"), re.compile(r"\s?×\s?\d|−\d")  # 4×4, 3×10−8
 _ITEM, _ITEMS = re.compile(r"[.)](?:[ \t\u00a0]|\n|$)"), 100
+_NAME = r"(?<![\w'’-])(?:(?![A-Z])[\w'’-])*+[A-Z][\w'’-]++"
 _OLDEST, _OF_AGE = 100, 12
 _PHONE = re.compile(r"\+\d[\d ()-]{6,18}\d|(?<![\d.,])(?:\(0\d{1,4}\)|0\d{1,4})(?:[ -]\d{3,4}){2,}(?!\d)")
 _PARTS = ("spelled", "fraction", "half")
@@ -165,7 +166,7 @@ def _tables(language: str) -> dict[str, re.Pattern[str]]:
         "codes": re.compile(rf"\s?(?:{alternation(lists['codes_behind'])})(?![^\W_])", re.I),
         "old": re.compile(rf"(?:{alternation(lists['ages_behind'])}|{alternation(lists['old'])})\b", re.I),
         "of_things": re.compile(rf"\S+\s+(?:[\w’']+\s+){{0,2}}(?:{of_age})\b(?=\s*(?:[^\w\s]|$|(?:{small})\b))"),
-        "named": re.compile(rf"(?:[A-Z][\w'’-]+|\b(?:{alternation(lists.get('aged_people', []))})), $"),
+        "named": re.compile(rf"(?:{_NAME}|\b(?:{alternation(lists.get('aged_people', []))})), $"),
         "aged": re.compile(rf"\b(?:{alternation(lists['ages_before'])})\b\s*(?:[^\W\d_]+\s+){{0,2}}$", re.I),
         "limits": re.compile(rf"\b(?:{alternation(lists['age_limits'])})\s*$", re.I),
         "address": re.compile(

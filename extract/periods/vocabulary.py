@@ -69,7 +69,7 @@ def of(language: str) -> Vocabulary:
         _leads(lists),
         Endings([*lists["as_of"], *lists["strict_since"], *lists["until"], *lists["after"], *lists["between"], *lists["so_far"], *lists["in"], *lists["the"], *lists["to"], *lists.get("ends", [])]),
         re.compile(rf"\b(?:{alternation(lists.get('ends', []))})\s*(?:(?:{alternation(lists['the'])})\s+)?$", re.I),
-        re.compile(rf"\b(?:{alternation(lists['strict_since'])})\s[^\d,;:.()]*$", re.I),
+        re.compile(rf"\b(?:{alternation(lists['strict_since'])})\s[^\d,;:.()]{{0,1000}}+$", re.I),
         re.compile(rf"\s+(?:(?:{alternation(lists['of'] + lists['in'])})\s+)?(?:(?P<year>(?:19|20)\d\d)\b|(?:{alternation(lists['this'])}|{alternation(lists['the'])})\s+(?:{alternation(lists['year'])})\b|(?P<last>(?:{alternation(lists['last'])})\s+(?:{alternation(lists['year'])})\b))", re.I),
         re.compile(rf"\s+(?:{alternation(lists['ago_point'])})\b", re.I),
         re.compile(rf"\s+(?:{alternation(lists.get('later_point', []))})(?![\w-])", re.I),

@@ -21,7 +21,7 @@ if TYPE_CHECKING:
 _LOST = 0.15  # of the text that looks like article, left out
 _SHELL = 40  # characters of a page that shows nothing but that it loads
 _WORD = re.compile(r"\w+")
-_SENTENCE = re.compile(r"\w[^\n]{10,}[.!?]|\d")
+_SENTENCE = re.compile(r"^[^\w\n]*+\w[^\n]{10,}[.!?]|\d", re.MULTILINE)
 _FULLER = 2  # times as long as what a page shows is the text that it gives to machines, where it hides the article
 _TOLD = "the text is the one that the page gives to search engines; the page itself shows less"
 _DEEP = "its markup is nested too deeply: the text is whole, but menus and the like may be in it"

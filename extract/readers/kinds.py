@@ -67,7 +67,7 @@ _FIRST = {"rss": "feed", "feed": "feed", "rdf:rdf": "feed", "html": "html", "hea
 _HEADER = re.compile(r"([A-Za-z][A-Za-z0-9-]*):[ \t]?.*(?:\r?\n[ \t].*)*(?:\r?\n|$)")
 _ONLY_MAIL = {"received", "message-id", "mime-version", "return-path"}
 _MARKS = ((codecs.BOM_UTF8, "utf-8"), (codecs.BOM_UTF16_LE, "utf-16-le"), (codecs.BOM_UTF16_BE, "utf-16-be"))
-_CHARSET = re.compile(r"charset\s*=\s*[\"']?\s*([\w.:-]+)", re.IGNORECASE)
+_CHARSET = re.compile(r"charset\s*+=\s*+[\"']?\s*+([\w.:-]+)", re.IGNORECASE)
 
 
 def of(raw: bytes, where: str, name: str, content: str = "") -> str:

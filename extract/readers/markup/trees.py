@@ -17,15 +17,15 @@ _QUOTED = re.compile(r""""[^"]*+"|'[^']*+'""")
 _NAME = re.compile(r"<[a-zA-Z][\w:-]*")
 _MARKED = re.compile(r"</?[a-zA-Z][^<>]{0,2000}>|<!--|&(?:#\d{1,7}|#[xX][\da-fA-F]{1,6}|[a-zA-Z]\w{1,31});")
 _INLINE = re.compile(
-    r"</?(?:a|abbr|b|big|center|cite|code|em|font|i|ins|label|mark|q|s|small|span|strong|tt|u|[a-z]+-[\w-]+)\b[^>]*>",
+    r"</?(?:a|abbr|b|big|center|cite|code|em|font|i|ins|label|mark|q|s|small|span|strong|tt|u|[a-z]+-[\w-]+)\b[^<>]*+>",
     re.IGNORECASE,
 )
 _WRAPPER = re.compile(
-    r"</?(?:article|aside|blockquote|dd|div|dl|dt|fieldset|form|li|main|ol|section|ul|table|tbody|thead|tr|td|th)\b[^>]*>",
+    r"</?(?:article|aside|blockquote|dd|div|dl|dt|fieldset|form|li|main|ol|section|ul|table|tbody|thead|tr|td|th)\b[^<>]*+>",
     re.IGNORECASE,
 )
 _KEPT = ("head", "title", "meta", "link", "script", "style", "noscript", "body", "html")
-_TAG = re.compile(rf"</?(?!(?:{'|'.join(_KEPT)})\b)[a-zA-Z][^>]*>", re.IGNORECASE)
+_TAG = re.compile(rf"</?(?!(?:{'|'.join(_KEPT)})\b)[a-zA-Z][^<>]*+>", re.IGNORECASE)
 
 
 class Tree(NamedTuple):

@@ -9,7 +9,7 @@ from extract import lexicon
 
 _SOFT = "\u00ad"
 _HYPHENS = ("-", "‐", _SOFT)
-_DIVIDED = re.compile(r"([^\W\d_]+)[-‐]$")
+_DIVIDED = re.compile(r"(?<![^\W\d_])([^\W\d_]+)[-‐]$")
 _BEGINS = re.compile(r"[^\W\d_]+")
 _WORD = re.compile(r"[^\W\d_]+(?:[-‐][^\W\d_]+)*")
 _LONGEST = 40  # letters of a divided word
