@@ -98,8 +98,8 @@ def test_a_folder_that_is_there_is_one_for_parts(tmp_path: Path) -> None:
 REFUSED = [
     (["--format", "csv", "-o", "out/"], 1, "'csv' is no format of parts; use one of parquet, jsonl"),
     (["--again", "-o", "out.csv"], 2, "--engine, --scheduler and --again are for a data set: give a folder"),
-    (["-o", "nosuch://bucket/out/"], 1, "Protocol not known: nosuch; give a file, a folder or s3://"),
-    (["-o", "gs://bucket/out/"], 1, "access Google Storage; install what reads it (pip install gcsfs)"),
+    (["-o", "nosuch://bucket/out/"], 1, "it cannot be reached (Protocol not known: nosuch); check the address"),
+    (["-o", "gs://bucket/out/"], 1, "gs:// needs a package; install it with: pip install 'gcsfs'"),
 ]  # fmt: skip
 
 
@@ -115,7 +115,7 @@ INPUTS = [
     ("nothing.jsonl", "nothing.jsonl: there is no such file; check the name"),
     ("*.nothing", "*.nothing: no file is named so; check the pattern"),
     ("-", "standard input: it comes once, and parts are read again"),
-    ("nosuch://a/b.jsonl", "nosuch://a/b.jsonl: Protocol not known: nosuch"),
+    ("nosuch://a/b.jsonl", "nosuch://a/b.jsonl: it cannot be reached (Protocol not known: nosuch)"),
     ("memory://nothing.jsonl", "memory://nothing.jsonl: there is no such file"),
     ("empty.jsonl", "empty.jsonl: it holds no document"),
     ("pipe.jsonl", "pipe.jsonl: it is a pipe"),

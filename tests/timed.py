@@ -16,16 +16,21 @@ from pathlib import Path
 from typing import Any
 
 HERE = Path(__file__).parent
-WARM_UP = "On 8 June 2021 the ministry said that Mexico had detained about 91,000 migrants since last year, 5% more."
+WARM_UP = (
+    "On 8 June 2021 the ministry said that Mexico had detained about 91,000 migrants since last year, 5% more. "
+    "They walked half a mile, a year and a half ago, with two pounds of bread; the EU gave $3 million in relief."
+)
 Row = dict[str, Any]
 Reader = Callable[[Row], int]  # a text -> how many things were found in it
 
 
 def ours() -> Reader:
-    """This program."""
+    """This program, as its commands run it."""
     sys.path.insert(0, str(HERE.parent))
     import extract
+    from extract.jobs import settle
 
+    settle("en")
     return lambda row: sum(1 for _ in extract.find([document(row)]))
 
 

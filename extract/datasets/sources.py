@@ -11,14 +11,12 @@ from collections.abc import Callable, Iterable, Iterator
 from pathlib import Path
 from typing import IO, Any, NamedTuple
 
-from fsspec.core import url_to_fs
-from fsspec.registry import known_implementations
-
+from extract import folders
+from extract.folders import FolderError, systems
 from extract.readers import ENDINGS, STDIN, DocumentError, files
 
 _WEB = re.compile(r"https?://", re.IGNORECASE)  # read by the readers of pages, which look where an address leads
 _SCHEME = re.compile(r"[a-z][a-z0-9+.-]+(?:://|::)", re.IGNORECASE)
-_STAMPS = ("ETag", "etag", "mtime", "LastModified", "last_modified", "updated", "created")  # what tells a change
 _MAGIC = re.compile(r"[*?\[]")
 _BLOCK = 4_000_000  # bytes that are fetched at a time from elsewhere
 
@@ -114,14 +112,9 @@ def _open(source: Source) -> Iterator[IO[bytes]]:
 def system_of(address: str) -> tuple[Any, str]:
     """The file system of an address, and the path in it; a DocumentError where there is none, with the remedy."""
     try:
-        return url_to_fs(address)  # type: ignore[no-any-return]  # fsspec has no types
-    except (ImportError, ValueError, OSError) as error:
-        scheme = address.partition(":")[0]
-        known = known_implementations.get(scheme, {}).get("err", "")
-        package = re.search(r"[Ii]nstall (\S+)", known)
-        remedy = f"install what reads it (pip install {package[1]})" if package else "give a file, a folder or s3://…"
-        said = str(error).splitlines()[0] if str(error) else type(error).__name__
-        raise DocumentError(f"{files.shown(address)}: {said}; {remedy}") from None
+        return systems.of(address, files.shown(folders.shown(address)))
+    except FolderError as error:
+        raise DocumentError(str(error)) from None
 
 
 @contextlib.contextmanager
@@ -197,8 +190,7 @@ def _elsewhere(given: str) -> Iterator[Source]:
             paths = [path]
         for name in paths:
             about, address = system.info(name), system.unstrip_protocol(name)
-            stamp = next((str(about[key]) for key in _STAMPS if about.get(key)), "")
-            yield Source(address, files.shown(address), address, int(about.get("size") or 0), stamp)
+            yield Source(address, files.shown(address), address, int(about.get("size") or 0), systems.stamp(about))
 
 
 def short(source: Source) -> str:

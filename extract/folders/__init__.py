@@ -10,17 +10,10 @@ from pathlib import Path
 from typing import Any, NamedTuple, Protocol
 
 from extract import atomic
+from extract.folders import systems
+from extract.folders.systems import FolderError as FolderError
 
-_PACKAGES = {
-    "s3": "s3fs", "s3a": "s3fs", "gs": "gcsfs", "gcs": "gcsfs", "az": "adlfs", "abfs": "adlfs", "abfss": "adlfs",
-    "http": "fsspec aiohttp", "https": "fsspec aiohttp", "sftp": "fsspec paramiko", "ssh": "fsspec paramiko",
-}  # fmt: skip
-_STAMPS = ("ETag", "etag", "mtime", "LastModified", "last_modified", "updated", "created")  # what tells a new version
 _DRAFT = ".figures-"  # begins the names of what is not whole yet
-
-
-class FolderError(Exception):
-    """A folder cannot be listed, read or filled; the message names it, and the remedy."""
 
 
 class File(NamedTuple):
@@ -180,7 +173,7 @@ class _Remote:
 
     def __init__(self, where: str) -> None:
         self.shown = shown(where)
-        self._files, self._path = self._opened(where)
+        self._files, self._path = systems.of(where, self.shown)
 
     def files(self) -> list[File] | None:
         with self._told():
@@ -225,19 +218,6 @@ class _Remote:
     def _at(self, name: str) -> str:
         return f"{self._path.rstrip('/')}/{name}"
 
-    def _opened(self, where: str) -> tuple[Any, str]:
-        scheme = where.partition("://")[0].rpartition("::")[2]
-        package = _PACKAGES.get(scheme, "fsspec")
-        try:
-            from fsspec.core import url_to_fs
-
-            with self._told():
-                files, path = url_to_fs(where)
-        except ImportError:
-            said = f"{scheme}:// needs a package; install it with: pip install '{package}'"
-            raise FolderError(f"{self.shown}: {said}") from None
-        return files, str(path)
-
     @contextlib.contextmanager
     def _told(self, name: str = "") -> Iterator[None]:
         try:
@@ -253,5 +233,5 @@ class _Remote:
 
 def _remote(info: Mapping[str, Any]) -> File:
     name = str(info["name"]).rstrip("/").rpartition("/")[2]
-    stamp = next((str(info[key]) for key in _STAMPS if info.get(key)), "")
-    return File(f"{name}/" if info["type"] == "directory" else name, int(info.get("size") or 0), stamp)
+    kind = f"{name}/" if info["type"] == "directory" else name
+    return File(kind, int(info.get("size") or 0), systems.stamp(info))
