@@ -7,7 +7,7 @@ models outside of the timing, by the processor's time on one core; they take tur
 --small         in a minute or two, with figures that are less sure
 --no-peers      without the programs that have to be installed from the package index
 --peers FOLDER  keeps their environments there for the next time
---only PART     speed, start, memory, cores or growth; may be given again
+--only PART     speed, start, memory, cores, growth or costs; may be given again
 --json FILE     the figures for machines
 --profile N     before all else the N functions of ours that take the most time in themselves, by cProfile
 """
@@ -29,12 +29,13 @@ from typing import Any, NamedTuple
 sys.path.insert(0, str(Path(__file__).parent.parent))
 
 import contenders
+import costs
 import growth
 import mixtures
 import running
 import timed
 
-PARTS = ("speed", "start", "memory", "cores", "growth")
+PARTS = ("speed", "start", "memory", "cores", "growth", "costs")
 Figures = dict[str, Any]
 
 
@@ -144,6 +145,14 @@ def grown(scale: Scale, _: argparse.Namespace) -> Figures:
     return {**found._asdict(), "slopes": slopes, "faster": found.faster()}
 
 
+def paper(scale: Scale, _: argparse.Namespace) -> Figures:
+    """What much text takes."""
+    found = costs.measured(scale.documents)
+    print(f"\nCosts, of articles of {found.kilobytes:.1f} KB with {found.claims:.0f} figures each, mixed as above")
+    table(costs.told(found))
+    return found._asdict()
+
+
 def table(rows: Sequence[tuple[str, ...]]) -> None:
     """Print rows in columns, the first to the left and the others to the right."""
     widths = [max(map(len, column)) for column in zip(*rows, strict=True)]
@@ -191,7 +200,7 @@ def main() -> None:
     print(
         f"Python {platform.python_version()}, {platform.machine()}, {os.cpu_count()} cores; medians of {scale.rounds}"
     )
-    measure = dict(zip(PARTS, (speed, start, memory, cores, grown), strict=True))
+    measure = dict(zip(PARTS, (speed, start, memory, cores, grown, paper), strict=True))
     found = {part: measure[part](scale, given) for part in PARTS if part in (given.only or PARTS)}
     if given.json:
         given.json.write_text(json.dumps(found, indent=1), encoding="utf-8")

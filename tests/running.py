@@ -22,25 +22,30 @@ _FIRST_CLAIM = 2  # lines: it stands below the columns' names
 
 
 class Run(NamedTuple):
-    """What a command took: seconds to its end, to its first and its second line, and the highest memory in bytes."""
+    """What a command took: seconds to its end, to its first and its second line, the highest memory in bytes.
+
+    processor: seconds of cores, those of the processes that it started too; said: on standard error.
+    """
 
     seconds: float
     first: float
     second: float
     memory: int
+    processor: float
+    said: str = ""
 
 
 def run(*arguments: str, said: str = "") -> Run:
     """Run `python -m extract` with arguments, and this on its standard input."""
     command = [sys.executable, "-S", __file__, sys.executable, "-m", "extract", *arguments]
     done = subprocess.run(command, input=said.encode(), capture_output=True, cwd=ROOT, check=True)
-    return Run(*json.loads(done.stdout))
+    return Run(*json.loads(done.stdout), done.stderr.decode())
 
 
 def median(rounds: int, *arguments: str, said: str = "") -> Run:
     """Of so many runs, each figure by itself."""
     runs = [run(*arguments, said=said) for _ in range(rounds)]
-    return Run(*(statistics.median(figures) for figures in zip(*runs, strict=True)))
+    return Run(*(statistics.median(figures) for figures in zip(*(run[:-1] for run in runs), strict=True)))
 
 
 def start(rounds: int) -> dict[str, float]:
@@ -83,9 +88,10 @@ def main() -> None:
             lines.append(time.monotonic() - began)
     failed = process.wait()
     took = time.monotonic() - began
-    used = resource.getrusage(resource.RUSAGE_CHILDREN).ru_maxrss * (1 if sys.platform == "darwin" else 1024)
+    usage = resource.getrusage(resource.RUSAGE_CHILDREN)
+    used = usage.ru_maxrss * (1 if sys.platform == "darwin" else 1024)
     first, second = (*lines, took, took)[:2]
-    print(json.dumps([took, first, second, used]))
+    print(json.dumps([took, first, second, used, usage.ru_utime + usage.ru_stime]))
     sys.exit(failed)
 
 

@@ -70,7 +70,9 @@ def test_it_prints_every_part(tmp_path: Path) -> None:
     assert list(figures) == list(benchmark.PARTS)
     assert figures["speed"]["batch.jsonl"]["this program"]["texts"] == 2
     assert "function calls" in said
-    assert all(head in said for head in ("Speed, batch.jsonl", "Start,", "Memory,", "Two cores", "Growth", "without"))
+    assert all(
+        head in said for head in ("Speed, batch.jsonl", "Start,", "Memory,", "Two cores", "Growth", "without", "Costs,")
+    )
 
 
 def test_what_cannot_be_installed_is_named(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
