@@ -187,10 +187,42 @@ def test_no_scheduler(scheduler: str, tmp_path: Path, monkeypatch: pytest.Monkey
         written([str(lines(tmp_path / "a.jsonl", rows(3)))], tmp_path / "out", engine="dask", scheduler=scheduler)
 
 
+def test_a_scheduler_without_a_worker(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(cluster, "_WAIT", 2)
+    batch = str(lines(tmp_path / "a.jsonl", rows(3)))
+    with (
+        distributed.LocalCluster(n_workers=0, host="127.0.0.1", dashboard_address="127.0.0.1:0") as idle,
+        pytest.raises(ExportError, match=r"tcp://.*: it has no worker; start one \(dask worker tcp://"),
+    ):
+        written([batch], tmp_path / "out", engine="dask", scheduler=idle.scheduler_address)
+
+
+def test_paths_are_the_same_for_workers_that_were_started_elsewhere(
+    workers: Any, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.chdir(tmp_path)
+    lines(tmp_path / "a.jsonl", rows(3))
+    done = datasets.write(["a.jsonl"], "out/", engine="dask", scheduler=workers.scheduler_address)
+    assert (done.parts, done.absent) == (1, 0)
+
+
+def broken(unit: Unit) -> list[Done]:
+    """Fails."""
+    raise MemoryError(unit.where)
+
+
+def test_a_worker_that_fails_costs_no_other_unit(workers: Any, tmp_path: Path) -> None:
+    found = list(sources.of([lines(tmp_path / "a.jsonl", rows(2 * SIZE))], pytest.fail))
+    problems = list[str]()
+    units = parts.units(found, pytest.fail)
+    assert [*cluster.run(units, broken, workers.scheduler_address, 2, problems.append)] == [[], []]
+    assert ["a worker could not do it (MemoryError" in problem for problem in problems] == [True, True]
+
+
 def test_dask_is_not_installed(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setitem(sys.modules, "extract.datasets.cluster", None)
     monkeypatch.delattr(datasets, "cluster", raising=False)
-    with pytest.raises(ExportError, match=r"the engine dask is not installed .*pip install 'migration-figures\[clus"):
+    with pytest.raises(ExportError, match=r"the engine dask is not installed .*pip install '\.\[cluster\]'"):
         written([str(lines(tmp_path / "a.jsonl", rows(3)))], tmp_path / "out", engine="dask")
 
 

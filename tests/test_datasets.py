@@ -6,6 +6,7 @@ import errno
 import io
 import json
 import os
+from collections import Counter
 from pathlib import Path
 from typing import Any
 
@@ -23,8 +24,9 @@ import extract
 from extract import datasets, export, pipeline, readers
 from extract.claim import Claim, Document
 from extract.cli import main
-from extract.datasets import folders, local, parts, sources, writing
+from extract.datasets import local, parts, sources, targets, writing
 from extract.export import frames, schema
+from extract.library import Library, LibraryError
 from extract.readers import DocumentError, files, ranges
 from extract.readers import batch as whole
 
@@ -428,7 +430,7 @@ def test_in_memory(tmp_path: Path) -> None:
 
 
 def test_a_store_of_another_kind_gets_a_file_under_another_name_first(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(folders, "_AT_ONCE", frozenset())
+    monkeypatch.setattr(targets, "_AT_ONCE", frozenset())
     system = fsspec.filesystem("memory")
     moved: list[str] = []
     move = system.mv
@@ -436,7 +438,7 @@ def test_a_store_of_another_kind_gets_a_file_under_another_name_first(monkeypatc
     monkeypatch.setattr(
         system, "mv", lambda a, b: (moved.append(a), type(system).copy(system, a, b), system.rm_file(a))
     )
-    folder = folders.Folder("memory://other/")
+    folder = targets.Target("memory://other/")
     folder.make()
     folder.put("a", b"1")
     assert (moved, folder.names(), folder.read("a")) == (["/other/.figures-a"], {"a"}, b"1")
@@ -564,3 +566,50 @@ def test_any_lines_in_any_parts_are_those_of_the_whole(
         pieces = [document for cut in cuts for document in ranges.documents(file, cut, "a", "a", said.append)]
     assert (pieces, said) == (alone, known)
     assert [cut.start for cut in cuts[1:]] == [cut.end for cut in cuts[:-1]]
+
+
+def test_one_run_at_a_time_works_in_a_folder(tmp_path: Path) -> None:
+    batch(tmp_path / "a.jsonl", 7)
+    assert run("a.jsonl", "-o", "out/").exit_code == 0
+    Path("out", next(name for name in names() if name.endswith(".parquet"))).unlink()
+    with targets.Target("out").locked():
+        done = run("a.jsonl", "-o", "out/")
+    assert (done.exit_code, done.stderr) == (1, "Error: out: another run is at work in it; wait for its end\n")
+    assert run("a.jsonl", "-o", "out/").exit_code == 0
+
+
+def test_nobody_s_password_is_said(tmp_path: Path) -> None:
+    batch(tmp_path / "a.jsonl", 2)
+    for arguments in (
+        ["a.jsonl", "-o", "nosuch://me:s3cret@host/out/"],
+        ["nosuch://me:s3cret@host/*.jsonl", "-o", "o/"],
+    ):
+        said = run(*arguments).stderr
+        assert "nosuch://host/" in said
+        assert "s3cret" not in said
+
+
+def test_a_set_that_is_not_finished_says_so(tmp_path: Path) -> None:
+    batch(tmp_path / "a.jsonl", 7)
+    assert run("a.jsonl", "-o", "out/").exit_code == 0
+    with Library.open("out/") as found:
+        assert list(found.verify()) == []
+    about = Path("out", "_run.json")
+    about.write_text(
+        about.read_text(encoding="utf-8").replace('"complete": true', '"complete": false'), encoding="utf-8"
+    )
+    with Library.open("out/") as found:
+        (said,) = found.verify()
+        found.documents()
+        assert [said] == list(found.problems)
+    assert said.startswith("out/_run.json: parts are missing")
+
+
+def test_two_documents_of_one_id_in_two_parts_are_not_taken_for_one(tmp_path: Path) -> None:
+    lines = [record(n) for n in range(7)]
+    lines[6]["document_id"] = lines[0]["document_id"]
+    (tmp_path / "a.jsonl").write_text("".join(json.dumps(line) + "\n" for line in lines), encoding="utf-8")
+    assert run("a.jsonl", "-o", "out/").exit_code == 0
+    twice = [name for name, count in Counter(found(Path("out"))["claim_id"].to_pylist()).items() if count > 1]
+    with Library.open("out/") as library, pytest.raises(LibraryError, match="2 documents in it have the id d0"):
+        library.look(twice[0])

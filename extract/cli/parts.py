@@ -26,7 +26,7 @@ def write(
     given: dict[str, str | None],
 ) -> None:
     """Write the claims of inputs into a folder, and say what was done and what could not be."""
-    from extract import datasets, export, readers
+    from extract import datasets, export, folders, readers
 
     progress = output.Progress("parts")
     problems, notes = output.Problems(progress), output.Notes()
@@ -42,8 +42,9 @@ def write(
         progress.clear()
     problems.close()
     notes.say()
+    where = folders.unsigned(out)
     click.echo(
-        f"{output.counted(written.claims, 'claim')} in {output.counted(written.parts, 'part')} written to {out}"
+        f"{output.counted(written.claims, 'claim')} in {output.counted(written.parts, 'part')} written to {where}"
         + (f", {written.there:,} there already" if written.there else "")
         + (f", {written.absent:,} missing: run it again" if written.absent else ""),
         err=True,

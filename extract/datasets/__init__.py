@@ -18,11 +18,12 @@ from functools import partial
 from pathlib import Path
 from typing import NamedTuple
 
+from extract import folders
 from extract.datasets import local, parts, runs, sources, writing
-from extract.datasets.folders import Folder
 from extract.datasets.parts import Unit
 from extract.datasets.reading import How
 from extract.datasets.runs import Said
+from extract.datasets.targets import Target
 from extract.datasets.writing import Done
 from extract.export import ExportError
 from extract.jobs import cores
@@ -74,32 +75,41 @@ def write(
     found = list(sources.of(inputs, tell))
     if not found:
         return Written(0, 0, 0, 0)
-    run = runs.begin(target, found, form, how, again=again)
-    every = list(parts.units(found, tell))
-    waiting = list(parts.left(every, set(run.done)))
-    to_do, total = (sum(len(unit.parts) for unit in units) for units in (waiting, every))
-    if began:
-        began(total - to_do, to_do)
-    undone: list[str] = []
-    done = claims = 0
-    folder = Folder(target)
-    work = partial(writing.write, target=target, form=form, how=how)
-    shared = folder.shared and all(source.shared for source in found)
-    going = _run(engine, scheduler, waiting, work, jobs or cores(), shared, undone.append)
-    with folder.cleared(), contextlib.closing(going):
-        for written in going:
-            done += len(written)
-            claims += sum(part.claims for part in written)
-            if progress:
-                progress(total - to_do + done, total, written[-1].name)
-    for said in runs.said(run, every):
+    folder = Target(target)
+    with contextlib.ExitStack() as alone:
+        if there := folder.there():
+            alone.enter_context(folder.locked())
+        run = runs.begin(target, found, form, how, again=again)
+        if not there:
+            alone.enter_context(folder.locked())
+        every = list(parts.units(found, tell))
+        undone: list[str] = []
+        waiting = list(parts.left(every, set(run.done)))
+        to_do, total = (sum(len(unit.parts) for unit in units) for units in (waiting, every))
+        if began:
+            began(total - to_do, to_do)
+        work = partial(writing.write, target=_everywhere(target) if engine == DASK else target, form=form, how=how)
+        shared = folder.shared and all(source.shared for source in found)
+        going = _run(engine, scheduler, waiting, work, jobs or cores(), shared, undone.append)
+        done = claims = 0
+        with folder.cleared(), contextlib.closing(going):
+            for written in going:
+                done += len(written)
+                claims += sum(part.claims for part in written)
+                if progress and written:
+                    progress(total - to_do + done, total, written[-1].name)
+        _tell(runs.said(run, every), tell, note)
+        for reason in undone:
+            tell(reason)
+        return Written(done, total - to_do, len(runs.finish(run, every)), claims)
+
+
+def _tell(found: Iterable[Said], problem: Tell, note: Callable[[Said], None] | None) -> None:
+    for said in found:
         if said.problem:
-            tell(said.problem)
+            problem(said.problem)
         elif note:
             note(said)
-    for reason in undone:
-        tell(reason)
-    return Written(done, total - to_do, len(runs.finish(run, every)), claims)
 
 
 def _run(
@@ -113,6 +123,12 @@ def _run(
     try:
         from extract.datasets import cluster
     except ImportError as error:
-        remedy = "pip install 'migration-figures[cluster]'"
+        remedy = "pip install '.[cluster]'"
         raise ExportError(f"the engine {engine} is not installed ({error}); install it: {remedy}") from None
-    return cluster.run(units, work, scheduler, many, problem)
+    there = [unit._replace(source=unit.source._replace(address=_everywhere(unit.source.address))) for unit in units]
+    return cluster.run(there, work, scheduler, many, problem)
+
+
+def _everywhere(address: str) -> str:
+    """A path as it is from any folder, for workers are started in others; an address as it is."""
+    return address if folders.is_address(address) else str(Path(address).absolute())

@@ -5,6 +5,7 @@ from __future__ import annotations
 import contextlib
 import functools
 import logging
+import threading
 from collections.abc import Callable, Generator, Iterable, Iterator, Sequence
 from functools import partial
 from pathlib import Path
@@ -27,6 +28,7 @@ from extract.jobs import crew, settle
 if TYPE_CHECKING:
     from distributed import Client
 
+_one_by_one = threading.Lock()
 _MOST = 10_000  # partitions of a frame: its scheduler keeps each in mind
 _WAIT = 20  # seconds that a scheduler has to answer
 _PROBLEM = "problem"
@@ -40,20 +42,38 @@ def run(
     """Have the units done by a cluster, and give what is done as it is; `problem` is told of those that could not be.
 
     scheduler: its address (tcp://host:8786); without one, a cluster of `many` processes on this machine is started and
-    ended. What a worker had in hands when it was lost is done again by another; a unit that loses three of them is
-    given up. An ExportError ends the run: the scheduler does not answer, a worker has another program than this, the
-    folder takes no files.
+    ended. What a worker had in hands when it was lost is done again by another; a unit that loses more of them than
+    the scheduler allows (three, if nobody set it) is given up. An ExportError ends the run: the scheduler does not
+    answer, a worker has another program than this, the folder takes no files.
     """
     bundles = list(_bundles(list(units)))
     if not bundles:
         return
     done = partial(_frame, work=work, program=runs.program(), words=lexicon.added())
-    empty = pd.DataFrame({name: pd.Series(dtype=kind) for name, kind in _KINDS.items()})
+    suspects: list[Unit] = []
     with _client(scheduler, min(many, len(bundles))) as client:
-        frame = dd.from_map(done, bundles, meta=empty, enforce_metadata=False, label="figures")
-        waiting = dict(zip(client.compute(frame.to_delayed()), bundles, strict=True))
-        for future in distributed.as_completed([*waiting], loop=client.loop):
-            yield _result(future, waiting.pop(future), scheduler, problem)
+        yield from _computed(client, done, bundles, suspects.extend, problem)
+        for unit in suspects:  # alone, for what died beside another was not to blame
+            yield from _computed(client, done, [[unit]], lambda units: problem(f"{units[0].where}: {_DIED}"), problem)
+
+
+def _computed(
+    client: Client,
+    done: Callable[[Sequence[Unit]], pd.DataFrame],
+    bundles: Sequence[Sequence[Unit]],
+    died: Callable[[Sequence[Unit]], None],
+    problem: Callable[[str], None],
+) -> Iterator[list[Done]]:
+    """What is done of a frame with these bundles as its partitions, as it is; died: told of those that lose workers."""
+    empty = pd.DataFrame({name: pd.Series(dtype=kind) for name, kind in _KINDS.items()})
+    frame = dd.from_map(done, bundles, meta=empty, enforce_metadata=False, label="figures")
+    waiting = dict(zip(client.compute(frame.to_delayed()), bundles, strict=True))
+    for future in distributed.as_completed([*waiting], loop=client.loop):
+        units = waiting.pop(future)
+        try:
+            yield _result(future, units, problem)
+        except KilledWorker:
+            died(units)
 
 
 def _bundles(units: Sequence[Unit]) -> Iterator[Sequence[Unit]]:
@@ -62,20 +82,19 @@ def _bundles(units: Sequence[Unit]) -> Iterator[Sequence[Unit]]:
     return (units[n : n + size] for n in range(0, len(units), size))
 
 
-def _result(future: Any, units: Sequence[Unit], scheduler: str, problem: Callable[[str], None]) -> list[Done]:
-    """What is done of a partition."""
+def _result(future: Any, units: Sequence[Unit], problem: Callable[[str], None]) -> list[Done]:
+    """What is done of a partition; a KilledWorker is the caller's."""
     try:
         rows = future.result().itertuples(index=False, name=None)
-    except KilledWorker:
-        for unit in units:
-            problem(f"{unit.where}: {_DIED}")
-        return []
-    except ExportError:
+    except (ExportError, KilledWorker):
         raise
+    except (ImportError, AttributeError) as error:
+        remedy = "have migration-figures installed on each of them, in this version"
+        raise ExportError(f"a worker of the cluster cannot do it ({error}); {remedy}") from None
     except Exception as error:  # noqa: BLE001 - whatever fails on a worker comes here
-        where = scheduler or "the cluster on this machine"
-        remedy = "have migration-figures installed on each of its workers, in this version"
-        raise ExportError(f"{where}: it cannot do it ({type(error).__name__}: {error}); {remedy}") from None
+        for unit in units:
+            problem(f"{unit.where}: a worker could not do it ({type(error).__name__}: {error}); run it again")
+        return []
     done: list[Done] = []
     for *what, said in rows:
         if said:
@@ -99,7 +118,12 @@ def _client(scheduler: str, many: int) -> Iterator[Client]:
             said = str(error).splitlines()[0] if str(error) else type(error).__name__
             remedy = "start one (dask scheduler) and give its address, or leave --scheduler out"
             raise ExportError(f"{scheduler}: no scheduler answers ({said}); {remedy}") from None
-        yield stack.enter_context(client)
+        stack.enter_context(client)
+        try:
+            client.wait_for_workers(1, timeout=_WAIT)
+        except TimeoutError:
+            raise ExportError(f"{scheduler}: it has no worker; start one (dask worker {scheduler})") from None
+        yield client
 
 
 def _own(many: int) -> distributed.LocalCluster:
@@ -122,8 +146,14 @@ def _frame(units: Sequence[Unit], work: Write, program: str, words: tuple[Path, 
     return pd.DataFrame.from_records(rows, columns=[*_KINDS]).astype(_KINDS)
 
 
-@functools.cache
 def _ready(program: str, words: tuple[Path, ...]) -> None:
+    """See `_made_ready`, which the threads of a worker take one after the other."""
+    with _one_by_one:
+        _made_ready(program, words)
+
+
+@functools.cache
+def _made_ready(program: str, words: tuple[Path, ...]) -> None:
     """Make a worker's process fit for work, once: its program is the same, and its words are loaded.
 
     What is loaded stays out of the collection of rubbish, which is worth 10 to 30 % of the time.

@@ -12,15 +12,16 @@ from typing import Any, NamedTuple
 
 import extract
 from extract import lexicon
-from extract.datasets.folders import Folder
 from extract.datasets.parts import SIZE, Unit
 from extract.datasets.reading import How
 from extract.datasets.sources import Source
+from extract.datasets.targets import Target
 from extract.datasets.writing import FORMATS, PROBLEMS
 from extract.export import ExportError
+from extract.folders import manifests
 
 _OURS = "migration-figures"
-_ABOUT = "_run.json"  # readers of data sets pass names over that begin so
+_ABOUT = manifests.RUN  # readers of data sets pass names over that begin so
 _PART = re.compile(rf"[a-z0-9-]+-[0-9a-f]{{10}}-\d{{6}}\.(?:{'|'.join(FORMATS)})")
 _REMEDY = "give another folder, or --again to make all of it anew"
 _INSTALLED = "app/"  # of the program where it is installed: the sample corpus, and what starts the dashboard
@@ -54,7 +55,7 @@ def begin(target: str, found: Iterable[Source], form: str = "parquet", how: How 
     """
     if form not in FORMATS:
         raise ExportError(f"{target}: {form!r} is no format of parts; use one of {', '.join(FORMATS)}")
-    folder = Folder(target)
+    folder = Target(target)
     about = _about(found, form, how)
     names = folder.names()
     before = _before(folder, names)
@@ -69,7 +70,7 @@ def begin(target: str, found: Iterable[Source], form: str = "parquet", how: How 
     folder.make()
     if fresh:
         _write(folder, about)  # before anything else: a folder in which it stands is ours
-    Folder(f"{target.rstrip('/')}/{PROBLEMS}").make()
+    Target(f"{target.rstrip('/')}/{PROBLEMS}").make()
     for inside in ("", PROBLEMS):
         folder.clear(inside)
     done = frozenset(name.removesuffix(f".{form}") for name in names if _PART.fullmatch(name))
@@ -83,7 +84,7 @@ def program() -> str:
 
 def said(run: Run, units: Iterable[Unit]) -> Iterator[Said]:
     """What is to be said of parts, also of those that were done before, in the order of their documents."""
-    folder = Folder(run.target)
+    folder = Target(run.target)
     told = folder.names(PROBLEMS)
     for unit in units:
         for part in unit.parts:
@@ -94,7 +95,7 @@ def said(run: Run, units: Iterable[Unit]) -> Iterator[Said]:
 
 def finish(run: Run, units: Iterable[Unit]) -> set[str]:
     """Say in _run.json that the data set is complete, where all parts are there; the names of those that are absent."""
-    folder = Folder(run.target)
+    folder = Target(run.target)
     names = folder.names()
     absent = {part.name for unit in units for part in unit.parts if f"{part.name}.{run.form}" not in names}
     if not absent:
@@ -102,7 +103,7 @@ def finish(run: Run, units: Iterable[Unit]) -> set[str]:
     return absent
 
 
-def _before(folder: Folder, names: set[str]) -> dict[str, Any] | None:
+def _before(folder: Target, names: set[str]) -> dict[str, Any] | None:
     """What _run.json says of a folder; None for an empty one, and an ExportError for one that is not ours."""
     raw = folder.read(_ABOUT) if _ABOUT in names else None
     strange = sorted(name for name in names if name not in (_ABOUT, PROBLEMS) and not _PART.fullmatch(name))
@@ -168,5 +169,5 @@ def _digest(folders: Iterable[Path]) -> bytes:
     return digest.digest()
 
 
-def _write(folder: Folder, about: dict[str, Any]) -> None:
+def _write(folder: Target, about: dict[str, Any]) -> None:
     folder.put(_ABOUT, json.dumps(about, ensure_ascii=False, indent=1).encode() + b"\n")

@@ -112,7 +112,7 @@ def _open(source: Source) -> Iterator[IO[bytes]]:
 def system_of(address: str) -> tuple[Any, str]:
     """The file system of an address, and the path in it; a DocumentError where there is none, with the remedy."""
     try:
-        return systems.of(address, files.shown(folders.shown(address)))
+        return systems.of(address, files.shown(folders.unsigned(address)))
     except FolderError as error:
         raise DocumentError(str(error)) from None
 
@@ -164,7 +164,7 @@ def _found(given: str, problem: Callable[[str], None]) -> Iterator[Source]:
 
 def _some(given: str, found: list[Any]) -> list[Any]:
     if not found:
-        raise DocumentError(f"{files.shown(given)}: no file is named so; check the pattern")
+        raise DocumentError(f"{files.shown(folders.unsigned(given))}: no file is named so; check the pattern")
     return found
 
 
@@ -179,7 +179,7 @@ def _local(path: Path, document_id: str) -> Source:
 
 def _elsewhere(given: str) -> Iterator[Source]:
     system, path = system_of(given)
-    with told(files.shown(given)):
+    with told(files.shown(folders.unsigned(given))):
         if _MAGIC.search(path) and not system.exists(path):
             paths = _some(
                 given, sorted(name for name, about in system.glob(path, detail=True).items() if about["type"] == "file")
@@ -190,7 +190,8 @@ def _elsewhere(given: str) -> Iterator[Source]:
             paths = [path]
         for name in paths:
             about, address = system.info(name), system.unstrip_protocol(name)
-            yield Source(address, files.shown(address), address, int(about.get("size") or 0), systems.stamp(about))
+            where = folders.unsigned(address)
+            yield Source(address, files.shown(where), where, int(about.get("size") or 0), systems.stamp(about))
 
 
 def short(source: Source) -> str:

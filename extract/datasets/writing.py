@@ -9,9 +9,9 @@ from typing import IO, NamedTuple
 from extract import notes, pipeline
 from extract.claim import COLUMNS, Document
 from extract.datasets import reading
-from extract.datasets.folders import Folder
 from extract.datasets.parts import Unit
 from extract.datasets.reading import How
+from extract.datasets.targets import Target
 from extract.export import frames, tables
 from extract.export.rows import Rows
 from extract.export.texts import Texts
@@ -61,7 +61,7 @@ def write(unit: Unit, target: str, form: str = "parquet", how: How = How()) -> l
     parts that are not written are not done. A line or document that cannot be read, and one in which our own rules
     fail, costs no other.
     """
-    folder = Folder(target)
+    folder = Target(target)
     done = []
     for part, read in reading.of(unit, how):
         log = Log()

@@ -154,7 +154,7 @@ def _format(target: Path, name: str) -> Format:
     fitting = [kind for kind in FORMATS if target.name.lower().endswith(kind.ending)]
     if not fitting:
         endings = ", ".join(kind.ending for kind in FORMATS)
-        raise ExportError(f"{target}: the ending picks the format; use one of {endings}")
+        raise ExportError(f"{target}: the ending picks the format; use one of {endings}, or end it in / for a data set")
     return max(fitting, key=lambda kind: len(kind.ending))
 
 

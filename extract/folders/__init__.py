@@ -83,7 +83,16 @@ def shown(where: str) -> str:
     >>> shown("sftp://me:s3cret@archive.example/claims/?key=1")
     'sftp://archive.example/claims/'
     """
-    return re.sub(r"(?<=://)[^/]*@", "", where.partition("?")[0]) if is_address(where) else where
+    return unsigned(where.partition("?")[0]) if is_address(where) else where
+
+
+def unsigned(where: str) -> str:
+    """An address without the name and the password of somebody; a path, and the rest of an address, as it is.
+
+    >>> unsigned("sftp://me:s3cret@archive.example/claims/a?.jsonl")
+    'sftp://archive.example/claims/a?.jsonl'
+    """
+    return re.sub(r"(?<=://)[^/]*@", "", where, count=1)
 
 
 def name(where: str) -> str:

@@ -9,6 +9,7 @@ from typing import NamedTuple
 from extract.folders import File, Folder, FolderError
 
 NAME = "_export.json"
+RUN = "_run.json"  # of a data set that extract writes
 ENDING = ".parquet"
 
 
@@ -26,13 +27,15 @@ class Manifest(NamedTuple):
 class Listed(NamedTuple):
     """The files that are parts, by name; selection: as in the manifest.
 
-    strays: Parquet files that the manifest does not name; others: all else that is there.
+    strays: Parquet files that the manifest does not name; others: all else that is there. unfinished: the run that
+    writes it was stopped, or goes on.
     """
 
     parts: tuple[File, ...]
     others: tuple[str, ...]
     strays: tuple[str, ...] = ()
     selection: str = ""
+    unfinished: bool = False
 
 
 def of(folder: Folder, files: Sequence[File]) -> Manifest | None:
@@ -53,6 +56,15 @@ def _is_part(name: str) -> bool:
     return name.endswith(ENDING) and name[0] not in "._" and "/" not in name
 
 
+def _unfinished(folder: Folder, others: Sequence[str]) -> bool:
+    if RUN not in others:
+        return False
+    try:
+        return json.loads(folder.read(RUN)).get("complete") is False
+    except (ValueError, AttributeError):
+        return False
+
+
 def listed(folder: Folder) -> Listed | None:
     """What of a folder is its data set; None where there is no folder. Names that begin with . or _ are never parts."""
     files = folder.files()
@@ -62,6 +74,6 @@ def listed(folder: Folder) -> Listed | None:
     others = tuple(file.name for file in files if file.name not in found)
     manifest = of(folder, files)
     if manifest is None:
-        return Listed(tuple(found.values()), others)
+        return Listed(tuple(found.values()), others, unfinished=_unfinished(folder, others))
     named = tuple(found.get(name, File(name, 0, "")) for name in sorted(manifest.parts))
     return Listed(named, others, tuple(sorted(found.keys() - set(manifest.parts))), manifest.selection)

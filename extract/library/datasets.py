@@ -96,6 +96,9 @@ class Dataset(Library):
         found = self._partition.of(lambda parts: [row for part in parts for row in _beginning(part, claim_id)])
         if len({row[0] for row in found}) > 1:
             raise LibraryError(f"{self.where}: more than one claim begins with {claim_id}; give more of its id")
+        if len(found) > 1:
+            said = f"{len(found)} documents in it have the id {found[0][COLUMNS.index('document_id')]}, and this claim"
+            raise LibraryError(f"{self.where}: {said}; give each document an id of its own, and extract them again")
         return _found(found[0]) if found else None
 
     def reviews(self) -> list[Kept]:

@@ -61,7 +61,9 @@ class Partition:
     def check(self) -> Iterator[str]:
         """What is wrong with the parts when they are read to their ends."""
         with self._fetched() as (found, wrong):
-            yield from self._said([*wrong, *(said for part in found if (said := part.reads())), *self._strays()])
+            yield from self._said(
+                [*wrong, *(said for part in found if (said := part.reads())), *self._strays(), *self._lacking()]
+            )
 
     def _made(self, found: list[Part], wrong: list[str], make: Callable[[Sequence[Part]], Made]) -> Made:
         try:
@@ -76,7 +78,7 @@ class Partition:
             raise LibraryError(self._said(wrong)[0])
         made = make(found)
         self._claims = sum(part.rows for part in found)
-        self._problems = self._said([*wrong, *self._strays()])
+        self._problems = self._said([*wrong, *self._strays(), *self._lacking()])
         return made
 
     def _said(self, lines: Sequence[str]) -> list[str]:
@@ -84,6 +86,10 @@ class Partition:
 
     def _strays(self) -> list[str]:
         return [f"{name}: {manifests.NAME} does not name it, so it is left out; move it" for name in self.listed.strays]
+
+    def _lacking(self) -> list[str]:
+        said = "parts are missing, for the run that writes them is not finished; run the same extract again"
+        return [f"{manifests.RUN}: {said}"] if self.listed.unfinished else []
 
     @contextlib.contextmanager
     def _fetched(self) -> Iterator[tuple[list[Part], list[str]]]:

@@ -31,5 +31,5 @@ def _line(key: str, value: object) -> str:
     if isinstance(value, list):
         lines = [text.line(one) for one in value]
         return ", ".join(lines if key == "publisher" else lines[:1])
-    said = text.line(value)
+    said = "" if isinstance(value, Mapping) else text.line(value)
     return "" if said.casefold() in _NOTHING else said

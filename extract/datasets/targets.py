@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 import contextlib
+import fcntl
 import io
+import os
 from collections.abc import Iterator
 from pathlib import Path
 from typing import IO
 
-from extract import atomic
+from extract import atomic, folders
 from extract.datasets import sources
 from extract.export import ExportError
 from extract.readers import DocumentError, files
@@ -17,11 +19,11 @@ _TEMPORARY = ".figures-"  # as extract.atomic names them; readers of data sets p
 _AT_ONCE = frozenset(("s3", "s3a", "gs", "gcs", "az", "abfs", "abfss", "adl", "oci", "oss", "memory"))
 
 
-class Folder:
+class Target:
     """A folder by its path or address (s3://bucket/claims/); what fails with it is an ExportError."""
 
     def __init__(self, address: str) -> None:
-        self.where = files.shown(address.rstrip("/") or "/")
+        self.where = files.shown(folders.unsigned(address.rstrip("/") or "/"))
         try:
             self._system, self._path = sources.system_of(address)
         except DocumentError as error:
@@ -29,6 +31,11 @@ class Folder:
         schemes = {self._system.protocol} if isinstance(self._system.protocol, str) else {*self._system.protocol}
         self.local, self._at_once = "file" in schemes, bool(schemes & _AT_ONCE)
         self.shared = "memory" not in schemes  # with other processes
+
+    def there(self) -> bool:
+        """Whether it is there already."""
+        with self._told("it could not be read"):
+            return bool(self._system.exists(self._path))
 
     def make(self) -> None:
         """Make it where it is not there."""
@@ -44,6 +51,22 @@ class Folder:
         for name in self._all(inside):
             if name.startswith(_TEMPORARY):
                 self.remove(f"{inside}/{name}" if inside else name)
+
+    @contextlib.contextmanager
+    def locked(self) -> Iterator[None]:
+        """A block in which no other run on this machine works in it; an ExportError where one does. Only on a disk."""
+        if not self.local:
+            yield
+            return
+        with self._told("it could not be opened"):
+            handle = os.open(self._path, os.O_RDONLY)
+        try:
+            fcntl.flock(handle, fcntl.LOCK_EX | fcntl.LOCK_NB)
+            yield
+        except BlockingIOError:
+            raise ExportError(f"{self.where}: another run is at work in it; wait for its end") from None
+        finally:
+            os.close(handle)
 
     @contextlib.contextmanager
     def cleared(self) -> Iterator[None]:
