@@ -17,7 +17,7 @@ from extract.grids import Grid, Row, headings, units
 
 _MANY = 40_000  # cells of a document's tables that are told with their headings
 _DIGIT = re.compile(r"\d")
-_MARKS = re.compile(r"\s?(?:[(\[]\w{1,2}[)\]]|[¹²³⁰-⁹*†‡]|\))[^\d]*\Z")
+_MARKS = re.compile(r"\s?(?:[(\[]\w{1,2}[)\]]|[¹²³⁰-⁹*†‡]|\))[^\d]{0,1000}+\Z")
 
 
 class Stretch(NamedTuple):

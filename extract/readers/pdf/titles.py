@@ -14,7 +14,7 @@ _LONGEST = 300  # characters of a title
 _LARGE = 1.2  # sizes of the text from which a first line is a title
 _NO_TITLE = re.compile(
     r"(?i)(?:microsoft (?:word|powerpoint|excel)\b.*|.*\.(?:docx?|pdf|indd|qxd|pptx?|xlsx?|tex|rtf|odt|html?|txt)"
-    r"|\(?(?:untitled|anonymous|unspecified|document|title|print|layout|slide|presentation)\)?[\s\d]*|\W*|\d[\d\W_]*|\S{0,3}|\S*[_/\\]\S*)"
+    r"|\(?(?:untitled|anonymous|unspecified|document|title|print|layout|slide|presentation)\)?[\s\d]*|\W*|\d[\d\W_]*|\S{0,3}|[^\s_/\\]*+[_/\\]\S*+)"
 )
 _PRISM = "http://prismstandard.org/namespaces/basic/"
 
