@@ -103,7 +103,7 @@ def test_a_deadline_is_longer_where_the_machine_is_slower(
 
 
 # what measures: the yardstick, a benchmark that prints, and writers and readers that go on for a while
-MEASURES = {"clock.py", "timed.py", "running.py", "trial_library.py"}
+MEASURES = {"clock.py", "timed.py", "running.py", "parted.py", "trial_library.py"}
 ASKED = re.compile(
     r"\b(?:process_time|perf_counter|thread_time|monotonic)(?:_ns)?\(|from\s+time\s+import|\bru_[us]time\b"
 )
