@@ -5,12 +5,13 @@ from __future__ import annotations
 import contextlib
 import json
 import os
+import select
 import signal
 import subprocess
 import sys
-import time
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Collection, Iterator, Sequence
 from pathlib import Path
+from typing import Any, TypeVar
 
 import mock_crew
 import pytest
@@ -25,6 +26,7 @@ from extract.jobs import crew
 from extract.readers import Original
 
 ROOT = Path(__file__).parent.parent
+T = TypeVar("T")
 LINE = "Mexico detained 91,000 migrants in May 2021, the ministry said. "
 
 
@@ -45,16 +47,21 @@ def small(monkeypatch: pytest.MonkeyPatch) -> None:
 
 
 def waiting(monkeypatch: pytest.MonkeyPatch) -> None:
-    """This process reads nothing itself where another can."""
-    real, turns = crew.Task.go_on, iter(range(6_000))  # where none ever can, the test fails and does not hang
+    """This process reads nothing itself where another can: it waits until one stands ready, or has done something."""
+    feed, go_on = crew.Crew.feed, crew.Task.go_on
+    given: list[crew.Task] = []
 
-    def go_on(task: crew.Task) -> None:
-        if task.future is None and next(turns, None) is not None:
-            time.sleep(0.01)
-        else:
-            real(task)
+    def fed(begun: crew.Crew, tasks: Collection[crew.Task]) -> None:
+        feed(begun, tasks)
+        begun._pool.ready.exception()
+        feed(begun, tasks)
+        given[:] = [task for task in tasks if task.future]
 
-    monkeypatch.setattr(crew.Task, "go_on", go_on)
+    def gone_on(task: crew.Task) -> None:
+        go_on(given[0] if given and task.future is None else task)
+
+    monkeypatch.setattr(crew.Crew, "feed", fed)
+    monkeypatch.setattr(crew.Task, "go_on", gone_on)
 
 
 def children() -> set[int]:
@@ -241,27 +248,28 @@ def test_documents_are_read_ahead_only_so_far(monkeypatch: pytest.MonkeyPatch) -
     found.close()
 
 
-@pytest.mark.usefixtures("small")
-def test_a_process_that_is_killed_costs_nothing(monkeypatch: pytest.MonkeyPatch) -> None:
+def with_deadly(
+    monkeypatch: pytest.MonkeyPatch, outcomes: Any, many: int
+) -> tuple[list[Document], list[Claim], list[str]]:
+    """Documents of which the 17th is deadly, what is found in them, and what is told."""
     waiting(monkeypatch)
-    monkeypatch.setattr(crew, "outcomes", mock_crew.killed_in_company)
+    monkeypatch.setattr(crew, "outcomes", outcomes)
     texts = documents(30)
     texts[17] = Document(LINE, f"{mock_crew.DEADLY}-17", published="2021-06-08")
     said: list[str] = []
-    found = list(jobs.find(texts, 2, said.append))
+    return texts, list(jobs.find(texts, many, said.append)), said
+
+
+@pytest.mark.usefixtures("small")
+def test_a_process_that_is_killed_costs_nothing(monkeypatch: pytest.MonkeyPatch) -> None:
+    texts, found, said = with_deadly(monkeypatch, mock_crew.killed_in_company, 2)
     assert said == []
     assert found == list(pipeline.find(texts))
 
 
 @pytest.mark.usefixtures("small")
 def test_a_document_that_kills_twice_is_told_and_the_others_are_done(monkeypatch: pytest.MonkeyPatch) -> None:
-    waiting(monkeypatch)
-    monkeypatch.setattr(crew, "outcomes", mock_crew.killed)
-    texts = documents(30)
-    texts[17] = Document(LINE, f"{mock_crew.DEADLY}-17", published="2021-06-08")
-    said: list[str] = []
-    found = list(jobs.find(texts, 3, said.append))
-    (problem,) = said
+    texts, found, (problem,) = with_deadly(monkeypatch, mock_crew.killed, 3)
     assert problem.startswith("deadly-17: the process that read it was killed, twice; split it")
     assert found == list(pipeline.find([*texts[:17], *texts[18:]]))
 
@@ -350,11 +358,11 @@ def alive(pids: Sequence[int]) -> list[int]:
 
 
 @pytest.mark.skipif(not Path("/proc/self/task").exists(), reason="names the processes")
-@pytest.mark.parametrize("wait", [0.0, 0.05, 1.5], ids=str)
-def test_ctrl_c_leaves_no_process_and_no_traceback(tmp_path: Path, wait: float) -> None:
+@pytest.mark.parametrize("rows", [0, 1, 5_000], ids=str)
+def test_ctrl_c_leaves_no_process_and_no_traceback(tmp_path: Path, rows: int) -> None:
     process = started(tmp_path / "batch.jsonl")
     found = until_two(process)
-    time.sleep(wait)
+    until_written(process, tmp_path, rows)
     os.killpg(process.pid, signal.SIGINT)
     out, err = process.communicate(timeout=60)
     assert (process.returncode, out, err.strip()) == (1, "", "Aborted!")
@@ -366,26 +374,46 @@ def test_ctrl_c_leaves_no_process_and_no_traceback(tmp_path: Path, wait: float) 
 def test_a_process_ends_with_the_one_that_started_it(tmp_path: Path, how: signal.Signals) -> None:
     process = started(tmp_path / "batch.jsonl")
     found = until_two(process)
-    time.sleep(1)
+    until_written(process, tmp_path, 5_000)
     process.send_signal(how)
     process.communicate(timeout=60)
     assert gone(found)
 
 
+def until(process: subprocess.Popen[str], what: Callable[[], T]) -> T:
+    """Wait for something while a process goes on, which must not end before."""
+    for _ in range(3_000):
+        if found := what():
+            return found
+        with contextlib.suppress(subprocess.TimeoutExpired):
+            raise AssertionError(f"it ended with {process.wait(timeout=0.02)}")
+    raise AssertionError("it does not come")
+
+
 def until_two(process: subprocess.Popen[str]) -> list[int]:
     """Wait until the process beside it has started; all that it has started."""
-    for _ in range(3_000):
+
+    def started() -> list[int]:
         found = beside(process.pid)
-        if any(b"spawn_main" in said for said in found.values()):
-            return list(found)
-        time.sleep(0.02)
-    raise AssertionError("no process was started")
+        return list(found) if any(b"spawn_main" in said for said in found.values()) else []
+
+    return until(process, started)
+
+
+def until_written(process: subprocess.Popen[str], folder: Path, rows: int) -> None:
+    """Wait until so many rows stand in its file, which is not whole yet."""
+
+    def written() -> bool:
+        return sum(draft.read_bytes().count(b"\r\n") for draft in folder.glob(".figures-*")) >= rows
+
+    until(process, written)
 
 
 def gone(pids: Sequence[int]) -> bool:
     """Whether all of them end soon."""
-    for _ in range(600):
-        if not alive(pids):
-            break
-        time.sleep(0.05)
+    for pid in pids:
+        with contextlib.suppress(ProcessLookupError):
+            handle = os.pidfd_open(pid)
+            select.select([handle], [], [], 30)
+            os.close(handle)
     return not alive(pids)
