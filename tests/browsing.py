@@ -166,6 +166,13 @@ def strangers(page: Any) -> set[str]:
     return set(asked) - {"127.0.0.1"}
 
 
+def unharmed(page: Any) -> None:
+    """Nothing of a document ran on the page, nothing went wrong there, and it asked no stranger for anything."""
+    assert page.evaluate("window.ran") is None
+    assert page.wrong == []
+    assert strangers(page) == set()
+
+
 def faults(page: Any) -> list[tuple[str, str]]:
     """The serious faults that axe finds on the page, each with the first place."""
     try:

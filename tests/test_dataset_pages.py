@@ -103,9 +103,7 @@ def address(folder: Path, tmp_path_factory: pytest.TempPathFactory) -> Iterator[
 @pytest.fixture
 def page(visited: Any) -> Iterator[Any]:
     yield visited
-    assert visited.evaluate("window.ran") is None
-    assert visited.wrong == []
-    assert browsing.strangers(visited) == set()
+    browsing.unharmed(visited)
     assert not browsing.wider(visited)
 
 
