@@ -42,7 +42,7 @@ def kind(where: str) -> str:
     """What is, or would be, at a place: a file, a database, or a data set, which is a folder or its address."""
     if connections.is_address(where):
         return DATABASE
-    return DATA_SET if folders.is_address(where) or where.endswith("/") or Path(where).is_dir() else FILE
+    return DATA_SET if folders.is_set(where) else FILE
 
 
 def exists() -> bool:
