@@ -13,6 +13,8 @@ import statistics
 import subprocess
 import sys
 import time
+from collections.abc import Sequence
+from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 from typing import NamedTuple
 
@@ -35,10 +37,18 @@ class Run(NamedTuple):
     said: str = ""
 
 
+class Cores(NamedTuple):
+    """How many times as fast as one process two are, and two commands beside each other that each read half."""
+
+    jobs: float
+    apart: float  # what the machine gives: on many, two cores are less than twice as fast as one alone
+
+
 def run(*arguments: str, said: str = "") -> Run:
     """Run `python -m extract` with arguments, and this on its standard input."""
     command = [sys.executable, "-S", __file__, sys.executable, "-m", "extract", *arguments]
-    done = subprocess.run(command, input=said.encode(), capture_output=True, cwd=ROOT, check=True)
+    env = {name: value for name, value in os.environ.items() if name != "PYTHONDONTWRITEBYTECODE"}  # as installed
+    done = subprocess.run(command, input=said.encode(), capture_output=True, cwd=ROOT, env=env, check=True)
     return Run(*json.loads(done.stdout), done.stderr.decode())
 
 
@@ -61,20 +71,26 @@ def memory(small: Path, large: Path, rounds: int) -> dict[str, int]:
     return {name: median(rounds, "extract", str(path), *_to(small)).memory for name, path in asked.items()}
 
 
-def _to(beside: Path) -> tuple[str, str]:
+def _to(batch: Path) -> tuple[str, str]:
     """Where the figures of a batch are written."""
-    return "-o", str(beside.with_name("figures.csv"))
+    return "-o", str(batch.with_suffix(".csv"))
 
 
-def cores(batch: Path, rounds: int) -> float | None:
-    """How many times as fast two processes are as one; None where the option is not there or there is but one core."""
-    said = subprocess.run(
-        [sys.executable, "-m", "extract", "extract", "--help"], stdout=subprocess.PIPE, cwd=ROOT, check=True
-    )
-    if b"--jobs" not in said.stdout or (os.cpu_count() or 1) < 2:
+def cores(batch: Path, halves: Sequence[Path], rounds: int) -> Cores | None:
+    """How many times as fast two processes are, in turn with one; None where there is but one core."""
+    if (os.cpu_count() or 1) < 2:
         return None
-    one, two = (median(rounds, "extract", str(batch), "--jobs", jobs, *_to(batch)).seconds for jobs in ("1", "2"))
-    return one / two
+    found = []
+    for _ in range(rounds):
+        one, two = (_extracted(batch, jobs).seconds for jobs in ("1", "2"))
+        with ThreadPoolExecutor(len(halves)) as both:
+            apart = max(run.seconds for run in both.map(lambda half: _extracted(half, "1"), halves))
+        found.append((one / two, one / apart))
+    return Cores(*map(statistics.median, zip(*found, strict=True)))
+
+
+def _extracted(batch: Path, jobs: str) -> Run:
+    return run("extract", str(batch), "--jobs", jobs, *_to(batch))
 
 
 def main() -> None:

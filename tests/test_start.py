@@ -83,7 +83,7 @@ def test_help_takes_little_more_than_its_parts() -> None:
 
 
 def test_a_short_text_takes_little_more_than_its_parts(folder: Path) -> None:
-    """Two Pythons start, and one reads the lexicon: all its files as TOML and CSV take a sixth of that."""
+    """Two Pythons start, and one reads the lexicon: all its files as TOML and CSV take a fifth of that."""
     parts = "import click, sentencex, json, csv, subprocess\nfrom extract import lexicon\nlist(lexicon.examples())"
     command = ("-m", "extract", "extract", str(folder / "short.txt"), "--published", "2021-06-08")
     pairs = [(seconds(*command), seconds("-c", parts)) for _ in range(5)]

@@ -9,11 +9,12 @@ from __future__ import annotations
 
 import csv
 import functools
-import tomllib
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from pathlib import Path
 from typing import Any, NamedTuple, ParamSpec, TypeVar
+
+import tomli
 
 HERE = Path(__file__).parent
 EXAMPLES = ("try", "leave", "miss")
@@ -130,8 +131,8 @@ def examples() -> Iterator[Example]:
 def read_toml(path: Path) -> dict[str, Any]:
     """A TOML file of the lexicon; a LexiconError names the file and the line of what is wrong."""
     try:
-        return tomllib.loads(path.read_text(encoding="utf-8"))
-    except (tomllib.TOMLDecodeError, UnicodeDecodeError) as error:
+        return tomli.loads(path.read_text(encoding="utf-8"))
+    except (tomli.TOMLDecodeError, UnicodeDecodeError) as error:
         raise LexiconError(f"{path}: {error}; mend the file as TOML in UTF-8") from error
 
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable
 from functools import reduce
+from itertools import takewhile
 from typing import NamedTuple
 
 from extract import lexicon
@@ -64,7 +65,7 @@ def alternation(words: list[str]) -> str:
     Words with the same beginning share it, so that a place in a text is tried once for all of them.
 
     >>> alternation(["two", "ten", "tenth", "half"])
-    't(?:e(?:n(?:th|))|wo)|half'
+    't(?:en(?:th|)|wo)|half'
     """
     signs = [[re.escape(sign) for sign in word] for word in sorted(set(words), key=lambda w: (-len(w), w))]
     return _branches(signs).replace(r"\ ", r"\s+") or r"(?!)"
@@ -77,12 +78,16 @@ def _branches(words: list[list[str]]) -> str:
         by_first.setdefault("".join(word[:1]).lower(), []).append(word)
     found: list[str] = []
     for alike in by_first.values():
-        first = alike[0][:1]
-        if len(alike) == 1 or any(word[:1] != first for word in alike):
+        if len(alike) == 1 or any(word[:1] != alike[0][:1] for word in alike):
             found += ["".join(word) for word in alike]
         else:
-            found.append(f"{first[0]}(?:{_branches([word[1:] for word in alike])})")
+            shared = [signs[0] for signs in takewhile(_same, zip(*alike, strict=False))]
+            found.append(f"{''.join(shared)}(?:{_branches([word[len(shared) :] for word in alike])})")
     return "|".join(found)
+
+
+def _same(signs: tuple[str, ...]) -> bool:
+    return len(set(signs)) == 1
 
 
 @lexicon.cached
