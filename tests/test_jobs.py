@@ -114,6 +114,23 @@ def test_the_bytes_and_the_notes_of_a_batch_are_the_same(tmp_path: Path) -> None
 
 
 @pytest.mark.usefixtures("small")
+def test_much_is_read_by_all_from_the_first_document_on(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    path = batch(tmp_path / "batch.jsonl")
+    alone = ran(path, "--jobs", "1")
+    begun: list[list[str]] = []
+    real = crew.Crew.__enter__
+    monkeypatch.setattr(crew.Crew, "__enter__", lambda self: begun.append(read[:]) or real(self))
+    read: list[str] = []
+    settle = jobs.settle
+    monkeypatch.setattr(jobs, "settle", lambda language: read.append(language) or settle(language))
+    for much in (path.stat().st_size, path.stat().st_size + 1):
+        monkeypatch.setattr(jobs, "MUCH", much)
+        assert ran(path, "--jobs", "2") == alone
+        read.clear()
+    assert begun == [[], ["en"]]  # what was read of the words before the processes were started
+
+
+@pytest.mark.usefixtures("small")
 def test_the_bytes_of_the_sample_corpus_are_the_same() -> None:
     told = [ran(ROOT / "data" / "articles", "--jobs", count) for count in ("1", "2", "3")]
     assert told == [told[0]] * 3
@@ -218,15 +235,21 @@ sizes = st.lists(st.integers(0, 12), max_size=25)
 
 
 @settings(suppress_health_check=[HealthCheck.function_scoped_fixture], deadline=None, max_examples=25)
-@given(sizes=sizes, alone=st.integers(0, 900), bundle=st.integers(1, 2000), count=st.integers(2, 5))
+@given(
+    sizes=sizes,
+    alone=st.integers(0, 900),
+    bundle=st.integers(1, 2000),
+    count=st.integers(1, 5),
+    much=st.sampled_from(["", "en"]),
+)
 @pytest.mark.usefixtures("here")
 def test_the_order_is_that_of_the_documents(
-    sizes: list[int], alone: int, bundle: int, count: int, monkeypatch: pytest.MonkeyPatch
+    sizes: list[int], alone: int, bundle: int, count: int, much: str, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setattr(jobs, "ALONE", alone)
     monkeypatch.setattr(jobs, "BUNDLE", bundle)
     texts = [document(number, lines) for number, lines in enumerate(sizes)]
-    pairs = list(jobs.each(texts, count))
+    pairs = list(jobs.each(texts, count, much=much))
     assert [one for one, _ in pairs] == texts
     assert [claim for _, claims in pairs for claim in claims] == list(pipeline.find(texts))
 

@@ -104,6 +104,28 @@ def test_documents_of_a_folder_that_are_not_read_are_said(tmp_path: Path, name: 
     assert [problem.startswith(f"{path}: it is ") for problem in problems] == [True]
 
 
+HOLDING = [
+    (["a.txt"], 100, True),
+    (["a.txt"], 101, False),
+    (["."], 300, True),
+    (["."], 301, False),
+    (["a.txt", "sub"], 300, True),
+    (["https://example.org/a.txt", "-", "a.txt"], 101, False),
+    (["nowhere.txt", "a\0b.txt", ""], 1, False),
+]
+
+
+@pytest.mark.parametrize(("inputs", "much", "held"), HOLDING, ids=[f"{' '.join(row[0])!r} {row[1]}" for row in HOLDING])
+def test_whether_files_hold_so_many_bytes(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, inputs: list[str], much: int, held: bool
+) -> None:
+    (tmp_path / "a.txt").write_bytes(b"a" * 100)
+    (tmp_path / "sub").mkdir()
+    (tmp_path / "sub" / "b.txt").write_bytes(b"b" * 200)
+    monkeypatch.chdir(tmp_path)
+    assert readers.hold(inputs, much) is held
+
+
 def test_a_folder_that_may_not_be_read(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     put(tmp_path / "closed" / "a.txt")
     put(tmp_path / "z.txt")

@@ -84,9 +84,11 @@ def _table(
     try:
         said = options.checked(given)
         whole = out is not None and export.needs_texts(out, name)
-        words = partial(processes.settle, said.get("language") or readers.LANGUAGE)
+        language = said.get("language") or readers.LANGUAGE
+        words = partial(processes.settle, language)
         documents = readers.read(inputs, turn, follow=follow, private=private, meanwhile=words, **said)
-        pairs = processes.each(output.told(documents, progress, notes), jobs or processes.cores(), turn)
+        much = language if readers.hold(inputs, processes.MUCH) else ""
+        pairs = processes.each(output.told(documents, progress, notes), jobs or processes.cores(), turn, much=much)
         with contextlib.closing(pairs):
             found = _ended(_claims(pairs, texts, whole=whole), progress, notes)
             if out is None:

@@ -17,6 +17,7 @@ if TYPE_CHECKING:
     from extract.jobs.crew import Crew, Outcome, Task
 
 ALONE = 200_000  # characters that are read in this process before others are started for the rest
+MUCH = 1_000_000  # bytes of files for which they are started at once
 BUNDLE = 50_000  # characters that a process is given at a time, or one document
 _AHEAD = 8  # bundles a process that are under way
 _MOST = 1 << 26  # characters that are under way in all
@@ -78,14 +79,20 @@ def find(documents: Iterable[Document], jobs: int = 1, problem: Callable[[str], 
     return (claim for _, claims in each(documents, jobs, problem) for claim in claims)
 
 
-def each(documents: Iterable[Document], jobs: int, problem: Callable[[str], None] | None = None) -> Generator[Found]:
+def each(
+    documents: Iterable[Document], jobs: int, problem: Callable[[str], None] | None = None, *, much: str = ""
+) -> Generator[Found]:
     """The documents with their claims, in their order, extracted by so many processes, of which this is one.
 
     The first 200,000 characters are read here, so that a little starts no process. problem: as in `pipeline.find`;
-    a `Turn` that the documents' reader tells its problems, too, keeps the order of both. Closing it ends all processes.
+    a `Turn` that the documents' reader tells its problems, too, keeps the order of both. much: the language of a text
+    that is known to be long, for which the others are started before it is read. Closing it ends all processes.
     """
     turn = Turn(problem) if problem and not isinstance(problem, Turn) else problem
     left, begun = iter(documents), 0
+    if much and jobs > 1:
+        yield from _together(left, jobs, much, turn)
+        return
     while jobs == 1 or begun < ALONE:
         document = next(left, None)
         if document is None:
@@ -93,13 +100,16 @@ def each(documents: Iterable[Document], jobs: int, problem: Callable[[str], None
         begun += len(document.text)
         yield document, list(pipeline.find([document], turn))
     first = next(left, None)
-    if first is None:
-        return
+    if first:
+        yield from _together(chain([first], left), jobs, first.language, turn)
+
+
+def _together(documents: Iterator[Document], jobs: int, language: str, turn: Turn | None) -> Iterator[Found]:
+    """The same by all processes at once."""
     from extract.jobs.crew import Crew
 
-    with Crew(jobs - 1, first.language) as crew:
-        bundles = _bundles(chain([first], left), turn)
-        for bundle, outcomes in _done(bundles, crew, jobs):
+    with Crew(jobs - 1, language) as crew:
+        for bundle, outcomes in _done(_bundles(documents, turn), crew, jobs):
             yield from _told(bundle, outcomes, turn)
 
 

@@ -11,14 +11,14 @@ from extract.claim import Document, Provenance
 from extract.readers import text
 from extract.readers.errors import DocumentError, raising
 from extract.readers.files import ENDINGS
-from extract.readers.originals import STDIN, Original, count, fetched, originals, uploaded
+from extract.readers.originals import STDIN, Original, count, fetched, hold, originals, uploaded
 from extract.readers.worker import Worker
 
 LANGUAGE = "en"  # the language of documents that nobody says anything of
 _SINGLE = ("html", "pdf", "docx", "text")  # kinds that hold one document, whose address is the file's
 __all__ = [
     "ENDINGS", "LANGUAGE", "STDIN", "DocumentError", "Original", "Worker", "count", "distinct", "documents", "filled",
-    "led", "originals", "read", "uploaded",
+    "hold", "led", "originals", "read", "uploaded",
 ]  # fmt: skip
 
 

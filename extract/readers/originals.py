@@ -71,10 +71,28 @@ def originals(
 
 def count(inputs: Iterable[str | Path]) -> int:
     """How many originals inputs will be at most: files, addresses, standard input."""
-    folders = (Path(source) if str(source) and not _ADDRESS.match(str(source)) else None for source in inputs)
-    return sum(
-        sum(1 for _ in files.walk(folder, _unsaid)) if folder and files.is_folder(folder) else 1 for folder in folders
-    )
+    return sum(1 for _ in _expected(inputs))
+
+
+def hold(inputs: Iterable[str | Path], much: int) -> bool:
+    """Whether the files among inputs have so many bytes."""
+    size = 0
+    for path in filter(None, _expected(inputs)):
+        with contextlib.suppress(OSError, ValueError):  # which is said when it is opened
+            size += path.stat().st_size
+        if size >= much:
+            return True
+    return False
+
+
+def _expected(inputs: Iterable[str | Path]) -> Iterator[Path | None]:
+    """The files that will be read, None for an address and standard input."""
+    for source in map(str, inputs):
+        path = Path(source) if source and source != STDIN and not _ADDRESS.match(source) else None
+        if path and files.is_folder(path):
+            yield from files.walk(path, _unsaid)
+        else:
+            yield path
 
 
 def _unsaid(_said: str) -> None:
