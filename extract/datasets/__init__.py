@@ -13,7 +13,7 @@
 from __future__ import annotations
 
 import contextlib
-from collections.abc import Callable, Generator, Iterable, Sequence
+from collections.abc import Callable, Generator, Iterable, Iterator, Sequence
 from functools import partial
 from pathlib import Path
 from typing import NamedTuple
@@ -23,9 +23,9 @@ from extract.datasets import local, parts, runs, sources, writing
 from extract.datasets.parts import Unit
 from extract.datasets.reading import How
 from extract.datasets.runs import Said
-from extract.datasets.targets import Target
 from extract.datasets.writing import Done
 from extract.export import ExportError
+from extract.folders import FolderError
 from extract.jobs import cores
 from extract.readers.errors import raising
 
@@ -75,9 +75,10 @@ def write(
     found = list(sources.of(inputs, tell))
     if not found:
         return Written(0, 0, 0, 0)
-    folder = Target(target)
-    with contextlib.ExitStack() as alone:
-        if there := folder.there():
+    with _told(), contextlib.ExitStack() as alone:
+        folder = folders.of(target)
+        there = folder.files() is not None
+        if there:
             alone.enter_context(folder.locked())
         run = runs.begin(target, found, form, how, again=again)
         if not there:
@@ -92,7 +93,8 @@ def write(
         shared = folder.shared and all(source.shared for source in found)
         going = _run(engine, scheduler, waiting, work, jobs or cores(), shared, undone.append)
         done = claims = 0
-        with folder.cleared(), contextlib.closing(going):
+        alone.callback(folders.clear, folder)  # whatever ends it
+        with contextlib.closing(going):
             for written in going:
                 done += len(written)
                 claims += sum(part.claims for part in written)
@@ -102,6 +104,15 @@ def write(
         for reason in undone:
             tell(reason)
         return Written(done, total - to_do, len(runs.finish(run, every)), claims)
+
+
+@contextlib.contextmanager
+def _told() -> Iterator[None]:
+    """What is wrong with the folder as an ExportError."""
+    try:
+        yield
+    except FolderError as error:
+        raise ExportError(str(error)) from error.__cause__
 
 
 def _tell(found: Iterable[Said], problem: Tell, note: Callable[[Said], None] | None) -> None:

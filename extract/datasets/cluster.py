@@ -23,6 +23,7 @@ from extract.datasets.parts import Unit
 from extract.datasets.sources import SourceError
 from extract.datasets.writing import Done
 from extract.export import ExportError
+from extract.folders import FolderError
 from extract.jobs import crew, settle
 
 if TYPE_CHECKING:
@@ -86,7 +87,7 @@ def _result(future: Any, units: Sequence[Unit], problem: Callable[[str], None]) 
     """What is done of a partition; a KilledWorker is the caller's."""
     try:
         rows = future.result().itertuples(index=False, name=None)
-    except (ExportError, KilledWorker):
+    except (ExportError, FolderError, KilledWorker):
         raise
     except (ImportError, AttributeError) as error:
         remedy = "have migration-figures installed on each of them, in this version"
