@@ -261,12 +261,13 @@ def test_from_s3_to_s3(s3: Any, tmp_path: Path) -> None:
     for name in ("a", "b"):
         parquet.write_table(pa.Table.from_pylist(rows(30)), tmp_path / f"{name}.parquet")
         s3.put(str(tmp_path / f"{name}.parquet"), f"news/in/{name}.parquet")
+    s3.put(str(lines(tmp_path / "c.jsonl", rows(5))), "news/in/c.jsonl")
     for engine, out in (("local", "here"), ("dask", "there")):
-        done = command("s3://news/in/*.parquet", "--engine", engine, "--jobs", "2", "-o", f"s3://news/{out}/")
-        assert (done.returncode, done.stderr) == (0, f"60 claims in 2 parts written to s3://news/{out}/\n")
+        done = command("s3://news/in/*", "--engine", engine, "--jobs", "2", "-o", f"s3://news/{out}/")
+        assert (done.returncode, done.stderr) == (0, f"65 claims in 3 parts written to s3://news/{out}/\n")
     found = {name.rpartition("/")[2]: s3.cat_file(name) for name in s3.find("news/here")}
     assert {name.rpartition("/")[2]: s3.cat_file(name) for name in s3.find("news/there")} == found
-    assert sorted(name[:2] for name in found) == ["_r", "a-", "b-"]
+    assert sorted(name[:2] for name in found) == ["_r", "a-", "b-", "c-"]
 
 
 def test_a_cluster_is_for_a_folder() -> None:

@@ -281,7 +281,7 @@ def test_a_row_group_is_decoded_once_a_unit(tmp_path: Path, monkeypatch: pytest.
     table(tmp_path / "a.parquet", 200, 1000)
     opened: list[str] = []
     once = sources.opened
-    monkeypatch.setattr(sources, "opened", lambda source: opened.append(source.address) or once(source))
+    monkeypatch.setattr(sources, "opened", lambda source, **how: opened.append(source.address) or once(source, **how))
     units = list(parts.units(sources.of(["a.parquet"], pytest.fail), pytest.fail))
     assert [len(unit.parts) for unit in units] == [16, 16, 8]
     opened.clear()
