@@ -185,6 +185,7 @@ def test_no_scheduler(scheduler: str, tmp_path: Path, monkeypatch: pytest.Monkey
     monkeypatch.setattr(cluster, "_WAIT", 2)
     with pytest.raises(ExportError, match=f"{scheduler}: no scheduler answers .*; start one"):
         written([str(lines(tmp_path / "a.jsonl", rows(3)))], tmp_path / "out", engine="dask", scheduler=scheduler)
+    assert not (tmp_path / "out").exists()
 
 
 def test_a_scheduler_without_a_worker(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
@@ -195,6 +196,7 @@ def test_a_scheduler_without_a_worker(tmp_path: Path, monkeypatch: pytest.Monkey
         pytest.raises(ExportError, match=r"tcp://.*: it has no worker; start one \(dask worker tcp://"),
     ):
         written([batch], tmp_path / "out", engine="dask", scheduler=idle.scheduler_address)
+    assert not (tmp_path / "out").exists()
 
 
 def test_paths_are_the_same_for_workers_that_were_started_elsewhere(
@@ -224,6 +226,7 @@ def test_dask_is_not_installed(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) 
     monkeypatch.delattr(datasets, "cluster", raising=False)
     with pytest.raises(ExportError, match=r"the engine dask is not installed .*pip install '\.\[cluster\]'"):
         written([str(lines(tmp_path / "a.jsonl", rows(3)))], tmp_path / "out", engine="dask")
+    assert not (tmp_path / "out").exists()
 
 
 def test_a_folder_that_no_other_process_sees(tmp_path: Path) -> None:

@@ -102,6 +102,11 @@ def test_a_folder_that_is_there_is_one_for_parts(tmp_path: Path) -> None:
 REFUSED = [
     (["--format", "csv", "-o", "out/"], 1, "'csv' is no format of parts; use one of parquet, jsonl"),
     (["--again", "-o", "out.csv"], 2, "--engine, --scheduler and --again are for a data set: give a folder"),
+    (["--scheduler", "tcp://a:1", "-o", "out/"], 2, "--scheduler is that of a cluster: give --engine dask, too"),
+    (
+        ["--engine", "dask", "--scheduler", "tcp://a:1", "-o", "out/"], 2,
+        "--jobs is for this machine, with --scheduler a cluster reads: leave one of them out",
+    ),
     (["-o", "nosuch://bucket/out/"], 1, "it cannot be reached (Protocol not known: nosuch); check the address"),
     (["-o", "gs://bucket/out/"], 1, "gs:// needs a package; install it with: pip install 'gcsfs'"),
 ]  # fmt: skip

@@ -58,6 +58,12 @@ def run(
             yield from _computed(client, done, [[unit]], lambda units: problem(f"{units[0].where}: {_DIED}"), problem)
 
 
+def reach(scheduler: str) -> None:
+    """An ExportError where a scheduler does not answer, or has no worker."""
+    with _client(scheduler, 1):
+        pass
+
+
 def _computed(
     client: Client,
     done: Callable[[Sequence[Unit]], pd.DataFrame],
@@ -111,7 +117,8 @@ def _client(scheduler: str, many: int) -> Iterator[Client]:
     with contextlib.ExitStack() as stack:
         security = None
         if not scheduler:
-            cluster = stack.enter_context(_own(many))
+            with crew.deaf():
+                cluster = stack.enter_context(_own(many))
             scheduler, security = cluster.scheduler_address, cluster.security
         try:
             client = distributed.Client(scheduler, timeout=_WAIT, security=security, set_as_default=False)
