@@ -414,6 +414,23 @@ def test_a_temporary_file_of_a_killed_run_goes(tmp_path: Path) -> None:
     assert content(Path("out")) == before
 
 
+def test_the_drafts_of_a_killed_export_are_in_nobody_s_way(tmp_path: Path) -> None:
+    batch(tmp_path / "a.jsonl", 2)
+    (tmp_path / "out" / ".figures-drafts").mkdir(parents=True)
+    assert run("a.jsonl", "-o", "out/").exit_code == 0
+    assert ids() == ["d0", "d1"]
+
+
+def test_a_path_as_an_address_is_that_path(tmp_path: Path) -> None:
+    batch(tmp_path / "a.jsonl", 7)
+    for out in ("out/", f"file://{tmp_path}/out/"):
+        done = run("a.jsonl", "-o", out)
+        assert done.exit_code == 0
+    assert "2 parts there already, 0 to do" in done.stderr
+    with folders.of("out").locked():
+        assert "another run is at work in it" in run("a.jsonl", "-o", f"file://{tmp_path}/out/").stderr
+
+
 def test_in_memory(tmp_path: Path) -> None:
     system = fsspec.filesystem("memory")
     body = batch(tmp_path / "a.jsonl", 12).read_bytes()

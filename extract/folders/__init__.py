@@ -57,8 +57,8 @@ class Folder(Protocol):
     def writing(self, name: str) -> contextlib.AbstractContextManager[IO[bytes]]:
         """A file to write that takes the place of one of that name once it is whole.
 
-        On a disk, and at most addresses, it is written under another name, which is then changed; a store of objects
-        (s3, gs, az …) gets it in one PUT, of which all or nothing is there.
+        It is written under a temporary name and renamed; a store of objects (s3, gs, az …), where renaming is copying,
+        gets it in one PUT, which is there as a whole or not at all.
         """
         ...
 

@@ -42,15 +42,15 @@ class Local:
 
     @contextlib.contextmanager
     def locked(self) -> Iterator[None]:
-        with self._told():
-            handle = os.open(self._path, os.O_RDONLY)
-        try:
-            fcntl.flock(handle, fcntl.LOCK_EX | fcntl.LOCK_NB)
+        with contextlib.ExitStack() as held:
+            with self._told():
+                handle = os.open(self._path, os.O_RDONLY)
+                held.callback(os.close, handle)
+                try:
+                    fcntl.flock(handle, fcntl.LOCK_EX | fcntl.LOCK_NB)
+                except BlockingIOError:
+                    raise FolderError(f"{self.shown}: another run is at work in it; wait for its end") from None
             yield
-        except BlockingIOError:
-            raise FolderError(f"{self.shown}: another run is at work in it; wait for its end") from None
-        finally:
-            os.close(handle)
 
     @contextlib.contextmanager
     def fetched(self, names: Iterable[str]) -> Iterator[Mapping[str, Path]]:
