@@ -27,10 +27,11 @@ class Local:
     def files(self) -> list[File] | None:
         with self._told():
             try:
-                found = sorted(self._path.iterdir())
+                with os.scandir(self._path) as entries:
+                    found = sorted(entries, key=lambda entry: entry.name)
             except FileNotFoundError:
                 return None
-            return [file for path in found if (file := _file(path))]
+            return [file for entry in found if (file := _file(entry))]
 
     def read(self, name: str) -> bytes:
         with self._told(name):
@@ -97,10 +98,10 @@ class Local:
             raise FolderError(f"{self._path / name}: {said}") from None
 
 
-def _file(path: Path) -> File | None:
+def _file(entry: os.DirEntry[str]) -> File | None:
     """What is known of a file; None where it went meanwhile."""
     try:
-        state = path.stat()
+        state = entry.stat()
     except OSError:
         return None
-    return File(f"{path.name}/" if path.is_dir() else path.name, state.st_size, str(state.st_mtime_ns))
+    return File(f"{entry.name}/" if entry.is_dir() else entry.name, state.st_size, str(state.st_mtime_ns))
