@@ -185,6 +185,7 @@ def test_no_scheduler(scheduler: str, tmp_path: Path, monkeypatch: pytest.Monkey
     monkeypatch.setattr(cluster, "_WAIT", 2)
     with pytest.raises(ExportError, match=f"{scheduler}: no scheduler answers .*; start one"):
         written([str(lines(tmp_path / "a.jsonl", rows(3)))], tmp_path / "out", engine="dask", scheduler=scheduler)
+    assert not (tmp_path / "out").exists()
 
 
 def test_a_scheduler_without_a_worker(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
@@ -195,6 +196,7 @@ def test_a_scheduler_without_a_worker(tmp_path: Path, monkeypatch: pytest.Monkey
         pytest.raises(ExportError, match=r"tcp://.*: it has no worker; start one \(dask worker tcp://"),
     ):
         written([batch], tmp_path / "out", engine="dask", scheduler=idle.scheduler_address)
+    assert not (tmp_path / "out").exists()
 
 
 def test_paths_are_the_same_for_workers_that_were_started_elsewhere(
@@ -224,6 +226,7 @@ def test_dask_is_not_installed(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) 
     monkeypatch.delattr(datasets, "cluster", raising=False)
     with pytest.raises(ExportError, match=r"the engine dask is not installed .*pip install '\.\[cluster\]'"):
         written([str(lines(tmp_path / "a.jsonl", rows(3)))], tmp_path / "out", engine="dask")
+    assert not (tmp_path / "out").exists()
 
 
 def test_a_folder_that_no_other_process_sees(tmp_path: Path) -> None:
@@ -261,12 +264,13 @@ def test_from_s3_to_s3(s3: Any, tmp_path: Path) -> None:
     for name in ("a", "b"):
         parquet.write_table(pa.Table.from_pylist(rows(30)), tmp_path / f"{name}.parquet")
         s3.put(str(tmp_path / f"{name}.parquet"), f"news/in/{name}.parquet")
+    s3.put(str(lines(tmp_path / "c.jsonl", rows(5))), "news/in/c.jsonl")
     for engine, out in (("local", "here"), ("dask", "there")):
-        done = command("s3://news/in/*.parquet", "--engine", engine, "--jobs", "2", "-o", f"s3://news/{out}/")
-        assert (done.returncode, done.stderr) == (0, f"60 claims in 2 parts written to s3://news/{out}/\n")
+        done = command("s3://news/in/*", "--engine", engine, "--jobs", "2", "-o", f"s3://news/{out}/")
+        assert (done.returncode, done.stderr) == (0, f"65 claims in 3 parts written to s3://news/{out}/\n")
     found = {name.rpartition("/")[2]: s3.cat_file(name) for name in s3.find("news/here")}
     assert {name.rpartition("/")[2]: s3.cat_file(name) for name in s3.find("news/there")} == found
-    assert sorted(name[:2] for name in found) == ["_r", "a-", "b-"]
+    assert sorted(name[:2] for name in found) == ["_r", "a-", "b-", "c-"]
 
 
 def test_a_cluster_is_for_a_folder() -> None:

@@ -6,6 +6,7 @@ import errno
 import io
 import json
 import os
+import re
 from collections import Counter
 from pathlib import Path
 from typing import Any
@@ -21,11 +22,12 @@ from parted import batch, content, found, lines, record, table
 from pyarrow import parquet
 
 import extract
-from extract import datasets, export, pipeline, readers
+from extract import datasets, export, folders, pipeline, readers
 from extract.claim import Claim, Document
 from extract.cli import main
-from extract.datasets import local, parts, sources, targets, writing
+from extract.datasets import local, parts, sources, writing
 from extract.export import frames, schema
+from extract.folders import systems
 from extract.library import Library, LibraryError
 from extract.readers import DocumentError, files, ranges
 from extract.readers import batch as whole
@@ -100,6 +102,11 @@ def test_a_folder_that_is_there_is_one_for_parts(tmp_path: Path) -> None:
 REFUSED = [
     (["--format", "csv", "-o", "out/"], 1, "'csv' is no format of parts; use one of parquet, jsonl"),
     (["--again", "-o", "out.csv"], 2, "--engine, --scheduler and --again are for a data set: give a folder"),
+    (["--scheduler", "tcp://a:1", "-o", "out/"], 2, "--scheduler is that of a cluster: give --engine dask, too"),
+    (
+        ["--engine", "dask", "--scheduler", "tcp://a:1", "-o", "out/"], 2,
+        "--jobs is for this machine, with --scheduler a cluster reads: leave one of them out",
+    ),
     (["-o", "nosuch://bucket/out/"], 1, "it cannot be reached (Protocol not known: nosuch); check the address"),
     (["-o", "gs://bucket/out/"], 1, "gs:// needs a package; install it with: pip install 'gcsfs'"),
 ]  # fmt: skip
@@ -279,7 +286,7 @@ def test_a_row_group_is_decoded_once_a_unit(tmp_path: Path, monkeypatch: pytest.
     table(tmp_path / "a.parquet", 200, 1000)
     opened: list[str] = []
     once = sources.opened
-    monkeypatch.setattr(sources, "opened", lambda source: opened.append(source.address) or once(source))
+    monkeypatch.setattr(sources, "opened", lambda source, **how: opened.append(source.address) or once(source, **how))
     units = list(parts.units(sources.of(["a.parquet"], pytest.fail), pytest.fail))
     assert [len(unit.parts) for unit in units] == [16, 16, 8]
     opened.clear()
@@ -407,6 +414,23 @@ def test_a_temporary_file_of_a_killed_run_goes(tmp_path: Path) -> None:
     assert content(Path("out")) == before
 
 
+def test_the_drafts_of_a_killed_export_are_in_nobody_s_way(tmp_path: Path) -> None:
+    batch(tmp_path / "a.jsonl", 2)
+    (tmp_path / "out" / ".figures-drafts").mkdir(parents=True)
+    assert run("a.jsonl", "-o", "out/").exit_code == 0
+    assert ids() == ["d0", "d1"]
+
+
+def test_a_path_as_an_address_is_that_path(tmp_path: Path) -> None:
+    batch(tmp_path / "a.jsonl", 7)
+    for out in ("out/", f"file://{tmp_path}/out/"):
+        done = run("a.jsonl", "-o", out)
+        assert done.exit_code == 0
+    assert "2 parts there already, 0 to do" in done.stderr
+    with folders.of("out").locked():
+        assert "another run is at work in it" in run("a.jsonl", "-o", f"file://{tmp_path}/out/").stderr
+
+
 def test_in_memory(tmp_path: Path) -> None:
     system = fsspec.filesystem("memory")
     body = batch(tmp_path / "a.jsonl", 12).read_bytes()
@@ -430,7 +454,7 @@ def test_in_memory(tmp_path: Path) -> None:
 
 
 def test_a_store_of_another_kind_gets_a_file_under_another_name_first(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(targets, "_AT_ONCE", frozenset())
+    monkeypatch.setattr(systems, "OBJECTS", set())
     system = fsspec.filesystem("memory")
     moved: list[str] = []
     move = system.mv
@@ -438,10 +462,11 @@ def test_a_store_of_another_kind_gets_a_file_under_another_name_first(monkeypatc
     monkeypatch.setattr(
         system, "mv", lambda a, b: (moved.append(a), type(system).copy(system, a, b), system.rm_file(a))
     )
-    folder = targets.Target("memory://other/")
+    folder = folders.of("memory://other/")
     folder.make()
-    folder.put("a", b"1")
-    assert (moved, folder.names(), folder.read("a")) == (["/other/.figures-a"], {"a"}, b"1")
+    with folder.writing("a") as out:
+        out.write(b"1")
+    assert (moved, folders.names(folder), folder.read("a")) == (["/other/.figures-a.part"], {"a"}, b"1")
     system.rm("/other", recursive=True)
 
 
@@ -463,7 +488,7 @@ def test_a_store_that_cannot_be_reached(tmp_path: Path, monkeypatch: pytest.Monk
     assert ids() == ["d0", "d1"]
     done = run("a.jsonl", "-o", "memory://x/")
     assert done.stderr == (
-        "Error: memory://x: it could not be read (no credentials); check the address and your rights to it\n"
+        "Error: memory://x/: it cannot be reached (no credentials and more); check the address, and your rights there\n"
     )
 
 
@@ -480,7 +505,8 @@ def test_a_full_disk_ends_the_run_and_a_later_one_goes_on(tmp_path: Path, monkey
     monkeypatch.setattr(os, "fsync", full)
     done = run("a.jsonl", "-o", "out/")
     assert done.exit_code == 1
-    assert "out: it could not be written (No space left on device); check the disk and the folder" in done.stderr
+    assert ": it cannot be read or written (No space left on device); check its permissions, and" in done.stderr
+    assert re.search(r"Error: out/a-[0-9a-f]{10}-00000\d\.parquet: ", done.stderr)
     assert not [name for name in names() if name.startswith(".")]
     assert 0 < len(list(Path("out").glob("*.parquet"))) < 4
     assert run("a.jsonl", "-o", "out/").exit_code == 0
@@ -497,7 +523,7 @@ def test_a_folder_that_nobody_may_write_to(tmp_path: Path, monkeypatch: pytest.M
     monkeypatch.setattr(os, "makedirs", refused)
     done = run("a.jsonl", "-o", "out/")
     assert done.exit_code == 1
-    assert "out: it could not be made (Permission denied); check the disk and the folder" in done.stderr
+    assert "out: it cannot be read or written (Permission denied); check its permissions, and the disk" in done.stderr
 
 
 def test_a_source_that_goes_away_leaves_its_parts_undone(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
@@ -572,7 +598,7 @@ def test_one_run_at_a_time_works_in_a_folder(tmp_path: Path) -> None:
     batch(tmp_path / "a.jsonl", 7)
     assert run("a.jsonl", "-o", "out/").exit_code == 0
     Path("out", next(name for name in names() if name.endswith(".parquet"))).unlink()
-    with targets.Target("out").locked():
+    with folders.of("out").locked():
         done = run("a.jsonl", "-o", "out/")
     assert (done.exit_code, done.stderr) == (1, "Error: out: another run is at work in it; wait for its end\n")
     assert run("a.jsonl", "-o", "out/").exit_code == 0

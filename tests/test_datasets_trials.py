@@ -109,12 +109,20 @@ def test_killed_at_any_call_each_part_is_complete_or_absent(tmp_path: Path, at: 
     assert content(tmp_path / "out") == whole
 
 
-@pytest.mark.parametrize("jobs", ["1", "2"])
-def test_an_interrupt_ends_it_without_a_traceback(tmp_path: Path, jobs: str) -> None:
+STOPPED = [
+    (["--jobs", "1"], "the same command"),
+    (["--jobs", "2"], "the same command"),
+    (["--jobs", "1", "--again"], "the same command without --again"),
+]
+
+
+@pytest.mark.parametrize(("more", "remedy"), STOPPED, ids=[" ".join(more) for more, _ in STOPPED])
+def test_an_interrupt_ends_it_with_a_line(tmp_path: Path, more: list[str], remedy: str) -> None:
     batch(tmp_path / "a.jsonl", 33)
-    done = command(tmp_path, "interrupted", 2, "a.jsonl", "-o", "out/", "--jobs", jobs)
+    done = command(tmp_path, "interrupted", 2, "a.jsonl", "-o", "out/", *more)
     assert done.returncode == 1
-    assert done.stderr.strip() == "Aborted!"
+    said = f"stopped: what is complete stays in out/; {remedy} goes on where it stopped"
+    assert done.stderr.strip() == said
     there = list((tmp_path / "out").iterdir())
     assert any(path.suffix == ".parquet" for path in there)
     assert not [path for path in there if path.name.startswith(".")]

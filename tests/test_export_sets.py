@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import errno
+import os
 import shutil
 from collections.abc import Iterator
 from pathlib import Path
@@ -12,7 +14,7 @@ from click.testing import CliRunner, Result
 from libraries import OTHER, TEXT, add, document
 from pyarrow import parquet
 
-from extract import cli, export, folders
+from extract import cli, export
 from extract.export import parts
 from extract.facets import Facets
 from extract.library import COLUMNS, Library
@@ -104,14 +106,14 @@ def test_a_second_export_replaces_the_first_as_a_whole(
     rows = list(library.claims())
     export.save_set(rows, where, columns=COLUMNS)
     seen: list[int] = []
-    placed = folders._Local.place
+    placed = os.replace
 
-    def looked(self: folders._Local, draft: Path, name: str) -> None:
+    def looked(draft: Path, path: Path) -> None:
         with Library.open(where) as found:
             seen.append(len(found.through(Facets)))
-        placed(self, draft, name)
+        placed(draft, path)
 
-    monkeypatch.setattr(folders._Local, "place", looked)
+    monkeypatch.setattr(os, "replace", looked)
     export.save_set(rows[:10], where, columns=COLUMNS)
     with Library.open(where) as found:
         assert len(list(found.claims())) == 10
@@ -127,16 +129,16 @@ def test_an_export_that_fails_leaves_the_set_that_was_there(
     where = tmp_path / "claims"
     rows = list(library.claims())
     export.save_set(rows[:10], where, columns=COLUMNS)
-    before, calls, placed = names(where), [0], folders._Local.place
+    before, calls, placed = names(where), [0], os.replace
 
-    def full(self: folders._Local, draft: Path, name: str) -> None:
+    def full(draft: Path, path: Path) -> None:
         calls[0] += 1
         if calls[0] > at:
-            raise folders.FolderError("the disk is full")
-        placed(self, draft, name)
+            raise OSError(errno.ENOSPC, os.strerror(errno.ENOSPC))
+        placed(draft, path)
 
-    monkeypatch.setattr(folders._Local, "place", full)
-    with pytest.raises(export.ExportError, match="the disk is full"):
+    monkeypatch.setattr(os, "replace", full)
+    with pytest.raises(export.ExportError, match=r"claims/.*: it cannot be read or written \(No space"):
         export.save_set(rows, where, columns=COLUMNS)
     assert names(where) == before
     with Library.open(where) as found:

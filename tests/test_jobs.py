@@ -403,6 +403,36 @@ def test_a_process_ends_with_the_one_that_started_it(tmp_path: Path, how: signal
     assert gone(found)
 
 
+DEAF = """
+import os
+import signal
+from multiprocessing import get_context
+from extract.jobs import crew
+
+def blocked():
+    return signal.SIGINT in signal.pthread_sigmask(signal.SIG_BLOCK, [])
+
+def tell():
+    os._exit(10 + blocked())
+
+if __name__ == "__main__":
+    with crew.deaf():
+        process = get_context("spawn").Process(target=tell)
+        process.start()
+    process.join()
+    print(process.exitcode, blocked())
+"""
+
+
+def test_not_even_the_first_process_hears_of_ctrl_c(tmp_path: Path) -> None:
+    """In a program of its own, for with the first one Python starts what unblocks it."""
+    script = tmp_path / "deaf.py"
+    script.write_text(DEAF, encoding="utf-8")
+    environment = {**os.environ, "PYTHONPATH": str(ROOT)}
+    done = subprocess.run([sys.executable, script], capture_output=True, text=True, check=True, env=environment)
+    assert done.stdout == "11 False\n"
+
+
 def until(process: subprocess.Popen[str], what: Callable[[], T]) -> T:
     """Wait for something while a process goes on, which must not end before."""
     for _ in range(3_000):

@@ -28,6 +28,11 @@ def write(
     """Write the claims of inputs into a folder, and say what was done and what could not be."""
     from extract import datasets, export, folders, readers
 
+    if scheduler and engine == options.HERE:
+        raise click.UsageError("--scheduler is that of a cluster: give --engine dask, too, or leave it out")
+    if scheduler and jobs:
+        raise click.UsageError("--jobs is for this machine, with --scheduler a cluster reads: leave one of them out")
+    where = folders.unsigned(out)
     progress = output.Progress("parts")
     problems, notes = output.Problems(progress), output.Notes()
     try:
@@ -38,11 +43,15 @@ def write(
         )  # fmt: skip
     except (export.ExportError, readers.DocumentError) as error:
         raise click.ClickException(str(error)) from None
+    except KeyboardInterrupt:
+        progress.clear()
+        command = "the same command without --again" if again else "the same command"
+        click.echo(f"\nstopped: what is complete stays in {where}; {command} goes on where it stopped", err=True)
+        sys.exit(1)
     finally:
         progress.clear()
     problems.close()
     notes.say()
-    where = folders.unsigned(out)
     click.echo(
         f"{output.counted(written.claims, 'claim')} in {output.counted(written.parts, 'part')} written to {where}"
         + (f", {written.there:,} there already" if written.there else "")

@@ -13,7 +13,7 @@
 from __future__ import annotations
 
 import contextlib
-from collections.abc import Callable, Generator, Iterable, Sequence
+from collections.abc import Callable, Generator, Iterable, Iterator
 from functools import partial
 from pathlib import Path
 from typing import NamedTuple
@@ -23,14 +23,15 @@ from extract.datasets import local, parts, runs, sources, writing
 from extract.datasets.parts import Unit
 from extract.datasets.reading import How
 from extract.datasets.runs import Said
-from extract.datasets.targets import Target
 from extract.datasets.writing import Done
 from extract.export import ExportError
+from extract.folders import FolderError
 from extract.jobs import cores
 from extract.readers.errors import raising
 
 LOCAL, DASK = ENGINES = ("local", "dask")
 Tell = Callable[[str], None]
+Engine = Callable[[Iterable[Unit], local.Write, Tell], Generator[list[Done]]]
 __all__ = ["DASK", "ENGINES", "LOCAL", "How", "Said", "Written", "write"]
 
 
@@ -75,9 +76,12 @@ def write(
     found = list(sources.of(inputs, tell))
     if not found:
         return Written(0, 0, 0, 0)
-    folder = Target(target)
-    with contextlib.ExitStack() as alone:
-        if there := folder.there():
+    with _told(), contextlib.ExitStack() as alone:
+        folder = folders.of(target)
+        shared = folder.shared and all(source.shared for source in found)
+        do = _engine(engine, scheduler, jobs or cores(), shared)
+        there = folder.files() is not None
+        if there:
             alone.enter_context(folder.locked())
         run = runs.begin(target, found, form, how, again=again)
         if not there:
@@ -89,10 +93,10 @@ def write(
         if began:
             began(total - to_do, to_do)
         work = partial(writing.write, target=_everywhere(target) if engine == DASK else target, form=form, how=how)
-        shared = folder.shared and all(source.shared for source in found)
-        going = _run(engine, scheduler, waiting, work, jobs or cores(), shared, undone.append)
+        going = do(waiting, work, undone.append)
         done = claims = 0
-        with folder.cleared(), contextlib.closing(going):
+        alone.callback(folders.clear, folder)  # whatever ends it
+        with contextlib.closing(going):
             for written in going:
                 done += len(written)
                 claims += sum(part.claims for part in written)
@@ -104,6 +108,15 @@ def write(
         return Written(done, total - to_do, len(runs.finish(run, every)), claims)
 
 
+@contextlib.contextmanager
+def _told() -> Iterator[None]:
+    """What is wrong with the folder as an ExportError."""
+    try:
+        yield
+    except FolderError as error:
+        raise ExportError(str(error)) from error.__cause__
+
+
 def _tell(found: Iterable[Said], problem: Tell, note: Callable[[Said], None] | None) -> None:
     for said in found:
         if said.problem:
@@ -112,21 +125,25 @@ def _tell(found: Iterable[Said], problem: Tell, note: Callable[[Said], None] | N
             note(said)
 
 
-def _run(
-    engine: str, scheduler: str, units: Sequence[Unit], work: local.Write, many: int, shared: bool, problem: Tell
-) -> Generator[list[Done]]:
-    """What has the units done by an engine."""
-    if engine == LOCAL:
-        return local.run(units, work, many if shared else 0, problem)
+def _engine(name: str, scheduler: str, many: int, shared: bool) -> Engine:
+    """What has units done; an ExportError where it cannot be had, while nothing is written yet."""
+    if name == LOCAL:
+        return lambda units, work, problem: local.run(units, work, many if shared else 0, problem)
     if not shared:
         raise ExportError("memory://: only this process sees it; give files and folders, or s3://…")
     try:
         from extract.datasets import cluster
     except ImportError as error:
         remedy = "pip install '.[cluster]'"
-        raise ExportError(f"the engine {engine} is not installed ({error}); install it: {remedy}") from None
-    there = [unit._replace(source=unit.source._replace(address=_everywhere(unit.source.address))) for unit in units]
-    return cluster.run(there, work, scheduler, many, problem)
+        raise ExportError(f"the engine {name} is not installed ({error}); install it: {remedy}") from None
+    if scheduler:
+        cluster.reach(scheduler)
+    return lambda units, work, problem: cluster.run(map(_anywhere, units), work, scheduler, many, problem)
+
+
+def _anywhere(unit: Unit) -> Unit:
+    """A unit that a process can read which was started in another folder."""
+    return unit._replace(source=unit.source._replace(address=_everywhere(unit.source.address)))
 
 
 def _everywhere(address: str) -> str:

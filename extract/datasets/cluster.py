@@ -23,6 +23,7 @@ from extract.datasets.parts import Unit
 from extract.datasets.sources import SourceError
 from extract.datasets.writing import Done
 from extract.export import ExportError
+from extract.folders import FolderError
 from extract.jobs import crew, settle
 
 if TYPE_CHECKING:
@@ -57,6 +58,12 @@ def run(
             yield from _computed(client, done, [[unit]], lambda units: problem(f"{units[0].where}: {_DIED}"), problem)
 
 
+def reach(scheduler: str) -> None:
+    """An ExportError where a scheduler does not answer, or has no worker."""
+    with _client(scheduler, 1):
+        pass
+
+
 def _computed(
     client: Client,
     done: Callable[[Sequence[Unit]], pd.DataFrame],
@@ -86,7 +93,7 @@ def _result(future: Any, units: Sequence[Unit], problem: Callable[[str], None]) 
     """What is done of a partition; a KilledWorker is the caller's."""
     try:
         rows = future.result().itertuples(index=False, name=None)
-    except (ExportError, KilledWorker):
+    except (ExportError, FolderError, KilledWorker):
         raise
     except (ImportError, AttributeError) as error:
         remedy = "have migration-figures installed on each of them, in this version"
@@ -110,7 +117,8 @@ def _client(scheduler: str, many: int) -> Iterator[Client]:
     with contextlib.ExitStack() as stack:
         security = None
         if not scheduler:
-            cluster = stack.enter_context(_own(many))
+            with crew.deaf():
+                cluster = stack.enter_context(_own(many))
             scheduler, security = cluster.scheduler_address, cluster.security
         try:
             client = distributed.Client(scheduler, timeout=_WAIT, security=security, set_as_default=False)

@@ -57,7 +57,8 @@ def _pooled(
             while waiting and not suspects and len(running) < _WAITING * many:
                 unit = waiting.popleft()
                 try:
-                    running[pool.submit(work, unit)] = unit
+                    with crew.deaf():
+                        running[pool.submit(work, unit)] = unit
                 except BrokenProcessPool:
                     suspects.append(unit)
             ended, _ = wait(running, return_when=FIRST_COMPLETED)
@@ -76,8 +77,10 @@ def _singly(suspects: list[Unit], work: Write, problem: Callable[[str], None]) -
         while suspects:
             unit = suspects.pop(0)
             try:
+                with crew.deaf():
+                    future = pool.submit(work, unit)
                 with _told(problem):
-                    yield pool.submit(work, unit).result()
+                    yield future.result()
             except BrokenProcessPool:
                 problem(f"{unit.where}: {_DIED}")
                 return

@@ -73,7 +73,7 @@ def _of(source: Source, problem: Callable[[str], None]) -> Iterator[Unit]:
     if way == WHOLE:
         yield whole
         return
-    with sources.opened(source) as file:
+    with sources.opened(source, ahead=way == LINES) as file:
         if way == ROWS:
             numbers = itertools.count()
             for together in _rows(arrow.groups(file, source.where, problem)):

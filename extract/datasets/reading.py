@@ -113,7 +113,7 @@ def _whole(source: Source, how: How, part: Part, problem: Tell) -> Iterator[Docu
         except DocumentError as error:
             raise SourceError(str(error)) from None
     else:
-        with sources.opened(source) as file:
+        with sources.opened(source, ahead=True) as file:
             raw = file.read(files.MOST + 1)
         if len(raw) > files.MOST:
             raise DocumentError(files.too_large(source.where, files.MOST, source.size))

@@ -11,14 +11,14 @@ from pathlib import Path
 from typing import Any, NamedTuple
 
 import extract
-from extract import lexicon
+from extract import folders, lexicon
+from extract.datasets import writing
 from extract.datasets.parts import SIZE, Unit
 from extract.datasets.reading import How
 from extract.datasets.sources import Source
-from extract.datasets.targets import Target
 from extract.datasets.writing import FORMATS, PROBLEMS
 from extract.export import ExportError
-from extract.folders import manifests
+from extract.folders import Folder, manifests
 
 _OURS = "migration-figures"
 _ABOUT = manifests.RUN  # readers of data sets pass names over that begin so
@@ -55,24 +55,23 @@ def begin(target: str, found: Iterable[Source], form: str = "parquet", how: How 
     """
     if form not in FORMATS:
         raise ExportError(f"{target}: {form!r} is no format of parts; use one of {', '.join(FORMATS)}")
-    folder = Target(target)
+    folder, problems = folders.of(target), writing.problems(target)
     about = _about(found, form, how)
-    names = folder.names()
+    names = folders.names(folder)
     before = _before(folder, names)
     fresh = before is None or again or not any(map(_PART.fullmatch, names))
     if before is not None and fresh:
-        for inside in ("", PROBLEMS):
-            for name in sorted(name for name in folder.names(inside) if inside or _PART.fullmatch(name)):
-                folder.remove(f"{inside}/{name}" if inside else name)
-        names = folder.names()
+        folder.remove(sorted(filter(_PART.fullmatch, names)))
+        problems.remove(sorted(folders.names(problems)))
+        names = set()
     elif before is not None and (difference := _difference({**before, "complete": False}, about)):
-        raise ExportError(f"{folder.where}: it holds parts of another run: {difference}; {_REMEDY}")
+        raise ExportError(f"{folder.shown}: it holds parts of another run: {difference}; {_REMEDY}")
     folder.make()
     if fresh:
-        _write(folder, about)  # before anything else: a folder in which it stands is ours
-    Target(f"{target.rstrip('/')}/{PROBLEMS}").make()
-    for inside in ("", PROBLEMS):
-        folder.clear(inside)
+        manifests.write(folder, _ABOUT, about)  # before anything else: a folder in which it stands is ours
+    problems.make()
+    for each in (folder, problems):
+        folders.clear(each)
     done = frozenset(name.removesuffix(f".{form}") for name in names if _PART.fullmatch(name))
     return Run(target, form, about, done)
 
@@ -84,41 +83,37 @@ def program() -> str:
 
 def said(run: Run, units: Iterable[Unit]) -> Iterator[Said]:
     """What is to be said of parts, also of those that were done before, in the order of their documents."""
-    folder = Target(run.target)
-    told = folder.names(PROBLEMS)
+    problems = writing.problems(run.target)
+    told = folders.names(problems)
     for unit in units:
         for part in unit.parts:
             if f"{part.name}.jsonl" in told:
-                lines = (folder.read(f"{PROBLEMS}/{part.name}.jsonl") or b"").splitlines()
+                lines = problems.read(f"{part.name}.jsonl").splitlines()
                 yield from (Said(**json.loads(line)) for line in lines)
 
 
 def finish(run: Run, units: Iterable[Unit]) -> set[str]:
     """Say in _run.json that the data set is complete, where all parts are there; the names of those that are absent."""
-    folder = Target(run.target)
-    names = folder.names()
+    folder = folders.of(run.target)
+    names = folders.names(folder)
     absent = {part.name for unit in units for part in unit.parts if f"{part.name}.{run.form}" not in names}
     if not absent:
-        _write(folder, {**run.about, "complete": True})
+        manifests.write(folder, _ABOUT, {**run.about, "complete": True})
     return absent
 
 
-def _before(folder: Target, names: set[str]) -> dict[str, Any] | None:
+def _before(folder: Folder, names: set[str]) -> dict[str, Any] | None:
     """What _run.json says of a folder; None for an empty one, and an ExportError for one that is not ours."""
-    raw = folder.read(_ABOUT) if _ABOUT in names else None
     strange = sorted(name for name in names if name not in (_ABOUT, PROBLEMS) and not _PART.fullmatch(name))
-    if strange or (raw is None and names):
+    if strange or (names and _ABOUT not in names):
         shown = ", ".join((strange or sorted(names))[:3])
-        raise ExportError(f"{folder.where}: it holds other files ({shown}); give a folder of its own, new or empty")
-    if raw is None:
+        raise ExportError(f"{folder.shown}: it holds other files ({shown}); give a folder of its own, new or empty")
+    if not names:
         return None
-    try:
-        found = json.loads(raw)
-        if found["claims"] != _OURS:
-            raise ValueError(found["claims"])
-        return dict(found)
-    except (ValueError, KeyError, TypeError):
-        raise ExportError(f"{folder.where}: its {_ABOUT} is not ours; give a folder of its own, new or empty") from None
+    found = manifests.read(folder, _ABOUT)
+    if found.get("claims") != _OURS:
+        raise ExportError(f"{folder.shown}: its {_ABOUT} is not ours; give a folder of its own, new or empty")
+    return dict(found)
 
 
 def _about(found: Iterable[Source], form: str, how: How) -> dict[str, Any]:
@@ -167,7 +162,3 @@ def _digest(folders: Iterable[Path]) -> bytes:
         for name in sorted(name for name in named if not name.startswith(_INSTALLED)):
             digest.update(f"{name}\n".encode() + named[name].read_bytes())
     return digest.digest()
-
-
-def _write(folder: Target, about: dict[str, Any]) -> None:
-    folder.put(_ABOUT, json.dumps(about, ensure_ascii=False, indent=1).encode() + b"\n")

@@ -18,7 +18,7 @@ from extract.readers import ENDINGS, STDIN, DocumentError, files
 _WEB = re.compile(r"https?://", re.IGNORECASE)  # read by the readers of pages, which look where an address leads
 _SCHEME = re.compile(r"[a-z][a-z0-9+.-]+(?:://|::)", re.IGNORECASE)
 _MAGIC = re.compile(r"[*?\[]")
-_BLOCK = 4_000_000  # bytes that are fetched at a time from elsewhere
+_BLOCK = 4_000_000  # bytes that are fetched ahead from elsewhere
 
 
 class SourceError(DocumentError):
@@ -77,15 +77,16 @@ def of(inputs: Iterable[str | Path], problem: Callable[[str], None]) -> Iterator
 
 
 @contextlib.contextmanager
-def opened(source: Source) -> Iterator[IO[bytes]]:
+def opened(source: Source, *, ahead: bool = False) -> Iterator[IO[bytes]]:
     """A file, to be read from any place on; a SourceError where it cannot be, also while it is.
 
+    From elsewhere no byte is fetched but those that are read; ahead: all are to be read, so that more come at a time.
     Files of this machine are opened as the readers do, so that no pipe or device makes anyone wait.
     """
     failures = OSError if source.local else Exception  # every store has errors of its own
     with contextlib.ExitStack() as stack:
         try:
-            file = stack.enter_context(_open(source))
+            file = stack.enter_context(_open(source, ahead))
         except DocumentError as error:
             raise SourceError(str(error)) from None
         try:
@@ -97,14 +98,14 @@ def opened(source: Source) -> Iterator[IO[bytes]]:
 
 
 @contextlib.contextmanager
-def _open(source: Source) -> Iterator[IO[bytes]]:
+def _open(source: Source, ahead: bool) -> Iterator[IO[bytes]]:
     if source.local:
         with files.opened(Path(source.address), follow=True) as file:
             yield file
     else:
         system, path = system_of(source.address)
         with told(source.where):
-            file = system.open(path, "rb", block_size=_BLOCK)
+            file = system.open(path, "rb", block_size=_BLOCK, cache_type="readahead" if ahead else "none")
         with file:
             yield file
 

@@ -6,15 +6,15 @@ import json
 from collections.abc import Callable, Iterable, Iterator
 from typing import IO, NamedTuple
 
-from extract import notes, pipeline
+from extract import folders, notes, pipeline
 from extract.claim import COLUMNS, Document
 from extract.datasets import reading
 from extract.datasets.parts import Unit
 from extract.datasets.reading import How
-from extract.datasets.targets import Target
 from extract.export import frames, tables
 from extract.export.rows import Rows
 from extract.export.texts import Texts
+from extract.folders import Folder
 
 FORMATS: dict[str, Callable[[Rows, IO[bytes]], int]] = {"parquet": frames.write, "jsonl": tables.write_json_lines}
 PROBLEMS = "_problems"  # the folder of what could not be read
@@ -54,14 +54,19 @@ class Log:
         return b"".join(json.dumps(line, ensure_ascii=False).encode() + b"\n" for line in said)
 
 
+def problems(target: str) -> Folder:
+    """The folder of what could not be read, in that of a data set."""
+    return folders.of(f"{target.rstrip('/')}/{PROBLEMS}")
+
+
 def write(unit: Unit, target: str, form: str = "parquet", how: How = How()) -> list[Done]:  # noqa: B008 - immutable
     """Write the parts of a unit into the data set at target; wherever this runs, the same bytes.
 
-    An ExportError where the folder takes them not; a SourceError where the source cannot be read just now: then the
+    A FolderError where the folder takes them not; a SourceError where the source cannot be read just now: then the
     parts that are not written are not done. A line or document that cannot be read, and one in which our own rules
     fail, costs no other.
     """
-    folder = Target(target)
+    folder, beside = folders.of(target), problems(target)
     done = []
     for part, read in reading.of(unit, how):
         log = Log()
@@ -70,6 +75,7 @@ def write(unit: Unit, target: str, form: str = "parquet", how: How = How()) -> l
         with folder.writing(f"{part.name}.{form}") as out:
             count = FORMATS[form](rows, out)
             if said := log.lines():
-                folder.put(f"{PROBLEMS}/{part.name}.jsonl", said)
+                with beside.writing(f"{part.name}.jsonl") as about:
+                    about.write(said)
         done.append(Done(part.name, log.documents, count, len(log.problems)))
     return done

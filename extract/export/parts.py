@@ -11,7 +11,6 @@ import hashlib
 import os
 from collections.abc import Iterator
 from pathlib import Path
-from typing import IO
 
 from extract import folders
 from extract.export import frames
@@ -55,11 +54,7 @@ def _place(folder: Folder, drafts: dict[str, Path], before: set[str], manifest: 
     try:
         for name, draft in drafts.items():
             folder.place(draft, name)
-        note = next(iter(drafts.values())).with_name(manifests.NAME)
-        with note.open("w", encoding="utf-8") as out:
-            out.write(manifest.text())
-            _synced(out)
-        folder.place(note, manifests.NAME)
+        manifests.write(folder, manifests.NAME, manifest._asdict())
     except BaseException:
         with contextlib.suppress(FolderError):
             folder.remove(drafts.keys() - before)
@@ -109,15 +104,11 @@ class _Part:
         if self._held:
             self._write()
         self._table.close()
-        _synced(self._out)
+        self._out.flush()
+        os.fsync(self._out.fileno())
         self._out.close()
         return self._path
 
     def _write(self) -> None:
         self._table.write_table(frames.table(self._held, self._rows))
         self._held = []
-
-
-def _synced(out: IO[bytes] | IO[str]) -> None:
-    out.flush()
-    os.fsync(out.fileno())

@@ -4,34 +4,27 @@ from __future__ import annotations
 
 import contextlib
 import re
-import tempfile
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Mapping
 from pathlib import Path
-from typing import Any, NamedTuple, Protocol
+from typing import IO, Protocol
 
-from extract import atomic
-from extract.folders import systems
-from extract.folders.systems import FolderError as FolderError
+from extract.folders.files import DRAFT, File, FolderError
+from extract.folders.local import Local
+from extract.folders.remote import Remote
 
-_DRAFT = ".figures-"  # begins the names of what is not whole yet
-
-
-class File(NamedTuple):
-    """A file of a folder, or a folder in it, whose name then ends in a stroke; stamp: other for each version."""
-
-    name: str
-    size: int
-    stamp: str
+__all__ = ["File", "Folder", "FolderError"]
 
 
 class Folder(Protocol):
     """A folder; every error that a user can do something about is a FolderError.
 
-    shown: its path, or its address without what signs somebody in; remote: it is at an address.
+    shown: its path, or its address without what signs somebody in; remote: it is at an address; shared: other processes
+    see it.
     """
 
     shown: str
     remote: bool
+    shared: bool
 
     def files(self) -> list[File] | None:
         """What is in it, by name; None where there is no such folder."""
@@ -39,6 +32,14 @@ class Folder(Protocol):
 
     def read(self, name: str) -> bytes:
         """The bytes of a file."""
+        ...
+
+    def make(self) -> None:
+        """It is there, and the folders above it."""
+        ...
+
+    def locked(self) -> contextlib.AbstractContextManager[None]:
+        """A block in which no other run on this machine works in it; only on a disk."""
         ...
 
     def fetched(self, names: Iterable[str]) -> contextlib.AbstractContextManager[Mapping[str, Path]]:
@@ -51,6 +52,14 @@ class Folder(Protocol):
 
     def place(self, draft: Path, name: str) -> None:
         """A file of the draft gets its name in the folder, whole; it takes the place of one of that name."""
+        ...
+
+    def writing(self, name: str) -> contextlib.AbstractContextManager[IO[bytes]]:
+        """A file to write that takes the place of one of that name once it is whole.
+
+        It is written under a temporary name and renamed; a store of objects (s3, gs, az …), where renaming is copying,
+        gets it in one PUT, which is there as a whole or not at all.
+        """
         ...
 
     def remove(self, names: Iterable[str]) -> None:
@@ -74,7 +83,19 @@ def is_set(where: str) -> bool:
 
 def of(where: str) -> Folder:
     """The folder at a path or an address, which need not be there."""
-    return _Remote(where) if is_address(where) else _Local(Path(where))
+    path = where.removeprefix("file://")
+    return Remote(where, shown(where)) if is_address(path) else Local(Path(path))
+
+
+def names(folder: Folder) -> set[str]:
+    """The names in a folder, without those of what is not whole."""
+    return {file.name.rstrip("/") for file in folder.files() or () if not file.name.startswith(DRAFT)}
+
+
+def clear(folder: Folder) -> None:
+    """The files that a writer which was killed has left are gone."""
+    left = [file.name for file in folder.files() or () if file.name.startswith(DRAFT)]
+    folder.remove(name for name in left if not name.endswith("/"))
 
 
 def shown(where: str) -> str:
@@ -103,144 +124,3 @@ def name(where: str) -> str:
     """
     path = shown(where).rpartition("://")[2]
     return path.strip("/").rpartition("/")[2] or "data set"
-
-
-class _Local:
-    """A folder of this machine."""
-
-    remote = False
-
-    def __init__(self, path: Path) -> None:
-        self._path = path
-        self.shown = str(path)
-
-    def files(self) -> list[File] | None:
-        with self._told():
-            try:
-                found = sorted(self._path.iterdir())
-            except FileNotFoundError:
-                return None
-            return [file for path in found if (file := _file(path))]
-
-    def read(self, name: str) -> bytes:
-        with self._told(name):
-            return (self._path / name).read_bytes()
-
-    @contextlib.contextmanager
-    def fetched(self, names: Iterable[str]) -> Iterator[Mapping[str, Path]]:
-        yield {name: self._path / name for name in names}
-
-    @contextlib.contextmanager
-    def draft(self) -> Iterator[Path]:
-        new = not self._path.exists()
-        with self._told():
-            if new and not self._path.parent.is_dir():
-                above = self._path.parent
-                raise FolderError(f"{self.shown}: the folder {above} does not exist; make it first (mkdir -p)")
-            self._path.mkdir(exist_ok=True)
-            made = tempfile.TemporaryDirectory(dir=self._path, prefix=_DRAFT)
-        try:
-            with made as name:
-                yield Path(name)
-        finally:
-            if new:
-                with contextlib.suppress(OSError):  # it holds what was placed
-                    self._path.rmdir()
-
-    def place(self, draft: Path, name: str) -> None:
-        with self._told(name):
-            draft.replace(self._path / name)
-            atomic.synced(self._path)
-
-    def remove(self, names: Iterable[str]) -> None:
-        for name in names:
-            with self._told(name):
-                (self._path / name).unlink(missing_ok=True)
-
-    @contextlib.contextmanager
-    def _told(self, name: str = "") -> Iterator[None]:
-        try:
-            yield
-        except OSError as error:
-            said = f"it cannot be read or written ({error.strerror}); check its permissions, and the disk"
-            raise FolderError(f"{self._path / name}: {said}") from None
-
-
-def _file(path: Path) -> File | None:
-    """What is known of a file; None where it went meanwhile."""
-    try:
-        state = path.stat()
-    except OSError:
-        return None
-    return File(f"{path.name}/" if path.is_dir() else path.name, state.st_size, str(state.st_mtime_ns))
-
-
-class _Remote:
-    """A folder at an address."""
-
-    remote = True
-
-    def __init__(self, where: str) -> None:
-        self.shown = shown(where)
-        self._files, self._path = systems.of(where, self.shown)
-
-    def files(self) -> list[File] | None:
-        with self._told():
-            self._files.invalidate_cache()
-            try:
-                found = self._files.ls(self._path, detail=True)
-            except FileNotFoundError:
-                return None
-            return sorted(_remote(info) for info in found if info["name"].strip("/") != self._path.strip("/"))
-
-    def read(self, name: str) -> bytes:
-        with self._told(name):
-            return bytes(self._files.cat_file(self._at(name)))
-
-    @contextlib.contextmanager
-    def fetched(self, names: Iterable[str]) -> Iterator[Mapping[str, Path]]:
-        with tempfile.TemporaryDirectory(prefix=_DRAFT[1:]) as made:
-            paths = {name: Path(made, name) for name in names}
-            with self._told():
-                for name, path in paths.items():
-                    with contextlib.suppress(FileNotFoundError):
-                        self._files.get_file(self._at(name), str(path))
-            yield paths
-
-    @contextlib.contextmanager
-    def draft(self) -> Iterator[Path]:
-        with tempfile.TemporaryDirectory(prefix=_DRAFT[1:]) as made:
-            yield Path(made)
-
-    def place(self, draft: Path, name: str) -> None:
-        part = self._at(f"{_DRAFT}{name}.part")
-        with self._told(name):
-            self._files.makedirs(self._path, exist_ok=True)
-            self._files.put_file(str(draft), part)
-            self._files.mv(part, self._at(name))
-
-    def remove(self, names: Iterable[str]) -> None:
-        for name in names:
-            with self._told(name), contextlib.suppress(FileNotFoundError):
-                self._files.rm_file(self._at(name))
-
-    def _at(self, name: str) -> str:
-        return f"{self._path.rstrip('/')}/{name}"
-
-    @contextlib.contextmanager
-    def _told(self, name: str = "") -> Iterator[None]:
-        try:
-            yield
-        except (ImportError, FolderError):
-            raise
-        except Exception as error:  # whatever the packages of addresses raise
-            reason = " ".join(str(error).split())[:200] or type(error).__name__
-            where = f"{self.shown.rstrip('/')}/{name}" if name else self.shown
-            said = f"it cannot be reached ({reason}); check the address, and your rights there"
-            raise FolderError(f"{where}: {said}") from error
-
-
-def _remote(info: Mapping[str, Any]) -> File:
-    name = str(info["name"]).rstrip("/").rpartition("/")[2]
-    kind = f"{name}/" if info["type"] == "directory" else name
-    return File(kind, int(info.get("size") or 0), systems.stamp(info))

@@ -1,10 +1,10 @@
-"""Which files of a folder are the parts of its data set: those that its manifest names, else every Parquet file."""
+"""Notes of data sets, and which files are their parts: those that a manifest names, else every Parquet file."""
 
 from __future__ import annotations
 
 import json
-from collections.abc import Sequence
-from typing import NamedTuple
+from collections.abc import Mapping, Sequence
+from typing import Any, NamedTuple
 
 from extract.folders import File, Folder, FolderError
 
@@ -18,10 +18,6 @@ class Manifest(NamedTuple):
 
     parts: tuple[str, ...]
     selection: str = ""
-
-    def text(self) -> str:
-        """What is written of it; what it replaces counts until the moment that it has its name."""
-        return json.dumps({"parts": self.parts, "selection": self.selection}, ensure_ascii=False, indent=1) + "\n"
 
 
 class Listed(NamedTuple):
@@ -38,14 +34,29 @@ class Listed(NamedTuple):
     unfinished: bool = False
 
 
+def write(folder: Folder, name: str, said: Mapping[str, object]) -> None:
+    """Write a note; the one that it replaces counts until the moment that it has its name."""
+    with folder.writing(name) as out:
+        out.write(json.dumps(said, ensure_ascii=False, indent=1).encode() + b"\n")
+
+
+def read(folder: Folder, name: str) -> Mapping[str, Any]:
+    """What a note says; nothing where it is damaged."""
+    try:
+        found = json.loads(folder.read(name))
+    except ValueError:
+        return {}
+    return found if isinstance(found, dict) else {}
+
+
 def of(folder: Folder, files: Sequence[File]) -> Manifest | None:
     """The manifest among the files of a folder; a FolderError where it is none."""
     if NAME not in {file.name for file in files}:
         return None
+    said = read(folder, NAME)
     try:
-        said = json.loads(folder.read(NAME))
         found = Manifest(tuple(map(str, said["parts"])), str(said["selection"]))
-    except (ValueError, KeyError, TypeError):
+    except (KeyError, TypeError):
         found = Manifest(("",))
     if not all(map(_is_part, found.parts)):
         raise FolderError(f"{folder.shown}: its {NAME} is damaged; export the data set again")
@@ -54,15 +65,6 @@ def of(folder: Folder, files: Sequence[File]) -> Manifest | None:
 
 def _is_part(name: str) -> bool:
     return name.endswith(ENDING) and name[0] not in "._" and "/" not in name
-
-
-def _unfinished(folder: Folder, others: Sequence[str]) -> bool:
-    if RUN not in others:
-        return False
-    try:
-        return json.loads(folder.read(RUN)).get("complete") is False
-    except (ValueError, AttributeError):
-        return False
 
 
 def listed(folder: Folder) -> Listed | None:
@@ -74,6 +76,7 @@ def listed(folder: Folder) -> Listed | None:
     others = tuple(file.name for file in files if file.name not in found)
     manifest = of(folder, files)
     if manifest is None:
-        return Listed(tuple(found.values()), others, unfinished=_unfinished(folder, others))
+        unfinished = RUN in others and read(folder, RUN).get("complete") is False
+        return Listed(tuple(found.values()), others, unfinished=unfinished)
     named = tuple(found.get(name, File(name, 0, "")) for name in sorted(manifest.parts))
     return Listed(named, others, tuple(sorted(found.keys() - set(manifest.parts))), manifest.selection)

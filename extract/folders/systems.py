@@ -5,15 +5,26 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import Any
 
+from extract.folders.files import FolderError
+
 _PACKAGES = {
     "s3": "s3fs", "s3a": "s3fs", "gs": "gcsfs", "gcs": "gcsfs", "az": "adlfs", "abfs": "adlfs", "abfss": "adlfs",
     "http": "fsspec aiohttp", "https": "fsspec aiohttp", "sftp": "fsspec paramiko", "ssh": "fsspec paramiko",
 }  # fmt: skip
 _STAMPS = ("ETag", "etag", "mtime", "LastModified", "last_modified", "updated", "created")  # what tells a new version
-
-
-class FolderError(Exception):
-    """A folder cannot be listed, read or filled; the message names it, and the remedy."""
+OBJECTS = {
+    "s3",
+    "s3a",
+    "gs",
+    "gcs",
+    "az",
+    "abfs",
+    "abfss",
+    "adl",
+    "oci",
+    "oss",
+    "memory",
+}  # of files that are whole or absent
 
 
 def of(where: str, shown: str) -> tuple[Any, str]:
@@ -40,3 +51,8 @@ def of(where: str, shown: str) -> tuple[Any, str]:
 def stamp(info: Mapping[str, Any]) -> str:
     """What tells this version of a file from others, by what its file system says of it."""
     return next((str(info[key]) for key in _STAMPS if info.get(key)), "")
+
+
+def schemes(files: Any) -> set[str]:
+    """How the addresses of a file system begin."""
+    return {files.protocol} if isinstance(files.protocol, str) else {*files.protocol}

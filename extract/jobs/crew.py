@@ -6,10 +6,10 @@ import contextlib
 import os
 import signal
 import threading
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from concurrent.futures import Future, ProcessPoolExecutor
 from concurrent.futures.process import BrokenProcessPool
-from multiprocessing import get_context, parent_process
+from multiprocessing import get_context, parent_process, resource_tracker
 from pathlib import Path
 from types import TracebackType
 from typing import NamedTuple, ParamSpec, Self, TypeVar
@@ -132,18 +132,26 @@ class _Pool:
         return bool(self._pool._broken)
 
     def given(self, function: Callable[P, T], *args: P.args, **named: P.kwargs) -> Future[T]:
-        """A call in one of the processes, none of which ever hears of Ctrl+C: this one ends them."""
-        before = signal.pthread_sigmask(signal.SIG_BLOCK, {signal.SIGINT})
-        try:
+        """A call in one of the processes."""
+        with deaf():
             return self._pool.submit(function, *args, **named)
-        finally:
-            signal.pthread_sigmask(signal.SIG_SETMASK, before)
 
     def end(self) -> None:
         """End the processes, whatever they do; from Python 3.14 on kill_workers does it."""
         for process in list((self._pool._processes or {}).values()):
             process.kill()
         self._pool.shutdown()
+
+
+@contextlib.contextmanager
+def deaf() -> Iterator[None]:
+    """A block whose processes never hear of Ctrl+C: this one ends them; it hears of it behind the block."""
+    resource_tracker.ensure_running()  # which unblocks it where it starts
+    before = signal.pthread_sigmask(signal.SIG_BLOCK, {signal.SIGINT})
+    try:
+        yield
+    finally:
+        signal.pthread_sigmask(signal.SIG_SETMASK, before)
 
 
 def outcomes(documents: Sequence[Document]) -> list[Outcome]:
