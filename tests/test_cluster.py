@@ -162,13 +162,55 @@ def deadly(unit: Unit) -> list[Done]:
     return [Done(part.name, 1, 1, 0) for part in unit.parts]
 
 
-def test_what_kills_worker_after_worker_is_given_up(workers: Any, tmp_path: Path) -> None:
-    found = list(sources.of([lines(tmp_path / "a.jsonl", rows(5 * SIZE))], pytest.fail))
-    units, problems = list(parts.units(found, pytest.fail)), list[str]()
-    done = [one for many in cluster.run(units, deadly, workers.scheduler_address, 2, problems.append) for one in many]
+def units_of(path: Path, count: int) -> list[Unit]:
+    """So many units of a batch."""
+    return list(parts.units(list(sources.of([lines(path, rows(count * SIZE))], pytest.fail)), pytest.fail))
+
+
+def test_what_kills_worker_after_worker_is_given_up(tmp_path: Path) -> None:
+    units, problems = units_of(tmp_path / "a.jsonl", 5), list[str]()
+    done = [one for many in cluster.run(units, deadly, "", 2, problems.append) for one in many]
     assert sorted(one.name[-1] for one in done) == ["0", "1", "3", "4"]
     assert len(problems) == 1
     assert "a.jsonl, lines from 41 on: the workers that read it died" in problems[0]
+
+
+def last_of_its_kind(unit: Unit) -> list[Done]:
+    """Does its work, but the first of its processes is killed at the third part, and never started again."""
+    if unit.parts[0].name.endswith("2"):
+        mark = Path(unit.source.address).with_suffix(".dead")
+        if not mark.exists():
+            mark.touch()
+            os.kill(os.getpid(), signal.SIGKILL)
+    return [Done(part.name, 1, 1, 0) for part in unit.parts]
+
+
+def without_return(many: int) -> distributed.LocalCluster:
+    """A cluster on this machine that starts no worker in the place of one that is gone."""
+    started = distributed.LocalCluster(
+        n_workers=many, threads_per_worker=1, host="127.0.0.1", dashboard_address="127.0.0.1:0"
+    )
+    for nanny in started.workers.values():
+        nanny.auto_restart = False
+    return started
+
+
+def test_a_cluster_of_our_own_without_workers_is_followed_by_another(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(cluster, "_WAIT", 2)
+    monkeypatch.setattr(cluster, "_own", without_return)
+    units, problems = units_of(tmp_path / "a.jsonl", 5), list[str]()
+    done = [one for many in cluster.run(units, last_of_its_kind, "", 1, problems.append) for one in many]
+    assert sorted(one.name[-1] for one in done) == ["0", "1", "2", "3", "4"]
+    assert problems == []
+
+
+def test_a_cluster_that_is_left_without_workers_ends_the_run(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(cluster, "_PATIENCE", 1)
+    said = r"tcp://.*: its workers are gone; start some, and the same command goes on"
+    with without_return(1) as idle, pytest.raises(ExportError, match=said):
+        list(cluster.run(units_of(tmp_path / "a.jsonl", 5), deadly, idle.scheduler_address, 1, pytest.fail))
 
 
 def test_a_worker_with_another_program_is_said(workers: Any, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
@@ -214,9 +256,7 @@ def broken(unit: Unit) -> list[Done]:
 
 
 def test_a_worker_that_fails_costs_no_other_unit(workers: Any, tmp_path: Path) -> None:
-    found = list(sources.of([lines(tmp_path / "a.jsonl", rows(2 * SIZE))], pytest.fail))
-    problems = list[str]()
-    units = parts.units(found, pytest.fail)
+    units, problems = units_of(tmp_path / "a.jsonl", 2), list[str]()
     assert [*cluster.run(units, broken, workers.scheduler_address, 2, problems.append)] == [[], []]
     assert ["a worker could not do it (MemoryError" in problem for problem in problems] == [True, True]
 

@@ -31,10 +31,17 @@ if TYPE_CHECKING:
 
 _one_by_one = threading.Lock()
 _MOST = 10_000  # partitions of a frame: its scheduler keeps each in mind
-_WAIT = 20  # seconds that a scheduler has to answer
+_WAIT = 20  # seconds that a scheduler has to answer, and workers of our own have to be started anew
+_PATIENCE = 300  # seconds that a cluster may be without any worker
+_LOOKS = 10  # in that time
+_CLUSTERS = 3  # of our own that are started, one after the other
 _PROBLEM = "problem"
 _KINDS = {"name": "str", "documents": "int64", "claims": "int64", "problems": "int64", _PROBLEM: "str"}
 _DIED = "the workers that read it died, one after the other; split the file, or give the workers more memory"
+
+
+class _Deserted(Exception):  # noqa: N818 - it is no error until nobody can help it
+    """All workers are gone, and none has come back."""
 
 
 def run(
@@ -43,19 +50,34 @@ def run(
     """Have the units done by a cluster, and give what is done as it is; `problem` is told of those that could not be.
 
     scheduler: its address (tcp://host:8786); without one, a cluster of `many` processes on this machine is started and
-    ended. What a worker had in hands when it was lost is done again by another; a unit that loses more of them than
-    the scheduler allows (three, if nobody set it) is given up. An ExportError ends the run: the scheduler does not
-    answer, a worker has another program than this, the folder takes no files.
+    ended, and another if all of them are gone. What a worker had in hands when it was lost is done again by another;
+    a unit that loses more of them than the scheduler allows (three, if nobody set it) is given up. An ExportError ends
+    the run: the scheduler does not answer, or is left without workers, a worker has another program than this, the
+    folder takes no files.
     """
-    bundles = list(_bundles(list(units)))
-    if not bundles:
-        return
+
+    def died(units: Sequence[Unit]) -> None:
+        for unit in units:
+            problem(f"{unit.where}: {_DIED}")
+
+    bundles, suspects = list(_bundles(list(units))), list[Unit]()
     done = partial(_frame, work=work, program=runs.program(), words=lexicon.added())
-    suspects: list[Unit] = []
-    with _client(scheduler, min(many, len(bundles))) as client:
-        yield from _computed(client, done, bundles, suspects.extend, problem)
-        for unit in suspects:  # alone, for what died beside another was not to blame
-            yield from _computed(client, done, [[unit]], lambda units: problem(f"{units[0].where}: {_DIED}"), problem)
+    patience, clusters = (_PATIENCE, 1) if scheduler else (_WAIT, _CLUSTERS)
+    while bundles or suspects:
+        alone: list[Sequence[Unit]] = []
+        with _client(scheduler, min(many, len(bundles) or 1)) as client:
+            try:
+                yield from _computed(client, done, bundles, suspects.extend, problem, patience)
+                while suspects:  # alone, for what died beside another was not to blame
+                    alone = [[suspects.pop(0)]]
+                    yield from _computed(client, done, alone, died, problem, patience)
+            except _Deserted:
+                clusters -= bool(bundles)
+                if scheduler or not clusters:
+                    remedy = "start some, and the same command goes on where it stopped"
+                    raise ExportError(f"{scheduler or 'the cluster here'}: its workers are gone; {remedy}") from None
+                for units in alone:
+                    died(units)
 
 
 def reach(scheduler: str) -> None:
@@ -67,20 +89,54 @@ def reach(scheduler: str) -> None:
 def _computed(
     client: Client,
     done: Callable[[Sequence[Unit]], pd.DataFrame],
-    bundles: Sequence[Sequence[Unit]],
+    bundles: list[Sequence[Unit]],
     died: Callable[[Sequence[Unit]], None],
     problem: Callable[[str], None],
+    patience: float,
 ) -> Iterator[list[Done]]:
-    """What is done of a frame with these bundles as its partitions, as it is; died: told of those that lose workers."""
+    """What is done of a frame with these bundles as its partitions, which are taken out as they are.
+
+    died: told of those that lose workers; patience: seconds without a worker after which it is _Deserted.
+    """
     empty = pd.DataFrame({name: pd.Series(dtype=kind) for name, kind in _KINDS.items()})
-    frame = dd.from_map(done, bundles, meta=empty, enforce_metadata=False, label="figures")
+    frame = dd.from_map(done, [*bundles], meta=empty, enforce_metadata=False, label="figures")
     waiting = dict(zip(client.compute(frame.to_delayed()), bundles, strict=True))
-    for future in distributed.as_completed([*waiting], loop=client.loop):
-        units = waiting.pop(future)
-        try:
-            yield _result(future, units, problem)
-        except KilledWorker:
-            died(units)
+    with _watched(client, [*waiting], patience) as deserted:
+        for future in distributed.as_completed([*waiting], loop=client.loop):
+            if deserted.is_set() and future.cancelled():
+                raise _Deserted
+            units = waiting.pop(future)
+            try:
+                found = _result(future, units, problem)
+            except KilledWorker:
+                died(units)
+            else:
+                yield found
+            bundles.remove(units)
+
+
+@contextlib.contextmanager
+def _watched(client: Client, futures: list[Any], patience: float) -> Iterator[threading.Event]:
+    """A block in which the futures are cancelled, and the event set, once there was no worker for so many seconds."""
+    ended, deserted = threading.Event(), threading.Event()
+
+    def watch() -> None:
+        looks = 0
+        with contextlib.suppress(Exception):  # without a scheduler the futures end by themselves
+            while not ended.wait(patience / _LOOKS):
+                looks = 0 if client.scheduler_info(n_workers=1)["workers"] else looks + 1
+                if looks >= _LOOKS:
+                    deserted.set()
+                    client.cancel(futures)
+                    return
+
+    watching = threading.Thread(target=watch, daemon=True)
+    watching.start()
+    try:
+        yield deserted
+    finally:
+        ended.set()
+        watching.join()
 
 
 def _bundles(units: Sequence[Unit]) -> Iterator[Sequence[Unit]]:
