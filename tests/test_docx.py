@@ -444,7 +444,7 @@ def test_r20_the_largest_file_that_is_read_stays_within_a_gigabyte() -> None:
     assert int(done.stdout) > 20 * count
 
 
-ANY = settings(max_examples=2_000 if LONG else 120, deadline=None)
+ANY = settings(max_examples=1_000 if LONG else 120, deadline=None)
 
 
 @ANY
