@@ -1,10 +1,11 @@
 """How fast, how large, how it grows, beside other extractors: `python tests/benchmark.py [BATCH.jsonl …]`.
 
 It runs on texts that it mixes from the sample corpus, on the marked texts where MARKED_TEXTS names their folder, and on
-batches that are given. Each program reads each text once, in a fresh process, imports and the loading of words and
+batches that are given. Each program reads each text once, a fresh process a round, imports and the loading of words and
 models outside of the timing, by the processor's time on one core; they take turns, and medians are printed.
 
 --small         in a minute or two, with figures that are less sure
+--rounds N      so many in place of five, or of three small ones
 --no-peers      without the programs that have to be installed from the package index
 --peers FOLDER  keeps their environments there for the next time
 --only PART     speed, start, memory, cores, growth or costs; may be given again
@@ -62,8 +63,8 @@ def speed(scale: Scale, given: argparse.Namespace) -> Figures:
         ready, lacking = contenders.pythons(given.peers or Path(folder), not given.no_peers)
         for name, reason in lacking.items():
             print(f"{name} is not measured: {reason}", file=sys.stderr)
-        for name, rows in sets.items():
-            found[name] = contenders.speeds(rows, ready, scale.rounds, scale.turn)
+        measured = contenders.speeds(list(sets.values()), ready, scale.rounds, scale.turn)
+        for (name, rows), found[name] in zip(sets.items(), measured, strict=True):
             print(f"\nSpeed, {name}: {len(rows)} texts, {mixtures.size(rows) / 1e3:,.0f} KB")
             show_speeds(found[name])
     return {
@@ -186,6 +187,7 @@ def asked() -> argparse.Namespace:
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     parser.add_argument("batches", nargs="*", type=Path)
     parser.add_argument("--small", action="store_true")
+    parser.add_argument("--rounds", type=int, default=0)
     parser.add_argument("--no-peers", action="store_true")
     parser.add_argument("--peers", type=Path)
     parser.add_argument("--only", action="append", choices=PARTS)
@@ -198,6 +200,7 @@ def main() -> None:
     """Measure and print, part by part."""
     given = asked()
     scale = SMALL if given.small else LARGE
+    scale = scale._replace(rounds=given.rounds or scale.rounds)
     if given.profile:
         rows = [row for path in given.batches for row in mixtures.given(path)]
         profile(rows or mixtures.documents(scale.documents, 1), given.profile)

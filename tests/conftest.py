@@ -51,9 +51,9 @@ def _own_main() -> None:
 
 # files whose tests take longest: they begin, so that no process waits for another at the end
 FIRST = (
-    "test_browser", "test_thousand", "test_patterns", "test_cluster", "test_library_trials", "test_sessions",
-    "test_add_page", "test_walk", "test_article_page", "test_review_page", "test_everyone", "test_hostile",
-    "test_server_safety", "test_setup", "test_wheel", "test_readme", "test_feed",
+    "test_browser", "test_thousand", "test_trials", "test_benchmark", "test_patterns", "test_cluster",
+    "test_library_trials", "test_sessions", "test_add_page", "test_walk", "test_article_page", "test_review_page",
+    "test_everyone", "test_hostile", "test_server_safety", "test_setup", "test_wheel", "test_readme", "test_feed",
 )  # fmt: skip
 
 

@@ -6,7 +6,7 @@ import json
 import statistics
 import subprocess
 import sys
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from pathlib import Path
 from typing import NamedTuple
 
@@ -82,16 +82,17 @@ def _python(contender: Contender, folder: Path) -> Path:
     if not (home / "done").exists():
         peers.installed(contender.peer, home)
         (home / "done").touch()
-    seconds(contender, python, [{"text": timed.WARM_UP}])
+    seconds(contender, python, [[{"text": timed.WARM_UP}]])
     return python
 
 
-def seconds(contender: Contender, python: Path, rows: list[mixtures.Row]) -> float:
-    """What one pass takes in a fresh process."""
-    asked = "".join(json.dumps({**row, "ref_date": _day(row)}) + "\n" for row in rows)
+def seconds(contender: Contender, python: Path, sets: Sequence[list[mixtures.Row]]) -> list[float]:
+    """What one pass over each set takes in a fresh process."""
+    asked = "".join(json.dumps([{**row, "ref_date": _day(row)} for row in rows]) + "\n" for rows in sets)
     command = [python, HERE / "timed.py", contender.reader]
     done = subprocess.run(command, input=asked.encode(), capture_output=True, check=True)
-    return max(_LEAST, float(json.loads(done.stdout.splitlines()[-1])["seconds"]))
+    said = done.stdout.splitlines()[-len(sets) :]
+    return [max(_LEAST, float(json.loads(line)["seconds"])) for line in said]
 
 
 def _day(row: mixtures.Row) -> str | None:
@@ -100,21 +101,35 @@ def _day(row: mixtures.Row) -> str | None:
     return said if len(said) == len("2021-06-08") else None
 
 
-def speeds(rows: list[mixtures.Row], ready: Mapping[str, Path], rounds: int, turn: float) -> dict[str, Speed]:
-    """The programs' speeds, which take turns; turn: seconds that a pass may take, for which slow ones get less text."""
+def speeds(
+    sets: Sequence[list[mixtures.Row]], ready: Mapping[str, Path], rounds: int, turn: float
+) -> list[dict[str, Speed]]:
+    """By set the speeds of the programs, which take turns; turn: seconds that a pass over a set may take.
+
+    Slow ones get less text.
+    """
     running = [contender for contender in CONTENDERS if contender.name in ready]
-    given = {contender.name: _share(contender, ready[contender.name], rows, turn) for contender in running}
-    times: dict[str, list[float]] = {contender.name: [] for contender in running}
+    given = {contender.name: _shares(contender, ready[contender.name], sets, turn) for contender in running}
+    times: dict[str, list[list[float]]] = {contender.name: [] for contender in running}
     for _ in range(rounds):
         for contender in running:
             times[contender.name].append(seconds(contender, ready[contender.name], given[contender.name]))
-    return {
-        name: Speed(len(given[name]), mixtures.size(given[name]), statistics.median(took))
-        for name, took in times.items()
-    }
+    return [
+        {
+            name: Speed(len(given[name][k]), mixtures.size(given[name][k]), statistics.median(each[k] for each in took))
+            for name, took in times.items()
+        }
+        for k in range(len(sets))
+    ]
 
 
-def _share(contender: Contender, python: Path, rows: list[mixtures.Row], turn: float) -> list[mixtures.Row]:
-    """Of the texts as many as a pass takes about a turn for, chosen evenly."""
-    pilot = mixtures.part(rows, PILOT)
-    return mixtures.part(rows, turn * mixtures.size(pilot) / seconds(contender, python, pilot))
+def _shares(
+    contender: Contender, python: Path, sets: Sequence[list[mixtures.Row]], turn: float
+) -> list[list[mixtures.Row]]:
+    """Of the texts of each set as many as a pass takes about a turn for, chosen evenly."""
+    pilots = [mixtures.part(rows, PILOT) for rows in sets]
+    took = seconds(contender, python, pilots)
+    return [
+        mixtures.part(rows, turn * mixtures.size(pilot) / each)
+        for rows, pilot, each in zip(sets, pilots, took, strict=True)
+    ]

@@ -66,7 +66,7 @@ def test_it_prints_every_part(tmp_path: Path) -> None:
         {"id": "b", "text": "Malta took in 40 people last year.", "ref_date": None},
     ]
     batch.write_text("".join(json.dumps(row) + "\n" for row in rows), encoding="utf-8")
-    said, figures = run("--no-peers", "--profile", "3", str(batch), tmp_path=tmp_path)
+    said, figures = run("--no-peers", "--rounds", "1", "--profile", "3", str(batch), tmp_path=tmp_path)
     assert list(figures) == list(benchmark.PARTS)
     assert figures["speed"]["batch.jsonl"]["this program"]["texts"] == 2
     assert "function calls" in said

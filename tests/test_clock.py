@@ -73,6 +73,14 @@ def test_an_error_of_what_is_tried_is_its_own() -> None:
         clock.within(1, lambda: 1 / 0)
 
 
+@pytest.mark.parametrize(("least", "wanted"), [(5, 20), (40, 40), (99, 50), (1, 16)])
+def test_a_size_is_large_enough_as_soon_as_it_takes_a_second(
+    least: int, wanted: int, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(clock, "measured", lambda of: (None, of()))
+    assert clock.measurable(lambda size: size * 3.5, least, 50) == wanted
+
+
 @pytest.mark.parametrize(("power", "limit", "wanted"), [(1, 999, True), (2, 9999, False), (1, 99, False)])
 def test_in_proportion(power: int, limit: float, wanted: bool, monkeypatch: pytest.MonkeyPatch) -> None:
     ticking = Ticking(monkeypatch, 0.25)

@@ -444,7 +444,7 @@ def test_r20_the_largest_file_that_is_read_stays_within_a_gigabyte() -> None:
     assert int(done.stdout) > 20 * count
 
 
-ANY = settings(max_examples=2_000 if LONG else 120, deadline=None)
+ANY = settings(max_examples=1_000 if LONG else 120, deadline=None)
 
 
 @ANY
@@ -454,10 +454,17 @@ def test_r48_any_bytes(raw: bytes) -> None:
     tried(b"PK\x03\x04" + raw)
 
 
+SMALL = body(
+    p(SAID) + f"<w:tbl><w:tr>{cell('Mali')}{cell('1,234')}</w:tr></w:tbl>",
+    header1=p("Border report"), footnotes=f'<w:footnote w:id="2">{p("In May.")}</w:footnote>',
+)  # fmt: skip
+
+
 @ANY
-@given(st.lists(st.tuples(st.integers(0, len(WHOLE) - 1), st.integers(0, 255)), max_size=8))
+@given(st.lists(st.tuples(st.integers(0, len(SMALL) - 1), st.integers(0, 255)), max_size=8))
 def test_r48_a_file_with_changed_bytes(changes: list[tuple[int, int]]) -> None:
-    raw = bytearray(WHOLE)
+    """A file without much text: most of its bytes say how it is to be read."""
+    raw = bytearray(SMALL)
     for at, byte in changes:
         raw[at] = byte
     tried(bytes(raw))

@@ -847,7 +847,7 @@ def test_nothing_is_said_on_the_terminal(capfd: pytest.CaptureFixture[str], capl
 
 # Hypothesis.
 
-ANY = settings(max_examples=1_500 if LONG else 100, deadline=None)
+ANY = settings(max_examples=1_000 if LONG else 100, deadline=None)
 
 
 @ANY

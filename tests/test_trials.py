@@ -148,7 +148,7 @@ def prose(size: int) -> str:
 
 def test_r06_a_long_line_takes_memory_in_proportion() -> None:
     """20 bytes a character hold 50 MB in 1 GB; what is held once is taken off."""
-    sizes = (1_000_000, 2_000_000) if LONG else (50_000, 100_000)
+    sizes = (250_000, 500_000) if LONG else (50_000, 100_000)
     held = []
     claims(NEWS)  # the lexicon is loaded
     for size in sizes:
@@ -174,13 +174,17 @@ HOSTILE = [
     ("a | 4 | " + "*" * 60 + "x\n",), ("In May 2021, ",), ("from Mexico to Chad, ",), ("Mexico held 40, ",), ("“40” ",), ("(40) ",), ("[4] ",),
     ("- 40 people in Mexico\n",), ("2019, 2020, ",), ("$5 million for Mexico, ",), ("June 8 and 9, ",), ("since ",), ("the ministry said 40, ",),
 ]  # fmt: skip
-SIZE = 60_000 if LONG else 4_000
+LEAST, MOST = (15_000, 60_000) if LONG else (4_000, 4_000)  # characters of the shorter text
 
 
 @pytest.mark.parametrize("piece", table(HOSTILE))
 def test_r11_twice_the_text_takes_about_twice_the_time(piece: str) -> None:
     claims(NEWS)
-    assert clock.in_proportion(lambda size: claims(piece * (size // len(piece))), SIZE)
+
+    def read(size: int) -> object:
+        return claims(piece * (size // len(piece)))
+
+    assert clock.in_proportion(read, clock.measurable(read, LEAST, MOST))
 
 
 @pytest.mark.long

@@ -1,6 +1,6 @@
-"""One pass of one program over texts, timed: `python tests/timed.py PROGRAM`, a process for each.
+"""One pass of one program over sets of texts, timed: `python tests/timed.py PROGRAM`, a process for each.
 
-Standard input: a text a line, as JSON {"text", "published", …}. Standard output: {"seconds", "found"}.
+Standard input: a set a line, as JSON [{"text", "published", …}, …]. Standard output: {"seconds", "found"} for each.
 It runs in the environment of the program that it times, so nothing of ours is imported but for ours. Imports and the
 loading of words and models, which a short text sets off, are not timed; every text is seen for the first time.
 """
@@ -84,11 +84,12 @@ def seconds(read: Reader, rows: list[Row]) -> tuple[float, int]:
 
 def main() -> None:
     """Time one program."""
-    rows = [json.loads(line) for line in sys.stdin]
+    sets = [json.loads(line) for line in sys.stdin]
     read = PROGRAMS[sys.argv[1]]()
     read({"text": WARM_UP, "published": "2021-06-09"})
-    took, found = seconds(read, rows)
-    print(json.dumps({"seconds": took, "found": found}))
+    for rows in sets:
+        took, found = seconds(read, rows)
+        print(json.dumps({"seconds": took, "found": found}))
 
 
 if __name__ == "__main__":

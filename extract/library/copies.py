@@ -56,18 +56,36 @@ def likely(shared: int, a: int, b: int) -> bool:
     return shared >= LEAST
 
 
-def alike(a: str, b: str) -> bool:
-    """Whether one text is the other as another publisher has it: re-wrapped, under other headlines, slightly cut.
+class Told:
+    """A text that is compared with others; what is counted of it is counted once."""
 
-    Not alike are two reports on one event in other words, and two reports with the same words and other figures.
-    """
-    one, other = _words(a), _words(b)
-    if one == other:
-        return bool(one)
-    few, many = sorted((set(_shingles(one)), set(_shingles(other))), key=len)
-    if len(few) < max(_FEW, _CUT * len(many)) or len(few & many) < _SHARED * len(few):
-        return False
-    return _same_figures(_figures(one), _figures(other))
+    def __init__(self, text: str) -> None:
+        self._words = _words(text)
+
+    @functools.cached_property
+    def _shingles(self) -> frozenset[bytes]:
+        return frozenset(_shingles(self._words))
+
+    @functools.cached_property
+    def _figures(self) -> list[_Figure]:
+        return _figures(self._words)
+
+    def alike(self, other: Told) -> bool:
+        """Whether one text is the other as another publisher has it: re-wrapped, under other headlines, slightly cut.
+
+        Not alike are two reports on one event in other words, and two reports with the same words and other figures.
+        """
+        if self._words == other._words:
+            return bool(self._words)
+        few, many = sorted((self._shingles, other._shingles), key=len)
+        if len(few) < max(_FEW, _CUT * len(many)) or len(few & many) < _SHARED * len(few):
+            return False
+        return _same_figures(self._figures, other._figures)
+
+
+def alike(a: str, b: str) -> bool:
+    """Whether two texts are alike."""
+    return Told(a).alike(Told(b))
 
 
 def related(a: str, b: str) -> bool:

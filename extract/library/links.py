@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 
-from sqlalchemy import Connection, delete, func, insert, or_, select, update
+from sqlalchemy import Connection, bindparam, delete, func, insert, or_, select, update
 
 from extract.claim import Claim
 from extract.library import copies, documents, schema
@@ -12,13 +12,14 @@ from extract.library import copies, documents, schema
 _MOST = 50  # candidates whose texts are compared
 _BITS = 0x7FFFFFFF  # of a hash, those that are kept
 _NO_DATE = "9999"  # a document without a date is no original of one that has it
+_TEXT = select(schema.versions.c.text).where(schema.versions.c.version_id == bindparam("version_id"))
 
 
 class Alike:
     """Which stored texts are the same as one: each pair of texts is compared once, so that a writer waits little."""
 
     def __init__(self, text: str) -> None:
-        self.text = text
+        self._told = copies.Told(text)
         self.sketch = frozenset(number & _BITS for number in copies.sketch(text))
         self._known: dict[int, bool] = {}
 
@@ -36,24 +37,25 @@ class Alike:
         v, s = schema.versions.c, schema.sketches.c
         shared = func.count()
         chosen = (
-            select(v.version_id, v.document_id, shared)
+            select(v.version_id, v.document_id, shared.label("shared"))
             .join_from(schema.sketches, schema.versions)
             .where(s.hash.in_(self.sketch), v.current == 1, v.document_id != document_id)
             .group_by(v.version_id, v.document_id)
             .having(shared >= copies.LEAST)
             .order_by(shared.desc(), v.document_id)
             .limit(_MOST)
+            .subquery()
         )
-        for version_id, other, count in connection.execute(chosen):
-            size = connection.execute(select(func.count()).where(s.version_id == version_id)).scalar_one()
+        sizes = select(func.count()).where(s.version_id == chosen.c.version_id).scalar_subquery()
+        sized = select(chosen, sizes).order_by(chosen.c.shared.desc(), chosen.c.document_id)
+        for version_id, other, count, size in connection.execute(sized).all():
             if copies.likely(count, len(self.sketch), size):
                 yield version_id, other
 
     def _same(self, connection: Connection, version_id: int) -> bool:
         if version_id not in self._known:
-            v = schema.versions.c
-            other = connection.execute(select(v.text).where(v.version_id == version_id)).scalar_one()
-            self._known[version_id] = copies.alike(self.text, other)
+            other = connection.execute(_TEXT, {"version_id": version_id}).scalar_one()
+            self._known[version_id] = self._told.alike(copies.Told(other))
         return self._known[version_id]
 
 
