@@ -37,10 +37,10 @@ class Text(NamedTuple):
 
 
 def texts(pattern: re.Pattern[Any]) -> list[Text]:
-    """Pieces made of this pattern, and those that hurt many; first all with one end, then all with the other."""
+    """Pieces that hurt many patterns, and those made of this one; first all with one end, then all with the other."""
     said = pattern.pattern.decode("latin-1") if isinstance(pattern.pattern, bytes) else pattern.pattern
     made = _made(list(parser.parse(said, pattern.flags)))
-    found = dict.fromkeys([*made, *(("", piece) for piece in PIECES)])
+    found = dict.fromkeys([*(("", piece) for piece in PIECES), *made])
     return [Text(begin, piece, end) for end in (BROKEN, LISTED) for begin, piece in found]
 
 
