@@ -24,10 +24,13 @@ __version__ = "0.1.0"
 _HOMES = {
     "COLUMNS": "claim", "Claim": "claim", "Document": "claim", "Provenance": "claim", "DocumentError": "readers.errors",
 }  # fmt: skip
+_MODULES = ("datasets", "library")
 
 
 def __getattr__(name: str) -> object:
-    """The nouns, each imported when it is first asked for: Document, Claim …"""
+    """The nouns, and modules of their own, each imported when it is first asked for: Document, Claim, datasets …"""
+    if name in _MODULES:
+        return import_module(f"{__name__}.{name}")
     if name not in _HOMES:
         raise AttributeError(f"module {__name__!r} has no attribute {name!r}")
     found: object = getattr(import_module(f"{__name__}.{_HOMES[name]}"), name)

@@ -53,8 +53,8 @@ def _done(count: int, seed: int, folder: Path) -> Costs:
 def told(costs: Costs) -> list[tuple[str, ...]]:
     """Lines of a table: what, of a million articles, of a year."""
     year = DAY * YEAR / MILLION
-    hours, written = costs.seconds * MILLION / _HOUR, costs.written * MILLION / 1e9
-    text, claims = costs.kilobytes * MILLION / 1e6, costs.claims
+    hours, written = round(costs.seconds * MILLION / _HOUR, 1), round(costs.written * MILLION / 1e9, 1)
+    text, claims = round(costs.kilobytes * MILLION / 1e6, 1), round(costs.claims, 1)  # as they are printed
     return [
         ("", "a million articles", f"a year of {DAY:,} a day"),
         ("articles, million", "1", f"{year:,.1f}"),
@@ -62,6 +62,6 @@ def told(costs: Costs) -> list[tuple[str, ...]]:
         ("figures, million", f"{claims:,.1f}", f"{claims * year:,.0f}"),
         ("core-hours", f"{hours:,.1f}", f"{hours * year:,.0f}"),
         ("days on 32 cores", f"{hours / 32 / 24:,.3f}", f"{hours * year / 32 / 24:,.1f}"),
-        ("Parquet, GB", f"{written:,.2f}", f"{written * year:,.0f}"),
+        ("Parquet, GB", f"{written:,.1f}", f"{written * year:,.0f}"),
         ("memory of a process, MB", f"{costs.memory / 1e6:,.0f}", f"{costs.memory / 1e6:,.0f}"),
     ]

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import contextlib
 import json
 import os
 import signal
@@ -11,6 +12,7 @@ from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
+import dask
 import distributed
 import pyarrow as pa
 import pytest
@@ -198,7 +200,7 @@ def without_return(many: int) -> distributed.LocalCluster:
 def test_a_cluster_of_our_own_without_workers_is_followed_by_another(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(cluster, "_WAIT", 2)
+    monkeypatch.setattr(cluster, "_RETURN", 2)
     monkeypatch.setattr(cluster, "_own", without_return)
     units, problems = units_of(tmp_path / "a.jsonl", 5), list[str]()
     done = [one for many in cluster.run(units, last_of_its_kind, "", 1, problems.append) for one in many]
@@ -208,9 +210,62 @@ def test_a_cluster_of_our_own_without_workers_is_followed_by_another(
 
 def test_a_cluster_that_is_left_without_workers_ends_the_run(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(cluster, "_PATIENCE", 1)
-    said = r"tcp://.*: its workers are gone; start some, and the same command goes on"
+    said = r"tcp://.*: all its workers are gone; once that is mended, the same command goes on"
     with without_return(1) as idle, pytest.raises(ExportError, match=said):
         list(cluster.run(units_of(tmp_path / "a.jsonl", 5), deadly, idle.scheduler_address, 1, pytest.fail))
+
+
+def ending(unit: Unit) -> list[Done]:
+    """Ends the scheduler at the third part."""
+    if unit.parts[0].name.endswith("2"):
+        os.kill(int(Path(unit.source.address).with_suffix(".pid").read_text(encoding="ascii")), signal.SIGKILL)
+    return [Done(part.name, 1, 1, 0) for part in unit.parts]
+
+
+@contextlib.contextmanager
+def started(folder: Path) -> Iterator[str]:
+    """A scheduler and a worker, each a process of its own; the address, and a.pid says which process the first is."""
+    file = str(folder / "scheduler.json")
+    scheduler, worker = (
+        subprocess.Popen(
+            [sys.executable, "-m", f"distributed.cli.dask_{what}", "--scheduler-file", file, *more],
+            env={**os.environ, "PYTHONPATH": f"{ROOT}{os.pathsep}{ROOT / 'tests'}"},
+        )
+        for what, more in (
+            ("scheduler", ["--host", "127.0.0.1", "--port", "0", "--no-dashboard"]),
+            ("worker", ["--no-nanny", "--no-dashboard", "--nthreads", "1", "--host", "127.0.0.1"]),
+        )
+    )
+    (folder / "a.pid").write_text(str(scheduler.pid), encoding="ascii")
+    try:
+        with distributed.Client(scheduler_file=file, timeout=60, set_as_default=False) as client:
+            client.wait_for_workers(1, timeout=60)
+            address = client.scheduler.address
+        yield address
+    finally:
+        for process in (worker, scheduler):
+            process.kill()
+            process.wait()
+
+
+def test_a_scheduler_that_is_gone_ends_the_run(tmp_path: Path) -> None:
+    units, problems = units_of(tmp_path / "a.jsonl", 9), list[str]()
+    said = "tcp://.*: its scheduler is gone; once that is mended, the same command goes on where it stopped"
+    with started(tmp_path) as address, dask.config.set({"distributed.comm.timeouts.connect": "2s"}):  # noqa: SIM117
+        with pytest.raises(ExportError, match=said):
+            list(cluster.run(units, ending, address, 1, problems.append))
+    assert problems == []
+
+
+def test_whom_no_worker_is_left_for_is_not_blamed(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """The third part kills what reads it whenever it does; the others died but beside it."""
+    monkeypatch.setattr(cluster, "_RETURN", 2)
+    monkeypatch.setattr(cluster, "_own", without_return)
+    units, problems = units_of(tmp_path / "a.jsonl", 4), list[str]()
+    with dask.config.set({"distributed.scheduler.allowed-failures": 0}):
+        done = [one for many in cluster.run(units, deadly, "", 4, problems.append) for one in many]
+    assert sorted(one.name[-1] for one in done) == ["0", "1", "3"]
+    assert ["a.jsonl, lines from 41 on: the workers that read it died" in problem for problem in problems] == [True]
 
 
 def test_a_worker_with_another_program_is_said(workers: Any, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
@@ -222,7 +277,17 @@ def test_a_worker_with_another_program_is_said(workers: Any, tmp_path: Path, mon
         )  # fmt: skip
 
 
-@pytest.mark.parametrize("scheduler", ["tcp://127.0.0.1:1", "nowhere"])
+ADDRESSES = ["nowhere", "tcp://127.0.0.1", "localhost:8786x", "tcp://:8786", "tcp://127.0.0.1:99999"]
+
+
+@pytest.mark.parametrize("scheduler", ADDRESSES)
+def test_what_is_no_address_of_a_scheduler(scheduler: str, tmp_path: Path) -> None:
+    with pytest.raises(ExportError, match=f"{scheduler}: it is no address of a scheduler; give it as tcp://host:8786"):
+        written([str(lines(tmp_path / "a.jsonl", rows(3)))], tmp_path / "out", engine="dask", scheduler=scheduler)
+    assert not (tmp_path / "out").exists()
+
+
+@pytest.mark.parametrize("scheduler", ["tcp://127.0.0.1:1", "127.0.0.1:1", "tls://127.0.0.1:1"])
 def test_no_scheduler(scheduler: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(cluster, "_WAIT", 2)
     with pytest.raises(ExportError, match=f"{scheduler}: no scheduler answers .*; start one"):

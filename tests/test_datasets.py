@@ -357,7 +357,7 @@ def test_somebody_else_s_folder_is_left_alone(tmp_path: Path) -> None:
     for more in ([], ["--again"]):
         done = run("a.jsonl", "-o", "out", *more)
         assert done.exit_code == 1
-        assert "out: it holds other files (thesis.docx); give a folder of its own, new or empty" in done.stderr
+        assert "out: it holds other files (thesis.docx); move them, or give a folder of its own" in done.stderr
         assert content(Path("out")) == {"thesis.docx": b"mine"}
     (tmp_path / "out" / "thesis.docx").unlink()
     (tmp_path / "out" / "_run.json").write_text('{"claims": "another program"}', encoding="utf-8")

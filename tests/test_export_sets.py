@@ -151,6 +151,13 @@ def test_an_export_that_fails_at_once_leaves_no_folder(tmp_path: Path) -> None:
     assert not (tmp_path / "claims").exists()
 
 
+def test_the_folder_of_an_extract_is_refused(library: Library, tmp_path: Path) -> None:
+    (tmp_path / "_run.json").write_bytes(b"{}")
+    with pytest.raises(export.ExportError, match="it is the folder of an extract; give another one"):
+        export.save_set(library.claims(), tmp_path, columns=COLUMNS)
+    assert names(tmp_path) == ["_run.json"]
+
+
 STRANGE = ["a.txt", "other.parquet", "library.sqlite"]
 
 

@@ -200,6 +200,14 @@ PLACES: dict[str, tuple[Callable[[Path], object], str]] = {
     ),
     "a folder of other files": (lambda path: (path / "a.txt").write_text("a", "utf-8"), "without Parquet files"),
     "a folder with a library": (a_library, "with the library north.sqlite in it; give the library's file"),
+    "the folder of a run that was stopped": (
+        lambda path: (path / "_run.json").write_text("{}", "utf-8"),
+        "no part is there yet, for the run that writes them was stopped; run the same extract again",
+    ),
+    "parts in JSON Lines": (
+        lambda path: [(path / name).write_text("{}", "utf-8") for name in ("_run.json", "a.jsonl")],
+        "its parts are JSON Lines, which no library reads; extract into another folder, without --format jsonl",
+    ),
     "no folder": (Path.rmdir, "there is no folder of that name"),
 }
 

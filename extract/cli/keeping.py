@@ -215,6 +215,8 @@ def verify(where: str) -> None:
     Example:
       migration-figures verify
     """
+    from extract import folders
+
     with opened(where, read_only=True) as library:
         problems = 0
         for problem in library.verify():
@@ -222,7 +224,9 @@ def verify(where: str) -> None:
             click.echo(problem, err=True)
         if problems:
             said = f"{library.where}: {output.counted(problems, 'problem')}"
-            raise click.ClickException(f"{said}; go back to a backup, or add the documents again")
+            parted = folders.is_set(library.where)
+            remedy = "mend each as its line says" if parted else "go back to a backup, or add the documents again"
+            raise click.ClickException(f"{said}; {remedy}")
         documents = len(library.documents())
         click.echo(f"{library.where}: {output.counted(documents, 'document')}, all as they were stored")
 

@@ -27,6 +27,7 @@ def write(
 ) -> None:
     """Write the claims of inputs into a folder, and say what was done and what could not be."""
     from extract import datasets, export, folders, readers
+    from extract.jobs import cores
 
     if scheduler and engine == options.HERE:
         raise click.UsageError("--scheduler is that of a cluster: give --engine dask, too, or leave it out")
@@ -37,9 +38,10 @@ def write(
     problems, notes = output.Problems(progress), output.Notes()
     try:
         written = datasets.write(
-            inputs, out, form=form, engine=engine, scheduler=scheduler, jobs=jobs, again=again, follow=follow,
-            private=private, problem=problems, note=lambda said: notes.of_part(said.note, said.first, said.documents),
-            progress=progress, began=_began, **options.checked(given),
+            inputs, out, form=form, engine=engine, scheduler=scheduler, jobs=jobs or cores(), again=again,
+            follow=follow, private=private, problem=problems,
+            note=lambda said: notes.of_part(said.note, said.first, said.documents), progress=progress,
+            began=_began, **options.checked(given),
         )  # fmt: skip
     except (export.ExportError, readers.DocumentError) as error:
         raise click.ClickException(str(error)) from None
@@ -52,6 +54,8 @@ def write(
         progress.clear()
     problems.close()
     notes.say()
+    if problems.count and not any(written):  # nothing was there to be read
+        sys.exit(1)
     click.echo(
         f"{output.counted(written.claims, 'claim')} in {output.counted(written.parts, 'part')} written to {where}"
         + (f", {written.there:,} there already" if written.there else "")

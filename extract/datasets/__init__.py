@@ -23,10 +23,10 @@ from extract.datasets import local, parts, runs, sources, writing
 from extract.datasets.parts import Unit
 from extract.datasets.reading import How
 from extract.datasets.runs import Said
+from extract.datasets.sources import Source
 from extract.datasets.writing import Done
 from extract.export import ExportError
 from extract.folders import FolderError
-from extract.jobs import cores
 from extract.readers.errors import raising
 
 LOCAL, DASK = ENGINES = ("local", "dask")
@@ -51,7 +51,7 @@ def write(
     form: str = "parquet",
     engine: str = LOCAL,
     scheduler: str = "",
-    jobs: int | None = None,
+    jobs: int = 1,
     again: bool = False,
     follow: bool = False,
     private: bool = False,
@@ -65,30 +65,30 @@ def write(
 
     inputs: files, folders, addresses (also s3://…) and patterns (in/*.jsonl). A later call goes on where this one was
     stopped; again: begins anew. engine: "dask" has a cluster do it, that of a scheduler (tcp://host:8786) or one that
-    is started on this machine; the files are the same. jobs: processes at once, one a core if not given; a script of
-    one's own that is not under `if __name__ == "__main__":` gives 1. `problem` is told at the end of what could not be
+    is started on this machine; the files are the same. jobs: processes at once; a script that gives more than one, or
+    "dask", keeps its doings below `if __name__ == "__main__":`. `problem` is told at the end of what could not be
     read, in the order of the documents, without it the first of them raises a DocumentError; `note` of what to know
     of documents. began: called with the parts that are there already and those to do. An ExportError says what is
     wrong with the folder or the cluster.
     """
     tell = problem or raising
     target, how = str(out), How(given, follow, private)
-    found = list(sources.of(inputs, tell))
+    runs.check(target, form)
+    found = [source for source in sources.of(inputs, tell) if not _inside(source, target)]
     if not found:
         return Written(0, 0, 0, 0)
     with _told(), contextlib.ExitStack() as alone:
         folder = folders.of(target)
         shared = folder.shared and all(source.shared for source in found)
-        do = _engine(engine, scheduler, jobs or cores(), shared)
-        there = folder.files() is not None
-        if there:
-            alone.enter_context(folder.locked())
+        do = _engine(engine, scheduler, jobs, shared)
+        folder.make()
+        alone.enter_context(folder.locked())
         run = runs.begin(target, found, form, how, again=again)
-        if not there:
-            alone.enter_context(folder.locked())
         every = list(parts.units(found, tell))
         undone: list[str] = []
         waiting = list(parts.left(every, set(run.done)))
+        if waiting:
+            runs.unfinished(run)
         to_do, total = (sum(len(unit.parts) for unit in units) for units in (waiting, every))
         if began:
             began(total - to_do, to_do)
@@ -102,10 +102,17 @@ def write(
                 claims += sum(part.claims for part in written)
                 if progress and written:
                     progress(total - to_do + done, total, written[-1].name)
+        absent = runs.finish(run, every)
         _tell(runs.said(run, every), tell, note)
         for reason in undone:
             tell(reason)
-        return Written(done, total - to_do, len(runs.finish(run, every)), claims)
+        return Written(done, total - to_do, len(absent), claims)
+
+
+def _inside(source: Source, target: str) -> bool:
+    """Whether a file lies in the folder that is written, which may be one of the inputs or below it."""
+    there = Path(target.removeprefix("file://")).absolute()
+    return source.local and Path(source.address).absolute().is_relative_to(there)
 
 
 @contextlib.contextmanager
@@ -127,6 +134,8 @@ def _tell(found: Iterable[Said], problem: Tell, note: Callable[[Said], None] | N
 
 def _engine(name: str, scheduler: str, many: int, shared: bool) -> Engine:
     """What has units done; an ExportError where it cannot be had, while nothing is written yet."""
+    if name not in ENGINES:
+        raise ExportError(f"{name!r} is no engine; use one of {', '.join(ENGINES)}")
     if name == LOCAL:
         return lambda units, work, problem: local.run(units, work, many if shared else 0, problem)
     if not shared:

@@ -5,11 +5,13 @@ from __future__ import annotations
 import contextlib
 import functools
 import logging
+import socket
 import threading
 from collections.abc import Callable, Generator, Iterable, Iterator, Sequence
 from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
+from urllib.parse import urlsplit
 
 import dask.dataframe as dd
 import distributed
@@ -31,17 +33,19 @@ if TYPE_CHECKING:
 
 _one_by_one = threading.Lock()
 _MOST = 10_000  # partitions of a frame: its scheduler keeps each in mind
-_WAIT = 20  # seconds that a scheduler has to answer, and workers of our own have to be started anew
-_PATIENCE = 300  # seconds that a cluster may be without any worker
-_LOOKS = 10  # in that time
+_WAIT = 20  # seconds that a scheduler has to answer, and to have a worker
+_RETURN = 20  # seconds that a cluster of our own may be without any worker
+_PATIENCE = 300  # seconds that another may
+_LOOKS = 10  # for workers in that time
 _CLUSTERS = 3  # of our own that are started, one after the other
+_START = "start one (dask scheduler) and give its address, or leave --scheduler out"
 _PROBLEM = "problem"
 _KINDS = {"name": "str", "documents": "int64", "claims": "int64", "problems": "int64", _PROBLEM: "str"}
 _DIED = "the workers that read it died, one after the other; split the file, or give the workers more memory"
 
 
 class _Deserted(Exception):  # noqa: N818 - it is no error until nobody can help it
-    """All workers are gone, and none has come back."""
+    """All workers are gone, and none has come back, or the scheduler is; the message says which."""
 
 
 def run(
@@ -62,22 +66,24 @@ def run(
 
     bundles, suspects = list(_bundles(list(units))), list[Unit]()
     done = partial(_frame, work=work, program=runs.program(), words=lexicon.added())
-    patience, clusters = (_PATIENCE, 1) if scheduler else (_WAIT, _CLUSTERS)
+    patience, clusters = (_PATIENCE, 1) if scheduler else (_RETURN, _CLUSTERS)
     while bundles or suspects:
-        alone: list[Sequence[Unit]] = []
+        blamed = not bundles  # the first of the suspects, if it has a new cluster for itself
         with _client(scheduler, min(many, len(bundles) or 1)) as client:
             try:
-                yield from _computed(client, done, bundles, suspects.extend, problem, patience)
+                if bundles:
+                    yield from _computed(client, done, bundles, suspects.extend, problem, patience)
                 while suspects:  # alone, for what died beside another was not to blame
-                    alone = [[suspects.pop(0)]]
-                    yield from _computed(client, done, alone, died, problem, patience)
-            except _Deserted:
+                    yield from _computed(client, done, [[suspects[0]]], died, problem, patience)
+                    del suspects[0]
+                    blamed = False
+            except _Deserted as reason:
                 clusters -= bool(bundles)
                 if scheduler or not clusters:
-                    remedy = "start some, and the same command goes on where it stopped"
-                    raise ExportError(f"{scheduler or 'the cluster here'}: its workers are gone; {remedy}") from None
-                for units in alone:
-                    died(units)
+                    remedy = "once that is mended, the same command goes on where it stopped"
+                    raise ExportError(f"{scheduler or 'the cluster here'}: {reason}; {remedy}") from None
+                if blamed:
+                    died([suspects.pop(0)])
 
 
 def reach(scheduler: str) -> None:
@@ -103,8 +109,8 @@ def _computed(
     waiting = dict(zip(client.compute(frame.to_delayed()), bundles, strict=True))
     with _watched(client, [*waiting], patience) as deserted:
         for future in distributed.as_completed([*waiting], loop=client.loop):
-            if deserted.is_set() and future.cancelled():
-                raise _Deserted
+            if future.cancelled():
+                raise _Deserted("all its workers are gone" if deserted.is_set() else "its scheduler is gone")
             units = waiting.pop(future)
             try:
                 found = _result(future, units, problem)
@@ -155,8 +161,9 @@ def _result(future: Any, units: Sequence[Unit], problem: Callable[[str], None]) 
         remedy = "have migration-figures installed on each of them, in this version"
         raise ExportError(f"a worker of the cluster cannot do it ({error}); {remedy}") from None
     except Exception as error:  # noqa: BLE001 - whatever fails on a worker comes here
+        said = " ".join(f"{type(error).__name__}: {error}".splitlines()[:1])
         for unit in units:
-            problem(f"{unit.where}: a worker could not do it ({type(error).__name__}: {error}); run it again")
+            problem(f"{unit.where}: a worker could not do it ({said}); run it again")
         return []
     done: list[Done] = []
     for *what, said in rows:
@@ -172,22 +179,39 @@ def _client(scheduler: str, many: int) -> Iterator[Client]:
     """A client of a cluster: of the scheduler's, or of one on this machine that ends with the block."""
     with contextlib.ExitStack() as stack:
         security = None
-        if not scheduler:
+        if scheduler:
+            _answers(scheduler)
+        else:
             with crew.deaf():
                 cluster = stack.enter_context(_own(many))
             scheduler, security = cluster.scheduler_address, cluster.security
+        logging.getLogger("distributed.client").setLevel(logging.CRITICAL)  # what it says of a lost one is said here
         try:
             client = distributed.Client(scheduler, timeout=_WAIT, security=security, set_as_default=False)
         except (OSError, ValueError) as error:
             said = str(error).splitlines()[0] if str(error) else type(error).__name__
-            remedy = "start one (dask scheduler) and give its address, or leave --scheduler out"
-            raise ExportError(f"{scheduler}: no scheduler answers ({said}); {remedy}") from None
+            raise ExportError(f"{scheduler}: no scheduler answers ({said}); {_START}") from None
         stack.enter_context(client)
         try:
             client.wait_for_workers(1, timeout=_WAIT)
         except TimeoutError:
             raise ExportError(f"{scheduler}: it has no worker; start one (dask worker {scheduler})") from None
         yield client
+
+
+def _answers(scheduler: str) -> None:
+    """An ExportError where nothing listens at an address: a client that tries it goes on with that for long."""
+    address = urlsplit(scheduler if "://" in scheduler else f"tcp://{scheduler}")
+    try:
+        host, port = address.hostname, address.port
+    except ValueError:
+        host = port = None
+    if not host or not port:
+        raise ExportError(f"{scheduler}: it is no address of a scheduler; give it as tcp://host:8786")
+    try:
+        socket.create_connection((host, port), _WAIT).close()
+    except OSError as error:
+        raise ExportError(f"{scheduler}: no scheduler answers ({error.strerror or error}); {_START}") from None
 
 
 def _own(many: int) -> distributed.LocalCluster:

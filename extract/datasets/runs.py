@@ -48,25 +48,23 @@ class Said(NamedTuple):
 
 
 def begin(target: str, found: Iterable[Source], form: str = "parquet", how: How = How(), *, again: bool = False) -> Run:  # noqa: B008 - immutable
-    """Begin a run in the folder at target, or go on with the one that is there; one at a time in a folder.
+    """Begin a run in the folder at target, or go on with the one that is there; the caller holds the folder's lock.
 
     An ExportError where the folder holds what is not ours, or parts of other inputs, options, words or another version
     of the program, naming the difference; again: these parts are taken away, and all of it is made anew.
     """
-    if form not in FORMATS:
-        raise ExportError(f"{target}: {form!r} is no format of parts; use one of {', '.join(FORMATS)}")
     folder, problems = folders.of(target), writing.problems(target)
     about = _about(found, form, how)
-    names = folders.names(folder)
-    before = _before(folder, names)
+    names = {name for name in folders.names(folder) if not name.startswith(".")}  # .DS_Store
+    before = _before(folder, names, again=again)
     fresh = before is None or again or not any(map(_PART.fullmatch, names))
-    if before is not None and fresh:
+    if not fresh and before is not None and (difference := _difference(before, about)):
+        raise ExportError(f"{folder.shown}: it holds parts of another run: {difference}; {_REMEDY}")
+    if fresh and before is not None:
+        manifests.write(folder, _ABOUT, {**about, **before, "complete": False})  # until there are parts of the new one
         folder.remove(sorted(filter(_PART.fullmatch, names)))
         problems.remove(sorted(folders.names(problems)))
         names = set()
-    elif before is not None and (difference := _difference({**before, "complete": False}, about)):
-        raise ExportError(f"{folder.shown}: it holds parts of another run: {difference}; {_REMEDY}")
-    folder.make()
     if fresh:
         manifests.write(folder, _ABOUT, about)  # before anything else: a folder in which it stands is ours
     problems.make()
@@ -74,6 +72,19 @@ def begin(target: str, found: Iterable[Source], form: str = "parquet", how: How 
         folders.clear(each)
     done = frozenset(name.removesuffix(f".{form}") for name in names if _PART.fullmatch(name))
     return Run(target, form, about, done)
+
+
+def check(target: str, form: str) -> None:
+    """An ExportError where that is no format of parts."""
+    if form not in FORMATS:
+        raise ExportError(f"{target}: {form!r} is no format of parts; use one of {', '.join(FORMATS)}")
+
+
+def unfinished(run: Run) -> None:
+    """Say in _run.json that parts are missing, before they are made."""
+    folder = folders.of(run.target)
+    if manifests.read(folder, _ABOUT) != run.about:
+        manifests.write(folder, _ABOUT, run.about)
 
 
 def program() -> str:
@@ -96,21 +107,31 @@ def finish(run: Run, units: Iterable[Unit]) -> set[str]:
     """Say in _run.json that the data set is complete, where all parts are there; the names of those that are absent."""
     folder = folders.of(run.target)
     names = folders.names(folder)
-    absent = {part.name for unit in units for part in unit.parts if f"{part.name}.{run.form}" not in names}
+    parts = {part.name for unit in units for part in unit.parts}
+    absent = {name for name in parts if f"{name}.{run.form}" not in names}
     if not absent:
-        manifests.write(folder, _ABOUT, {**run.about, "complete": True})
+        manifests.write(folder, _ABOUT, {**run.about, "complete": True, "parts": len(parts)})
     return absent
 
 
-def _before(folder: Folder, names: set[str]) -> dict[str, Any] | None:
-    """What _run.json says of a folder; None for an empty one, and an ExportError for one that is not ours."""
+def _before(folder: Folder, names: set[str], *, again: bool) -> dict[str, Any] | None:
+    """What _run.json says of a folder; None for an empty one, and an ExportError for one that is not ours.
+
+    again: with parts beside it, a damaged one is as good as any.
+    """
     strange = sorted(name for name in names if name not in (_ABOUT, PROBLEMS) and not _PART.fullmatch(name))
     if strange or (names and _ABOUT not in names):
         shown = ", ".join((strange or sorted(names))[:3])
-        raise ExportError(f"{folder.shown}: it holds other files ({shown}); give a folder of its own, new or empty")
+        raise ExportError(
+            f"{folder.shown}: it holds other files ({shown}); move them, or give a folder of its own, new or empty"
+        )
     if not names:
         return None
     found = manifests.read(folder, _ABOUT)
+    if not found and any(map(_PART.fullmatch, names)):
+        if again:
+            return {}
+        raise ExportError(f"{folder.shown}: its {_ABOUT} is damaged; {_REMEDY}")
     if found.get("claims") != _OURS:
         raise ExportError(f"{folder.shown}: its {_ABOUT} is not ours; give a folder of its own, new or empty")
     return dict(found)

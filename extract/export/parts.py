@@ -40,6 +40,8 @@ def write(rows: Rows, where: str, slug: str) -> int:
 def _before(folder: Folder) -> set[str]:
     """The parts of the data set that is there; an ExportError where the folder holds anything else."""
     files = folder.files() or []
+    if manifests.RUN in {file.name for file in files}:
+        raise ExportError("it is the folder of an extract; give another one")
     manifest = manifests.of(folder, files)
     parts = set(manifest.parts) if manifest else set()
     strange = [file.name for file in files if file.name[0] not in "._" and file.name not in parts]

@@ -13,6 +13,8 @@ from typing import IO
 from extract import atomic
 from extract.folders.files import DRAFT, File, FolderError
 
+_NAMES = (FileExistsError, IsADirectoryError, NotADirectoryError)  # errors of what stands where a folder or file should
+
 
 class Local:
     """A folder of this machine."""
@@ -94,7 +96,8 @@ class Local:
         try:
             yield
         except OSError as error:
-            said = f"it cannot be read or written ({error.strerror}); check its permissions, and the disk"
+            remedy = "give another name" if isinstance(error, _NAMES) else "check its permissions, and the disk"
+            said = f"it cannot be read or written ({error.strerror}); {remedy}"
             raise FolderError(f"{self._path / name}: {said}") from None
 
 

@@ -24,7 +24,7 @@ class Listed(NamedTuple):
     """The files that are parts, by name; selection: as in the manifest.
 
     strays: Parquet files that the manifest does not name; others: all else that is there. unfinished: the run that
-    writes it was stopped, or goes on.
+    writes it was stopped, or goes on, or parts went after it.
     """
 
     parts: tuple[File, ...]
@@ -67,6 +67,12 @@ def _is_part(name: str) -> bool:
     return name.endswith(ENDING) and name[0] not in "._" and "/" not in name
 
 
+def _whole(said: Mapping[str, Any], parts: int) -> bool:
+    """Whether a run's note has no word of parts that are missing."""
+    wanted = said.get("parts", 0)
+    return said.get("complete") is not False and (not isinstance(wanted, int) or parts >= wanted)
+
+
 def listed(folder: Folder) -> Listed | None:
     """What of a folder is its data set; None where there is no folder. Names that begin with . or _ are never parts."""
     files = folder.files()
@@ -76,7 +82,7 @@ def listed(folder: Folder) -> Listed | None:
     others = tuple(file.name for file in files if file.name not in found)
     manifest = of(folder, files)
     if manifest is None:
-        unfinished = RUN in others and read(folder, RUN).get("complete") is False
-        return Listed(tuple(found.values()), others, unfinished=unfinished)
+        said = read(folder, RUN) if RUN in others else {}
+        return Listed(tuple(found.values()), others, unfinished=not _whole(said, len(found)))
     named = tuple(found.get(name, File(name, 0, "")) for name in sorted(manifest.parts))
     return Listed(named, others, tuple(sorted(found.keys() - set(manifest.parts))), manifest.selection)

@@ -88,7 +88,7 @@ class Partition:
         return [f"{name}: {manifests.NAME} does not name it, so it is left out; move it" for name in self.listed.strays]
 
     def _lacking(self) -> list[str]:
-        said = "parts are missing, for the run that writes them is not finished; run the same extract again"
+        said = "parts are missing: the run was stopped, or they were deleted; run the same extract again"
         return [f"{manifests.RUN}: {said}"] if self.listed.unfinished else []
 
     @contextlib.contextmanager
@@ -113,11 +113,17 @@ class Partition:
             if library := _library(self.folder, found.others):
                 raise LibraryError(f"{where}: it is a folder with the library {library} in it; give the library's file")
             if not found.parts:
-                raise LibraryError(
-                    f"{where}: it is a folder without Parquet files of claims; give the library's file, or "
-                    f"{_write(where)}"
-                )
+                raise LibraryError(f"{where}: {_without(found, where)}")
         return found
+
+
+def _without(found: manifests.Listed, where: str) -> str:
+    """Why a folder is no data set, and what to do."""
+    if manifests.RUN not in found.others:
+        return f"it is a folder without Parquet files of claims; give the library's file, or {_write(where)}"
+    if any(name.endswith(".jsonl") for name in found.others):
+        return "its parts are JSON Lines, which no library reads; extract into another folder, without --format jsonl"
+    return "no part is there yet, for the run that writes them was stopped; run the same extract again"
 
 
 def _write(where: str) -> str:

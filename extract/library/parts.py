@@ -14,7 +14,7 @@ from extract import claim, table
 from extract.library import rows
 
 _ROWS = 20_000  # that are read at once
-_MEND = "write it again, or delete it"
+_MEND = "delete it, and write it again: the same extract makes what is missing"
 _WORDS = {name for name, kind in rows.kinds().items() if pa.types.is_dictionary(kind)}
 
 
