@@ -107,6 +107,7 @@ REFUSED = [
         ["--engine", "dask", "--scheduler", "tcp://a:1", "-o", "out/"], 2,
         "--jobs is for this machine, with --scheduler a cluster reads: leave one of them out",
     ),
+    (["-o", "s3://bucket/Figures.CSV"], 2, "s3://bucket/Figures.CSV: at an address a data set is written; end it in /"),
     (["-o", "nosuch://bucket/out/"], 1, "it cannot be reached (Protocol not known: nosuch); check the address"),
     (["-o", "gs://bucket/out/"], 1, "gs:// needs a package; install it with: pip install 'gcsfs'"),
 ]  # fmt: skip

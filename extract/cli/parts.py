@@ -34,6 +34,8 @@ def write(
     if scheduler and jobs:
         raise click.UsageError("--jobs is for this machine, with --scheduler a cluster reads: leave one of them out")
     where = folders.unsigned(out)
+    if folders.is_address(out) and where.lower().endswith(tuple(kind.ending for kind in export.FORMATS)):
+        raise click.UsageError(f"{where}: at an address a data set is written; end it in /, or give a file here")
     progress = output.Progress("parts")
     problems, notes = output.Problems(progress), output.Notes()
     try:
