@@ -287,7 +287,7 @@ def test_what_is_no_address_of_a_scheduler(scheduler: str, tmp_path: Path) -> No
     assert not (tmp_path / "out").exists()
 
 
-@pytest.mark.parametrize("scheduler", ["tcp://127.0.0.1:1", "127.0.0.1:1", "tls://127.0.0.1:1"])
+@pytest.mark.parametrize("scheduler", ["tcp://127.0.0.1:1", "127.0.0.1:1", "tls://127.0.0.1:1", "nosuch://127.0.0.1:1"])
 def test_no_scheduler(scheduler: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(cluster, "_WAIT", 2)
     with pytest.raises(ExportError, match=f"{scheduler}: no scheduler answers .*; start one"):

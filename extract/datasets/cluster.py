@@ -200,8 +200,10 @@ def _client(scheduler: str, many: int) -> Iterator[Client]:
 
 
 def _answers(scheduler: str) -> None:
-    """An ExportError where nothing listens at an address: a client that tries it goes on with that for long."""
+    """An ExportError where nothing listens at an address: a client that tries one goes on with that for long."""
     address = urlsplit(scheduler if "://" in scheduler else f"tcp://{scheduler}")
+    if address.scheme not in ("tcp", "tls"):
+        return
     try:
         host, port = address.hostname, address.port
     except ValueError:
