@@ -193,7 +193,7 @@ def without_return(many: int) -> distributed.LocalCluster:
         n_workers=many, threads_per_worker=1, host="127.0.0.1", dashboard_address="127.0.0.1:0"
     )
     for nanny in started.workers.values():
-        nanny.auto_restart = False
+        nanny._on_worker_exit = lambda _code: None
     return started
 
 

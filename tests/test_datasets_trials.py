@@ -148,6 +148,7 @@ def test_a_process_that_is_killed_costs_no_other_unit(
     batch(tmp_path / "a.jsonl", 33)
     found = list(sources.of([tmp_path / "a.jsonl"], pytest.fail))
     every = list(parts.units(found, pytest.fail))
+    (tmp_path / "out").mkdir()
     run = runs.begin(f"{tmp_path}/out/", found)
     said: list[str] = []
     done = [

@@ -16,6 +16,8 @@ from urllib.parse import urlsplit
 import dask.dataframe as dd
 import distributed
 import pandas as pd
+from distributed.client import FutureCancelledError
+from distributed.comm.core import CommClosedError
 from distributed.scheduler import KilledWorker
 
 from extract import lexicon
@@ -39,6 +41,7 @@ _PATIENCE = 300  # seconds that another may
 _LOOKS = 10  # for workers in that time
 _CLUSTERS = 3  # of our own that are started, one after the other
 _START = "start one (dask scheduler) and give its address, or leave --scheduler out"
+_LOST = (FutureCancelledError, CommClosedError)
 _PROBLEM = "problem"
 _KINDS = {"name": "str", "documents": "int64", "claims": "int64", "problems": "int64", _PROBLEM: "str"}
 _DIED = "the workers that read it died, one after the other; split the file, or give the workers more memory"
@@ -109,11 +112,12 @@ def _computed(
     waiting = dict(zip(client.compute(frame.to_delayed()), bundles, strict=True))
     with _watched(client, [*waiting], patience) as deserted:
         for future in distributed.as_completed([*waiting], loop=client.loop):
-            if future.cancelled():
-                raise _Deserted("all its workers are gone" if deserted.is_set() else "its scheduler is gone")
             units = waiting.pop(future)
             try:
                 found = _result(future, units, problem)
+            except _LOST:  # also of one that was done, on a worker that is gone
+                said = "all its workers are gone" if deserted.is_set() else "its scheduler is gone"
+                raise _Deserted(said) from None
             except KilledWorker:
                 died(units)
             else:
@@ -152,10 +156,10 @@ def _bundles(units: Sequence[Unit]) -> Iterator[Sequence[Unit]]:
 
 
 def _result(future: Any, units: Sequence[Unit], problem: Callable[[str], None]) -> list[Done]:
-    """What is done of a partition; a KilledWorker is the caller's."""
+    """What is done of a partition; that workers are lost is the caller's."""
     try:
         rows = future.result().itertuples(index=False, name=None)
-    except (ExportError, FolderError, KilledWorker):
+    except (ExportError, FolderError, KilledWorker, *_LOST):
         raise
     except (ImportError, AttributeError) as error:
         remedy = "have migration-figures installed on each of them, in this version"

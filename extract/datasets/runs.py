@@ -48,7 +48,7 @@ class Said(NamedTuple):
 
 
 def begin(target: str, found: Iterable[Source], form: str = "parquet", how: How = How(), *, again: bool = False) -> Run:  # noqa: B008 - immutable
-    """Begin a run in the folder at target, or go on with the one that is there; the caller holds the folder's lock.
+    """Begin a run in the folder at target, or go on with the one that is there; the caller has made and locked it.
 
     An ExportError where the folder holds what is not ours, or parts of other inputs, options, words or another version
     of the program, naming the difference; again: these parts are taken away, and all of it is made anew.
