@@ -12,19 +12,7 @@ _PACKAGES = {
     "http": "fsspec aiohttp", "https": "fsspec aiohttp", "sftp": "fsspec paramiko", "ssh": "fsspec paramiko",
 }  # fmt: skip
 _STAMPS = ("ETag", "etag", "mtime", "LastModified", "last_modified", "updated", "created")  # what tells a new version
-OBJECTS = {
-    "s3",
-    "s3a",
-    "gs",
-    "gcs",
-    "az",
-    "abfs",
-    "abfss",
-    "adl",
-    "oci",
-    "oss",
-    "memory",
-}  # of files that are whole or absent
+OBJECTS = {"s3", "s3a", "gs", "gcs", "az", "abfs", "abfss", "adl", "oci", "oss", "memory"}  # files whole or absent
 
 
 def of(where: str, shown: str) -> tuple[Any, str]:
