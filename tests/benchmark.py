@@ -1,10 +1,10 @@
 """How fast, how large, how it grows, beside other extractors: `python tests/benchmark.py [BATCH.jsonl …]`.
 
 It runs on texts that it mixes from the sample corpus, on the marked texts where MARKED_TEXTS names their folder, and on
-batches that are given. Each program reads each text once, a fresh process a round, imports and the loading of words and
+batches that are given. Each program reads each text once, in a fresh process, imports and the loading of words and
 models outside of the timing, by the processor's time on one core; they take turns, and medians are printed.
 
---small         in a minute or two, with figures that are less sure
+--small         in a minute or two, with figures that are less sure: less text, one process for all sets of it
 --rounds N      so many in place of five, or of three small ones
 --no-peers      without the programs that have to be installed from the package index
 --peers FOLDER  keeps their environments there for the next time
@@ -63,10 +63,11 @@ def speed(scale: Scale, given: argparse.Namespace) -> Figures:
         ready, lacking = contenders.pythons(given.peers or Path(folder), not given.no_peers)
         for name, reason in lacking.items():
             print(f"{name} is not measured: {reason}", file=sys.stderr)
-        measured = contenders.speeds(list(sets.values()), ready, scale.rounds, scale.turn)
-        for (name, rows), found[name] in zip(sets.items(), measured, strict=True):
-            print(f"\nSpeed, {name}: {len(rows)} texts, {mixtures.size(rows) / 1e3:,.0f} KB")
-            show_speeds(found[name])
+        for names in [[*sets]] if given.small else [[name] for name in sets]:  # that a process reads
+            measured = contenders.speeds([sets[name] for name in names], ready, scale.rounds, scale.turn)
+            for name, found[name] in zip(names, measured, strict=True):
+                print(f"\nSpeed, {name}: {len(sets[name])} texts, {mixtures.size(sets[name]) / 1e3:,.0f} KB")
+                show_speeds(found[name])
     return {
         name: {who: {**one._asdict(), "kilobytes": one.kilobytes()} for who, one in all_.items()}
         for name, all_ in found.items()
